@@ -1,0 +1,176 @@
+"""What a cmdlet may ask of the engine while it runs. One session is one step of one job, for one user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+from uuid import UUID
+
+from vmmconsole.model import Job, Noun, VirtualMachine, VMHost
+from vmmconsole.model.hardware import Hardware
+from vmmconsole.model.host import VMHostRating
+from vmmconsole.model.job import Change
+from vmmconsole.model.noun import Value
+from vmmconsole.model.status import PlacementGoal
+from vmmconsole.providers.contract import Progress, Provider
+from vmmconsole.script.cmdlet import Cmdlet
+
+N = TypeVar("N", bound=Noun)
+
+
+class ServerConnection(Value):
+    """What Get-VMMServer returns: the engine and who is connected to it."""
+
+    name: str
+    fully_qualified_domain_name: str = ""
+    port: int = 0
+    is_connected: bool = True
+    product_version: str = ""
+    user_name: str = ""
+    user_role_name: str = "Administrator"
+    database: str = ""
+    library_refresher_enabled: bool = True
+    library_refresher_frequency: int = 1
+    placement_goal: PlacementGoal = PlacementGoal.LOAD_BALANCE
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementRequest:
+    """What a host is rated for. Percentages of one host's processors, MB, GB, operations and megabits per second."""
+
+    name: str
+    hardware: Hardware
+    disk_gb: float
+    machine: VirtualMachine | None = None
+    """An existing machine, for a migration."""
+    goal: PlacementGoal | None = None
+    cpu_weight: int = 5
+    memory_weight: int = 8
+    disk_weight: int = 2
+    network_weight: int = 2
+
+
+class Session(Protocol):
+    """The engine as a cmdlet sees it. Reads see what the user's role may see; writes are checked against it."""
+
+    user: str
+    """Who asked: ``DOMAIN\\user`` or the operating system's user name."""
+    progress: Progress
+    """The progress of this call; its sub-steps appear below the call's step in the job."""
+
+    # Objects
+
+    def get(self, kind: type[N], object_id: UUID) -> N:
+        """The object of that ID.
+
+        Raises:
+            NotFoundError: there is none, or the role does not see it.
+        """
+
+    def find(self, kind: type[N], *, name: str | None = None, **equal: Any) -> list[N]:
+        """Objects whose name equals `name` (case-insensitive) and whose Python attributes equal those given,
+        sorted by name. A `Ref` attribute is compared by ID: ``find(VirtualMachine, vm_host=host.ref)``."""
+
+    def save(self, obj: N) -> N:
+        """Store the object under the next revision; what differs goes into Change Tracking under this job. Returns it
+        with the new revision.
+
+        Raises:
+            ConflictError: another job changed it since it was read, in properties that this one changes too.
+        """
+
+    def forget(self, obj: Noun) -> None:
+        """Take the object out of the store."""
+
+    # This call and its job
+
+    @property
+    def job(self) -> Job:
+        """The running job."""
+
+    @property
+    def server(self) -> ServerConnection:
+        """The engine."""
+
+    def derive_id(self, purpose: str) -> UUID:
+        """An ID made from job, step and `purpose`: the same when this step runs again after a crash."""
+
+    def lock(self, *objects: Noun) -> None:
+        """Wait until no other job changes these objects, and keep them until this job ends; the wait is visible in the
+        job's step.
+
+        Raises:
+            ConflictError: waiting would never end, because the other job waits for one of ours.
+            CancelledError: cancelled while waiting.
+        """
+
+    def result(self, obj: Noun) -> None:
+        """Name the object as the job's result (``ResultName``), and the job as the object's most recent one."""
+
+    def warn(self, text: str) -> None:
+        """Add a warning to the job, which then ends as Completed w/ Info."""
+
+    # Job groups
+
+    def stage(self, group_id: UUID, cmdlet: Cmdlet) -> None:
+        """Keep a bound device cmdlet until the cmdlet that owns the group comes. Staging twice from one step is once."""
+
+    def staged(self, group_id: UUID) -> Sequence[Cmdlet]:
+        """The cmdlets staged in the group, in order, bound as they came."""
+
+    def clear_group(self, group_id: UUID) -> None:
+        """Forget the group, when its owner has done its work."""
+
+    # Hosts
+
+    def provider(self, host: VMHost) -> Provider:
+        """The connection to a host.
+
+        Raises:
+            HostUnreachableError: there is none now.
+        """
+
+    def refresh_machine(self, host: VMHost, machine_id: UUID) -> VirtualMachine | None:
+        """Fetch one machine from its host into the store; None when it is gone."""
+
+    def refresh_host(self, host: VMHost) -> VMHost:
+        """Fetch a host and all its machines into the store."""
+
+    def add_host(self, host: VMHost) -> VMHost:
+        """Connect to a new host and take it, with its machines, into the store."""
+
+    def remove_host(self, host: VMHost) -> None:
+        """Close the connection to a host and forget it with its machines; nothing changes on the host."""
+
+    def rate_hosts(self, request: PlacementRequest, hosts: Iterable[VMHost]) -> list[VMHostRating]:
+        """Rate hosts for a machine, best first."""
+
+    # Library, jobs, settings
+
+    def refresh_share(self, share: Noun, path: str = "") -> None:
+        """Read a library share, or one folder of it, again."""
+
+    def start_job(self, script: str, *, name: str = "", job_id: UUID | None = None) -> Job:
+        """Run a script as a job of its own."""
+
+    def stop_job(self, job: Job) -> Job:
+        """Ask a job to stop at its next safe point."""
+
+    def restart_job(self, job: Job, *, skip_failed_step: bool = False) -> Job:
+        """Go on with a failed or cancelled job from the step that failed."""
+
+    def changes(self, *, job: Job | None = None, obj: Noun | None = None) -> list[Change]:
+        """Change Tracking of a job or an object, oldest first."""
+
+    def setting(self, name: str) -> Any:
+        """A global setting, by the parameter name of Set-VMMServer."""
+
+    def set_setting(self, name: str, value: Any) -> None:
+        """Change a global setting."""
+
+    def commands(self) -> Iterable[type[Cmdlet]]:
+        """All cmdlet classes."""

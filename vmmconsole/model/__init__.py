@@ -1,0 +1,36 @@
+"""The nouns: pydantic models with the product's property names, statuses as enums, the error tree. No I/O."""
+
+from __future__ import annotations
+
+from .access import UserRole
+from .host import VMHost, VMHostGroup
+from .job import Job
+from .library import (
+    ISO,
+    AnswerFile,
+    CPUType,
+    HardwareProfile,
+    LibraryScript,
+    LibraryServer,
+    LibraryShare,
+    OperatingSystem,
+    VirtualFloppyDisk,
+    VirtualHardDisk,
+)
+from .noun import Noun, Ref
+from .virtual_machine import VirtualMachine, VMCheckpoint
+
+NOUNS: dict[str, type[Noun]] = {
+    cls.kind: cls
+    for cls in (
+        VirtualMachine, VMHost, VMHostGroup, LibraryServer, LibraryShare, ISO, VirtualHardDisk, VirtualFloppyDisk,
+        LibraryScript, AnswerFile, HardwareProfile, OperatingSystem, CPUType, Job, UserRole,
+    )
+}  # fmt: skip
+"""Every kind that has rows in the store, by its `kind`. Checkpoints live inside their virtual machine."""
+
+__all__ = [
+    "ISO", "NOUNS", "AnswerFile", "CPUType", "HardwareProfile", "Job", "LibraryScript", "LibraryServer",
+    "LibraryShare", "Noun", "OperatingSystem", "Ref", "UserRole", "VMCheckpoint", "VMHost", "VMHostGroup",
+    "VirtualFloppyDisk", "VirtualHardDisk", "VirtualMachine",
+]  # fmt: skip

@@ -1,0 +1,175 @@
+"""What a virtual machine or a hardware profile is made of: drives, adapters, ports."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from uuid import UUID, uuid4
+
+from pydantic import Field
+
+from .noun import Ref, Value
+from .status import (
+    AdapterType,
+    BootDevice,
+    BusType,
+    DVDConnection,
+    MACAddressType,
+    SCSIControllerType,
+    VHDType,
+    VolumeType,
+)
+
+
+class Device(Value):
+    """A part of a virtual machine that scripts find by ID."""
+
+    id: UUID = Field(default_factory=uuid4)
+    name: str = ""
+    parent: Ref | None = None
+    """The virtual machine or profile it belongs to."""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DiskImage(Value):
+    """The virtual hard disk behind a drive; sizes in bytes."""
+
+    id: UUID = Field(default_factory=uuid4)
+    name: str = ""
+    location: str = ""
+    """The file's path on the host."""
+    format: str = Field(default="qcow2", alias="VHDFormatType")
+    vhd_type: VHDType = Field(default=VHDType.DYNAMIC, alias="VHDType")
+    maximum_size: int = 0
+    size: int = 0
+    """What the file takes on the volume now."""
+    parent_disk: str = ""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class VirtualDiskDrive(Device):
+    """A disk drive and the virtual hard disk in it."""
+
+    bus_type: BusType = BusType.IDE
+    bus: int = 0
+    lun: int = 0
+    virtual_hard_disk: DiskImage | None = None
+    volume_type: VolumeType = VolumeType.NONE
+    create_diff_disk: bool = False
+    size_mb: int | None = None
+    """For a disk still to be made: its size in MB."""
+    file_name: str = ""
+    """For a disk still to be made: the name of its file, without folder."""
+    path: str = ""
+    """For a disk still to be made or an existing one: a folder or file that overrides the virtual machine's."""
+    source_id: UUID | None = Field(default=None, alias="SourceID")
+    """For a disk still to be made from the library: the virtual hard disk to copy."""
+    use_local: bool = Field(default=False, alias="UseLocalVirtualHardDisk")
+    """The file stands on the host already and is used where it is, not copied."""
+
+
+class VirtualDVDDrive(Device):
+    """A DVD drive and what is in it."""
+
+    bus_type: BusType = BusType.IDE
+    bus: int = 1
+    lun: int = 0
+    connection: DVDConnection = DVDConnection.NONE
+    iso: Ref | None = None
+    """The library's ISO image, when it is one."""
+    iso_path: str = Field(default="", alias="ISOPath")
+    """The file's path on the host."""
+    iso_linked: bool = Field(default=True, alias="ISOLinked")
+    host_drive: str = ""
+
+
+class VirtualFloppyDrive(Device):
+    """The floppy drive and what is in it."""
+
+    connection: DVDConnection = DVDConnection.NONE
+    virtual_floppy_disk: Ref | None = None
+    image_path: str = ""
+
+
+class VirtualCOMPort(Device):
+    """A serial port, numbered from 1, and what it is attached to: nothing, a text file or a named pipe."""
+
+    port_number: int = 1
+    connection: str = "None"
+    """``None``, ``TextFile``, ``NamedPipe`` or ``HostPort``."""
+    text_file: str = ""
+    named_pipe: str = ""
+    host_port: int | None = None
+    wait_for_modem: bool = False
+
+
+class VirtualSCSIAdapter(Device):
+    """A SCSI adapter."""
+
+    adapter_id: int = 7
+    bus: int = 0
+    shared: bool = False
+    scsi_controller_type: SCSIControllerType = Field(default=SCSIControllerType.DEFAULT, alias="SCSIControllerType")
+
+
+class VirtualNetworkAdapter(Device):
+    """A network adapter and the virtual network it is connected to."""
+
+    slot_id: int = 0
+    virtual_network: str = ""
+    """The network's name on the host; empty when not connected."""
+    mac_address: str = ""
+    mac_address_type: MACAddressType = Field(default=MACAddressType.DYNAMIC, alias="PhysicalAddressType")
+    adapter_type: AdapterType = Field(default=AdapterType.SYNTHETIC, alias="VirtualNetworkAdapterType")
+    vlan_enabled: bool = Field(default=False, alias="VLanEnabled")
+    vlan_id: int | None = Field(default=None, alias="VLanID")
+    network_location: str = ""
+    network_tag: str = ""
+    ipv4_addresses: list[str] = Field(default_factory=list, alias="IPv4Addresses")
+    property_aliases: ClassVar[dict[str, str]] = {
+        "PhysicalAddress": "mac_address",
+        "EthernetAddress": "mac_address",
+    }
+
+
+class Hardware(Value):
+    """The hardware half that virtual machines and hardware profiles share; memory in MB."""
+
+    cpu_count: int = 1
+    cpu_type: str = Field(default="", alias="CPUType")
+    memory_mb: int = Field(default=512, alias="Memory")
+    boot_order: list[BootDevice] = Field(
+        default_factory=lambda: [
+            BootDevice.CD,
+            BootDevice.IDE_HARD_DRIVE,
+            BootDevice.PXE_BOOT,
+            BootDevice.FLOPPY,
+        ]
+    )
+    num_lock: bool = Field(default=False, alias="NumLockEnabled")
+    limit_cpu_functionality: bool = Field(default=False, alias="LimitCPUFunctionality")
+    limit_cpu_for_migration: bool = Field(default=False, alias="LimitCPUForMigration")
+    highly_available: bool = Field(default=False, alias="IsHighlyAvailable")
+    expected_cpu_utilization: int = Field(default=20, alias="ExpectedCPUUtilization")
+    disk_io: int = Field(default=0, alias="DiskIO")
+    network_utilization: int = 0
+    relative_weight: int = 100
+    cpu_reserve: int = Field(default=0, alias="CPUReserve")
+    cpu_max: int = Field(default=100, alias="CPUMax")
+    virtual_disk_drives: list[VirtualDiskDrive] = Field(default_factory=list)
+    virtual_dvd_drives: list[VirtualDVDDrive] = Field(default_factory=list, alias="VirtualDVDDrives")
+    virtual_floppy_drive: VirtualFloppyDrive | None = None
+    virtual_com_ports: list[VirtualCOMPort] = Field(default_factory=list, alias="VirtualCOMPorts")
+    virtual_scsi_adapters: list[VirtualSCSIAdapter] = Field(default_factory=list, alias="VirtualSCSIAdapters")
+    virtual_network_adapters: list[VirtualNetworkAdapter] = Field(default_factory=list)
+
+    def drive_at(self, bus_type: BusType, bus: int, lun: int) -> VirtualDiskDrive | VirtualDVDDrive | None:
+        """The disk or DVD drive at that place, or None."""
+        drives: list[VirtualDiskDrive | VirtualDVDDrive] = [*self.virtual_disk_drives, *self.virtual_dvd_drives]
+        for drive in drives:
+            if (drive.bus_type, drive.bus, drive.lun) == (bus_type, bus, lun):
+                return drive
+        return None

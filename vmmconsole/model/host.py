@@ -1,0 +1,200 @@
+"""Virtual machine hosts, the groups they stand in, their networks and volumes, and how well they suit."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+from uuid import UUID
+
+from pydantic import Field
+
+from .noun import Noun, Ref, Value
+from .status import ComputerState, HostStatus, VirtualizationPlatform, text_of
+
+ROOT_HOST_GROUP = "All Hosts"
+
+
+class HostReserves(Value):
+    """What placement leaves free on a host; the defaults are the original's."""
+
+    cpu_percentage_reserve: int = Field(default=10, alias="CPUPercentageReserve")
+    network_percentage_reserve: int = 10
+    disk_space_reserve_mb: int = Field(default=100, alias="DiskSpaceReserveMB")
+    max_disk_io_reservation: int = Field(default=10_000, alias="MaxDiskIOReservation")
+    memory_reserve_mb: int = Field(default=256, alias="MemoryReserveMB")
+
+
+class VMHostGroup(Noun, HostReserves):
+    """A folder of hosts; `path` is ``All Hosts\\Lab``."""
+
+    kind: ClassVar[str] = "VMHostGroup"
+    title: ClassVar[str] = "host group"
+    list_properties: ClassVar[tuple[str, ...]] = ("ID", "Name", "Path", "ParentHostGroup.ID", "Description")
+
+    parent_host_group: Ref | None = None
+    path: str = ROOT_HOST_GROUP
+    is_root: bool = False
+    property_aliases: ClassVar[dict[str, str]] = {"ParentVMHostGroup": "parent_host_group"}
+
+
+class VMHostVolume(Value):
+    """A place for files on a host; sizes in bytes."""
+
+    id: UUID | None = None
+    name: str
+    mount_point: str
+    capacity: int = 0
+    free_space: int = 0
+    file_system: str = ""
+    available_for_placement: bool = Field(default=True, alias="IsAvailableForPlacement")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class VirtualNetwork(Value):
+    """A network that virtual machines on a host can be connected to."""
+
+    id: UUID
+    name: str
+    description: str = ""
+    type: str = ""
+    """``bridge``, ``nat``, ``isolated``, ``user`` (user-mode networking of the hypervisor), ``standard``."""
+    active: bool = True
+    tag: str = ""
+    locations: list[str] = Field(default_factory=list)
+    host_bound_vlan_id: int | None = Field(default=None, alias="HostBoundVlanId")
+    bound_to_vm_host: bool = Field(default=False, alias="BoundToVMHost")
+    vm_host: Ref | None = Field(default=None, alias="VMHost")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class VMHostNetworkAdapter(Value):
+    """A physical network adapter of a host."""
+
+    id: UUID
+    name: str
+    mac_address: str = ""
+    connected: bool = True
+    speed_mbps: int | None = None
+    virtual_network: str = ""
+    network_location: str = ""
+    ip_addresses: list[str] = Field(default_factory=list, alias="IPAddresses")
+    vm_host: Ref | None = Field(default=None, alias="VMHost")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class VMHost(Noun, HostReserves):
+    """A computer that runs virtual machines. `total_memory` in bytes, `available_memory` in MB, as the original has
+    them; percentages 0 to 100."""
+
+    kind: ClassVar[str] = "VMHost"
+    title: ClassVar[str] = "virtual machine host"
+    list_properties: ClassVar[tuple[str, ...]] = (
+        "ID", "Name", "OverallState", "OverallStateText", "VMHostGroup.ID", "VMHostGroup.Name", "CPUUtilization",
+        "LogicalProcessorCount", "TotalMemory", "AvailableMemory", "OperatingSystem", "VirtualizationPlatform",
+        "VirtualizationVersion", "RunningVMs", "TotalVMs", "MaintenanceHost", "AvailableForPlacement", "Description",
+        "StatusReason", "RefreshedTime", "Accelerator", "Connection",
+    )  # fmt: skip
+    engine_properties: ClassVar[frozenset[str]] = frozenset(
+        {
+            "name", "description", "vm_host_group", "connection", "maintenance_host", "available_for_placement",
+            "override_host_group_reserves", "vm_paths", "custom_properties", "added_at", "enabled",
+            "cpu_percentage_reserve", "network_percentage_reserve", "disk_space_reserve_mb",
+            "max_disk_io_reservation", "memory_reserve_mb", "maintenance_mode", "credential",
+        }
+    )  # fmt: skip
+    volatile_properties: ClassVar[frozenset[str]] = frozenset(
+        {"cpu_utilization", "available_memory", "refreshed_at", "volumes", "modified_at", "revision"}
+    )
+    property_aliases: ClassVar[dict[str, str]] = {
+        "OverallStateText": "status_text", "OverallStateString": "status_text", "ComputerName": "name",
+        "FullyQualifiedDomainName": "name", "FQDN": "name", "LogicalCPUCount": "logical_processor_count",
+        "CPUSpeed": "processor_speed_mhz", "CPUModel": "processor_model", "DiskVolumes": "volumes",
+        "VirtualizationPlatformString": "platform_text", "ProcessorSpeed": "processor_speed_mhz",
+    }  # fmt: skip
+
+    overall_state: HostStatus = HostStatus.CONNECTING
+    status_reason: str = ""
+    """Why the status is not OK, in words, with what to do."""
+    computer_state: ComputerState = ComputerState.PENDING
+    vm_host_group: Ref | None = Field(default=None, alias="VMHostGroup")
+    connection: str = ""
+    """How the engine reaches it: a libvirt URI, a vCenter name; never with a secret in it."""
+    credential: str = ""
+    """The name of the stored credential, where it needs one."""
+    virtualization_platform: VirtualizationPlatform = VirtualizationPlatform.UNKNOWN
+    virtualization_version: str = ""
+    operating_system: str = ""
+    processor_model: str = ""
+    processor_speed_mhz: int = Field(default=0, alias="ProcessorSpeedMHz")
+    processor_architecture: str = ""
+    logical_processor_count: int = 0
+    physical_cpu_count: int = Field(default=0, alias="PhysicalCPUCount")
+    cores_per_cpu: int = Field(default=0, alias="CoresPerCPU")
+    accelerator: str = ""
+    """``kvm``, ``tcg`` (software emulation) or empty where it has no choice."""
+    total_memory: int = 0
+    available_memory: int = 0
+    cpu_utilization: int | None = Field(default=None, alias="CPUUtilization")
+    maximum_memory_per_vm_mb: int = Field(default=0, alias="MaximumMemoryPerVM")
+    maximum_cpus_per_vm: int = Field(default=0, alias="MaximumCPUsPerVM")
+    running_vms: int = Field(default=0, alias="RunningVMs")
+    total_vms: int = Field(default=0, alias="TotalVMs")
+    volumes: list[VMHostVolume] = Field(default_factory=list)
+    networks: list[VirtualNetwork] = Field(default_factory=list)
+    network_adapters: list[VMHostNetworkAdapter] = Field(default_factory=list)
+    vm_paths: list[str] = Field(default_factory=list, alias="VMPaths")
+    override_host_group_reserves: bool = False
+    maintenance_mode: bool = False
+    maintenance_host: bool = False
+    available_for_placement: bool = True
+    custom_properties: list[str] = Field(default_factory=lambda: [""] * 10)
+    refreshed_at: datetime | None = Field(default=None, alias="RefreshedTime")
+
+    @property
+    def status_text(self) -> str:
+        """What people read for the status."""
+        return text_of(self.overall_state)
+
+    @property
+    def platform_text(self) -> str:
+        """What people read for the virtualization software."""
+        return text_of(self.virtualization_platform)
+
+    @property
+    def responds(self) -> bool:
+        """Whether the engine can work with it now."""
+        return self.overall_state in {HostStatus.OK, HostStatus.OK_LIMITED, HostStatus.MAINTENANCE_MODE}
+
+
+class RatingReason(Value):
+    """One reason in a host's rating. A hard one forbids the host, a soft one only lowers its stars."""
+
+    text: str
+    hard: bool = False
+
+
+class VMHostRating(Value):
+    """How well a host suits a virtual machine: 0 to 5 stars in half steps, with every reason in words."""
+
+    rating: float
+    name: str
+    vm_host: Ref = Field(alias="VMHost")
+    reasons: list[RatingReason] = Field(default_factory=list)
+    explanation: list[str] = Field(default_factory=list)
+    """How the stars came about, a sentence per resource."""
+    preferred_path: str = ""
+    cpu_after_percent: int | None = Field(default=None, alias="CPUAfterPercent")
+    memory_after_percent: int | None = None
+    transfer_type: str = ""
+    property_aliases: ClassVar[dict[str, str]] = {"HostName": "name", "ZeroRatingReasonList": "reasons"}
+
+    @property
+    def selectable(self) -> bool:
+        """Whether the host may be chosen at all."""
+        return not any(reason.hard for reason in self.reasons)

@@ -1,0 +1,171 @@
+"""The base of every noun: identity, product names for its properties, and which of them a list shows."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+from pydantic import BaseModel, ConfigDict, Field
+
+_WORDS = {
+    "id": "ID", "cpu": "CPU", "vm": "VM", "iso": "ISO", "vhd": "VHD", "mac": "MAC", "scsi": "SCSI", "dvd": "DVD",
+    "com": "COM", "lun": "Lun", "vlan": "VLan", "url": "URL", "os": "OS", "io": "IO", "pro": "PRO", "mb": "MB",
+    "cpus": "CPUs", "vms": "VMs", "ip": "IP", "fqdn": "FQDN", "isos": "ISOs", "ide": "IDE",
+}  # fmt: skip
+
+
+def product_name(attribute: str) -> str:
+    """The product's property name for a Python attribute: ``cpu_count`` → ``CPUCount``."""
+    return "".join(_WORDS.get(word, word.capitalize()) for word in attribute.split("_"))
+
+
+def utc_now() -> datetime:
+    """The time now, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class Value(BaseModel):
+    """A part of a noun without a life of its own; scripts and the wire see product names."""
+
+    model_config = ConfigDict(
+        alias_generator=product_name,
+        populate_by_name=True,
+        extra="ignore",
+        validate_assignment=False,
+        use_enum_values=False,
+    )
+
+    @classmethod
+    def property_names(cls) -> list[str]:
+        """The product's names of all properties, in the order of declaration."""
+        return [f.alias or name for name, f in cls.model_fields.items()]
+
+    def to_wire(self) -> dict[str, Any]:
+        """Plain JSON values by product name."""
+        return self.model_dump(mode="json", by_alias=True)
+
+
+class Ref(Value):
+    """A pointer to another object, with the name it had when it was written."""
+
+    kind: str = Field(alias="ObjectType")
+    id: UUID
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Noun(Value):
+    """An object of the product with an ID, a name and a row in the store."""
+
+    kind: ClassVar[str] = ""
+    """What the store, the wire and the change stream call it, and `returns` of cmdlets: ``VM``."""
+    title: ClassVar[str] = ""
+    """What people read: ``virtual machine``."""
+    list_properties: ClassVar[tuple[str, ...]] = ("ID", "Name")
+    """The product names of what lists show, in wire order, ID first and Name second; a dotted path reaches into a
+    value: ``VMHost.Name``, ``VMHost.ID``."""
+    engine_properties: ClassVar[frozenset[str]] = frozenset()
+    """Python attributes that the engine owns: a refresh from the hypervisor keeps them."""
+    volatile_properties: ClassVar[frozenset[str]] = frozenset()
+    """Python attributes that change all the time (load, uptime): streamed, but not part of Change Tracking."""
+
+    id: UUID = Field(default_factory=uuid4)
+    name: str
+    description: str = ""
+    added_at: datetime = Field(default_factory=utc_now, alias="AddedTime")
+    modified_at: datetime = Field(default_factory=utc_now, alias="ModifiedTime")
+    enabled: bool = True
+    revision: int = 0
+    """The revision of the store that last changed it; 0 before it is stored."""
+
+    @property
+    def ref(self) -> Ref:
+        """A pointer to this object."""
+        return Ref(kind=self.kind, id=self.id, name=self.name)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def list_row(self) -> list[Any]:
+        """The values of `list_properties`, as JSON takes them."""
+        return [_plain(self._follow(path)) for path in self._paths()]
+
+    @classmethod
+    def _paths(cls) -> tuple[tuple[str, ...], ...]:
+        cached = cls.__dict__.get("_list_paths")
+        if cached is None:
+            cached = tuple(tuple(path.split(".")) for path in cls.list_properties)
+            cls._list_paths = cached
+        return cached
+
+    _list_paths: ClassVar[tuple[tuple[str, ...], ...]]
+
+    def _follow(self, path: tuple[str, ...]) -> Any:
+        value: Any = self
+        for part in path:
+            if value is None:
+                return None
+            value = getattr(value, attribute_of(type(value), part))
+        return value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value
+
+
+_ATTRIBUTES: dict[type, dict[str, str]] = {}
+
+
+def attribute_of(cls: type, property_name: str) -> str:
+    """The Python attribute behind a product property name of a `Value` class, in any case.
+
+    Raises:
+        AttributeError: the class has no such property.
+    """
+    names = _ATTRIBUTES.get(cls)
+    if names is None:
+        names = {(f.alias or n).lower(): n for n, f in getattr(cls, "model_fields", {}).items()}
+        names.update({p.lower(): p for p in getattr(cls, "computed_names", ())})
+        for name, attribute in getattr(cls, "property_aliases", {}).items():
+            names[name.lower()] = attribute
+        _ATTRIBUTES[cls] = names
+    try:
+        return names[property_name.lower()]
+    except KeyError:
+        raise AttributeError(f"{cls.__name__} has no property {property_name!r}") from None
+
+
+_SAFE_FILE = re.compile(r'[*?:<>/|\\"\x00-\x1f\x7f]')
+
+
+def file_name_problem(name: str) -> str:
+    """Why `name` cannot name a virtual machine, whose files carry it; empty when it can.
+
+    The rule is the original's: not empty, none of ``* ? : < > / | \\ "``, no control characters, 200 bytes at most so
+    that a suffix fits into the 255 of a file name, and no dot or blank at either end where a system drops it.
+    """
+    if not name.strip():
+        return "A name is needed."
+    bad = _SAFE_FILE.search(name)
+    if bad:
+        return (
+            f"A name cannot contain {bad.group()!r}."
+            if bad.group().isprintable()
+            else ("A name cannot contain line breaks or other control characters.")
+        )
+    if len(name.encode("utf-8", "surrogatepass")) > 200:
+        return "A name can have 200 bytes at most, because it also names files."
+    if name != name.strip() or name.endswith(".") or name.startswith("."):
+        return "A name cannot begin with a dot or end with one, nor begin or end with a blank."
+    return ""

@@ -1,0 +1,1 @@
+"""The managed layer: one contract, one package per virtualization software, and the registry that opens them."""

@@ -1,0 +1,281 @@
+"""What every provider does, whatever the virtualization software.
+
+A provider is the connection to one host (for vCenter: to one server with many hosts). It says what it can do in
+`Capabilities`; callers ask those, never its name. It raises only errors of `vmmconsole.model.errors`. All calls block
+and may come from several threads at once; listeners are called from threads of the provider's own.
+
+Whatever creates something takes an ID from the caller and is idempotent: called again with the same ID after a crash it
+finds what the first run made, finishes it, and returns the same result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from vmmconsole.model.hardware import Hardware
+from vmmconsole.model.host import VMHost
+from vmmconsole.model.status import VirtualizationPlatform, VMStatus
+from vmmconsole.model.virtual_machine import VirtualMachine, VMCheckpoint
+
+
+class Progress(Protocol):
+    """Where a long operation tells how far it is, and learns that it should stop."""
+
+    def step(self, name: str) -> AbstractContextManager[Progress]:
+        """A named sub-step, running while the context is open; an exception makes it Failed."""
+
+    def report(self, percent: float, description: str = "") -> None:
+        """How far the present step is, 0 to 100. Cheap to call often."""
+
+    def check(self) -> None:
+        """At a point where stopping is safe.
+
+        Raises:
+            CancelledError: somebody cancelled the job.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What the host's virtualization software can do. Where it says no, `reasons` may say why, by field name."""
+
+    start: bool = True
+    shutdown: bool = True
+    """Asks the guest to shut down (ACPI or guest agent)."""
+    pause: bool = True
+    save_state: bool = True
+    reset: bool = True
+    checkpoints: bool = True
+    rename_running: bool = False
+    hot_add_disk: bool = False
+    hot_remove_disk: bool = False
+    hot_add_network_adapter: bool = False
+    hot_remove_network_adapter: bool = False
+    hot_change_media: bool = True
+    hot_change_memory: bool = False
+    hot_add_cpu: bool = False
+    thumbnail: bool = False
+    events: bool = False
+    """Sends changes by itself; else the engine polls."""
+    live_migration: bool = False
+    bus_types: tuple[str, ...] = ("IDE", "SCSI")
+    ide_slots: tuple[tuple[int, int], ...] = ((0, 0), (0, 1), (1, 0), (1, 1))
+    """The (bus, LUN) places of the IDE controller."""
+    maximum_scsi_lun: int = 63
+    disk_formats: tuple[str, ...] = ("qcow2", "raw")
+    """The first is what a new disk gets."""
+    maximum_network_adapters: int = 8
+    reasons: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class VMSpec:
+    """A virtual machine to make. `id` is its ID and the mark by which a second run finds the first one's work.
+
+    Disk drives in `hardware`: with `size_mb` a new file is made; with `path` and `use_local` an existing file is used
+    where it is; with `path` alone that file is copied. All new files go into the folder `path`/`name`.
+    """
+
+    id: UUID
+    name: str
+    path: str
+    """The folder on the host below which the virtual machine gets a folder of its own."""
+    hardware: Hardware
+    description: str = ""
+    operating_system: str = ""
+    """The short name of the operating system database (``debian12``), empty when unknown."""
+    autostart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HardwareChange:
+    """A change to an existing virtual machine: `target` is the whole hardware it should have afterwards.
+
+    Devices are matched by ID: one that is only in the present hardware is removed, one that is only in `target` is
+    added, one in both is changed. `delete_files` are the disk files (paths) to delete after their drive is removed.
+    """
+
+    target: Hardware
+    delete_files: tuple[str, ...] = ()
+    autostart: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VMStats:
+    """What a running virtual machine uses now."""
+
+    status: VMStatus
+    cpu_percent: int | None = None
+    """Of all its virtual processors together, 0 to 100."""
+    memory_used_mb: int | None = None
+    disk_read_bytes: int | None = None
+    """Since it started; rates are the caller's business."""
+    disk_written_bytes: int | None = None
+    network_received_bytes: int | None = None
+    network_sent_bytes: int | None = None
+    started_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HostInventory:
+    """A host and everything on it, as fetched in a number of calls that does not grow with the number of machines.
+
+    `host` carries facts only: its `id` and engine properties mean nothing. The machines' `vm_host` is not set.
+    """
+
+    host: VMHost
+    machines: tuple[VirtualMachine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryItem:
+    """A file or folder on a host; size in bytes, None for a folder."""
+
+    name: str
+    path: str
+    is_directory: bool
+    size: int | None = None
+
+
+class Listener(Protocol):
+    """What a provider tells by itself."""
+
+    def machine_changed(self, machine_id: UUID) -> None:
+        """Something about it changed (status, hardware, checkpoints, or it is new): fetch it again."""
+
+    def machine_removed(self, machine_id: UUID) -> None:
+        """It is no longer on the host."""
+
+    def host_changed(self) -> None:
+        """Networks, storage or other facts of the host changed: fetch the inventory again."""
+
+    def connection_lost(self, reason: str) -> None:
+        """No connection any more; the provider keeps trying by itself."""
+
+    def connection_restored(self) -> None:
+        """Connected again: fetch the inventory again."""
+
+
+class Provider(Protocol):
+    """The connection to one host."""
+
+    platform: VirtualizationPlatform
+
+    def connect(self) -> None:
+        """Connect, and keep connected until `close`.
+
+        Raises:
+            HostUnreachableError: no connection; trying again may help.
+            HostError: it answers, but not as a host should.
+        """
+
+    def close(self) -> None:
+        """End the connection and all threads."""
+
+    def set_listener(self, listener: Listener) -> None:
+        """Who hears of changes; set before `connect`."""
+
+    def capabilities(self) -> Capabilities:
+        """What the host's virtualization software can do."""
+
+    def inventory(self) -> HostInventory:
+        """The host and all its machines."""
+
+    def machine(self, machine_id: UUID) -> VirtualMachine:
+        """One machine with everything.
+
+        Raises:
+            NotFoundError: it is not on the host.
+        """
+
+    def stats(self) -> dict[UUID, VMStats]:
+        """What all running machines use now, in one call."""
+
+    def create(self, spec: VMSpec, progress: Progress) -> VirtualMachine:
+        """Make the virtual machine; it is not started. What a failed run made is removed again.
+
+        Raises:
+            StorageError: a file exists, a path is not writable, or there is no space.
+            ConflictError: another machine has that name.
+            CapabilityError: the hardware asked for is not possible here.
+        """
+
+    def remove(self, machine_id: UUID, *, delete_files: bool, progress: Progress) -> list[str]:
+        """Remove the machine, its checkpoints and saved state, and with `delete_files` the files that `files_of` names.
+        Returns the paths that were deleted. A machine that is gone already is no error.
+        """
+
+    def files_of(self, machine_id: UUID) -> list[str]:
+        """The paths that `remove` with `delete_files` would delete: its own disks, not ISO images, not files that
+        another machine uses, not disks marked as used where they were."""
+
+    def start(self, machine_id: UUID, progress: Progress) -> None:
+        """Start it, or restore its saved state."""
+
+    def stop(self, machine_id: UUID, progress: Progress) -> None:
+        """Turn it off hard."""
+
+    def shutdown(self, machine_id: UUID, progress: Progress, timeout_seconds: float = 300) -> None:
+        """Ask the guest to shut down, and wait until it is off.
+
+        Raises:
+            StateError: it did not go off in that time.
+        """
+
+    def pause(self, machine_id: UUID, progress: Progress) -> None:
+        """Pause it."""
+
+    def resume(self, machine_id: UUID, progress: Progress) -> None:
+        """Go on after `pause`."""
+
+    def reset(self, machine_id: UUID, progress: Progress) -> None:
+        """Hard reset."""
+
+    def save_state(self, machine_id: UUID, progress: Progress) -> None:
+        """Save its memory to disk and turn it off."""
+
+    def discard_saved_state(self, machine_id: UUID, progress: Progress) -> None:
+        """Throw the saved memory away; it is then off."""
+
+    def rename(self, machine_id: UUID, name: str) -> None:
+        """Give it another name; its files keep theirs."""
+
+    def reconfigure(self, machine_id: UUID, change: HardwareChange, progress: Progress) -> VirtualMachine:
+        """Change its hardware; while it runs only what the capabilities allow.
+
+        Raises:
+            StateError: the change needs the machine to be off; names what needs it.
+        """
+
+    def create_checkpoint(
+        self, machine_id: UUID, checkpoint_id: UUID, name: str, description: str, progress: Progress
+    ) -> VMCheckpoint:
+        """Make a checkpoint; with memory when it runs."""
+
+    def restore_checkpoint(self, machine_id: UUID, checkpoint_id: UUID, progress: Progress) -> None:
+        """Go back to a checkpoint."""
+
+    def remove_checkpoint(self, machine_id: UUID, checkpoint_id: UUID, progress: Progress) -> None:
+        """Delete a checkpoint; later ones stay. One that is gone already is no error."""
+
+    def rename_checkpoint(self, machine_id: UUID, checkpoint_id: UUID, name: str, description: str) -> None:
+        """Change a checkpoint's name and description."""
+
+    def thumbnail(self, machine_id: UUID) -> bytes:
+        """Its screen now, as PNG in the guest's own size.
+
+        Raises:
+            StateError: it has no screen now.
+        """
+
+    def list_directory(self, path: str) -> Iterable[DirectoryItem]:
+        """What is in a folder of the host; an empty path lists the roots (default paths and volumes)."""
+
+    def path_facts(self, path: str) -> tuple[bool, bool, int]:
+        """Whether the path exists, whether files can be written there (in it, or in its nearest existing parent), and the
+        free bytes on its volume."""
