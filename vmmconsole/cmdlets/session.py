@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
@@ -12,7 +13,7 @@ from vmmconsole.model.hardware import Hardware
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
 from vmmconsole.model.noun import Value
-from vmmconsole.model.status import PlacementGoal
+from vmmconsole.model.status import PlacementGoal, VMStatus
 from vmmconsole.providers.contract import Progress, Provider
 from vmmconsole.script.cmdlet import Cmdlet
 
@@ -117,7 +118,7 @@ class Session(Protocol):
     # Job groups
 
     def stage(self, group_id: UUID, cmdlet: Cmdlet) -> None:
-        """Keep a bound device cmdlet until the cmdlet that owns the group comes. Staging twice from one step is once."""
+        """Keep a bound device cmdlet until the cmdlet that owns the group comes; twice from one step is once."""
 
     def staged(self, group_id: UUID) -> Sequence[Cmdlet]:
         """The cmdlets staged in the group, in order, bound as they came."""
@@ -136,6 +137,12 @@ class Session(Protocol):
 
     def refresh_machine(self, host: VMHost, machine_id: UUID) -> VirtualMachine | None:
         """Fetch one machine from its host into the store; None when it is gone."""
+
+    def transition(
+        self, machine: VirtualMachine, status: VMStatus, *, failed: VMStatus | None = None
+    ) -> AbstractContextManager[VirtualMachine]:
+        """Show the transitional status while the context is open, then fetch the machine from its host; on an error
+        leave it as it is on the host, or with `failed` in that status with the job as failed_job."""
 
     def refresh_host(self, host: VMHost) -> VMHost:
         """Fetch a host and all its machines into the store."""
