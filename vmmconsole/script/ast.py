@@ -340,7 +340,6 @@ class Function(Statement):
     name: str
     block: ScriptBlock
     is_filter: bool = False
-    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ class Parameter:
     attribute: str
     """The Python attribute that holds the value: ``memory_mb``."""
     type: Any
-    """The annotation: str, int, float, bool, UUID, datetime, an Enum, a model class, ``list[...]`` of these, or `switch`."""
+    """The annotation: str, int, float, bool, UUID, datetime, an Enum, a model class, or a ``list[...]`` of these."""
     help: str
     aliases: tuple[str, ...] = ()
     """Further accepted names, such as the later SC name."""
