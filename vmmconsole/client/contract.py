@@ -9,8 +9,12 @@ member ``vmm`` holds `VMMError.fields`):
     GET  /changes?since=N                 server-sent events; each data line is {"Revision", "Events": [...]}
     GET  /tracking?job=ID | ?object=ID    list of Change
     POST /jobs                            {"ID", "Script", "Name", "WhatIf"} → Job; the same ID again runs nothing
+    GET  /jobs/{id}?wait=S&after=N        Job, at the latest after S seconds; sooner when its revision is above N, or
+                                          without `after` when it is final
     POST /jobs/{id}/stop, /jobs/{id}/restart {"SkipFailedStep"}
     POST /cmdlets                         {"ID", "Name", "Arguments"} → {"Job": Job | null, "Output": [...]}
+    POST /engine/stop                     {"Mode": "now" | "when-idle" | "stay"}: idle is no unfinished job and nobody
+                                          reading the change stream; "stay" takes "when-idle" back
     POST /ratings                         RatingQuery → list of VMHostRating
     GET  /machines/{id}/thumbnail         image/png, or 204 when it has no screen now
     GET  /machines/{id}/files             the paths that deleting it would delete
@@ -25,19 +29,20 @@ most 20 batches a second.
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from pydantic import Field
-
 from vmmconsole.model import Job, Noun
-from vmmconsole.model.hardware import Hardware
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
-from vmmconsole.model.noun import Value
-from vmmconsole.model.status import PlacementGoal
+from vmmconsole.model.wire import DirectoryEntry, HostCapabilities, PathFacts, RatingQuery
+
+__all__ = [
+    "Batch", "DirectoryEntry", "EngineClient", "Event", "HostCapabilities", "Listing", "PathFacts", "RatingQuery",
+]  # fmt: skip
 
 N = TypeVar("N", bound=Noun)
 
@@ -73,68 +78,11 @@ class Batch:
     """Why there is no connection, when there is none."""
 
 
-class RatingQuery(Value):
-    """Which hosts suit a virtual machine with that hardware; weights 0 to 10."""
-
-    name: str
-    hardware: Hardware
-    disk_gb: float = Field(default=0, alias="DiskGB")
-    machine_id: UUID | None = Field(default=None, alias="MachineID")
-    host_group_id: UUID | None = Field(default=None, alias="HostGroupID")
-    goal: PlacementGoal | None = None
-    cpu_weight: int = 5
-    memory_weight: int = 8
-    disk_weight: int = 2
-    network_weight: int = 2
-
-
-class PathFacts(Value):
-    """A path on a host: whether it is there, whether files can be written there, and the free bytes."""
-
-    exists: bool
-    writable: bool
-    free_space: int
-
-
-class DirectoryEntry(Value):
-    """A file or folder on a host; size in bytes, None for a folder."""
-
-    name: str
-    path: str
-    is_directory: bool
-    size: int | None = None
-
-
-class HostCapabilities(Value):
-    """What a host's virtualization software can do, as ``providers.contract.Capabilities`` has it."""
-
-    shutdown: bool = True
-    pause: bool = True
-    save_state: bool = True
-    reset: bool = True
-    checkpoints: bool = True
-    rename_running: bool = False
-    hot_add_disk: bool = False
-    hot_remove_disk: bool = False
-    hot_add_network_adapter: bool = False
-    hot_remove_network_adapter: bool = False
-    hot_change_media: bool = True
-    hot_change_memory: bool = False
-    hot_add_cpu: bool = False
-    thumbnail: bool = False
-    ide_slots: list[tuple[int, int]] = Field(default_factory=lambda: [(0, 0), (0, 1), (1, 0), (1, 1)])
-    maximum_scsi_lun: int = 63
-    disk_formats: list[str] = Field(default_factory=lambda: ["qcow2", "raw"])
-    maximum_network_adapters: int = 8
-    reasons: dict[str, str] = Field(default_factory=dict)
-
-
 class EngineClient(Protocol):
-    """A connection to an engine. Every call may raise VMMError (what the engine raised) or EngineError (no connection)."""
+    """A connection to an engine; every call may raise what the engine raised, or EngineError without connection."""
 
     address: str
-    """How people name the engine: ``localhost`` for the embedded one, else ``host:8100``; scripts carry it as
-    -VMMServer."""
+    """How people name the engine, and scripts its -VMMServer: ``localhost`` when embedded, else ``host:8100``."""
     user: str
     """Who is connected, once connected."""
 
@@ -151,10 +99,13 @@ class EngineClient(Protocol):
         """One whole object."""
 
     def changes(self, since: int) -> AsyncIterator[Batch]:
-        """Everything after revision `since`, for as long as it is read. A lost connection is reported as a batch that is
-        not connected, and the stream goes on by itself from the last revision when the engine is back."""
+        """Everything after revision `since`, for as long as it is read.
 
-    async def tracking(self, *, job: UUID | str | None = None, obj: UUID | str | None = None) -> list[Change]:
+        A lost connection is reported as a batch that is not connected, and the stream goes on by itself from the last
+        revision when the engine is back.
+        """
+
+    async def tracking(self, *, job: UUID | str | None = None, obj: UUID | str | None = None) -> builtins.list[Change]:
         """Change Tracking of a job or an object."""
 
     async def run(self, script: str, *, name: str = "", job_id: UUID | None = None, what_if: bool = False) -> Job:
@@ -169,16 +120,16 @@ class EngineClient(Protocol):
     async def restart_job(self, job_id: UUID | str, *, skip_failed_step: bool = False) -> Job:
         """Go on with a failed or cancelled job."""
 
-    async def rate(self, query: RatingQuery) -> list[VMHostRating]:
+    async def rate(self, query: RatingQuery) -> builtins.list[VMHostRating]:
         """Rate hosts, best first."""
 
     async def thumbnail(self, machine_id: UUID | str) -> bytes | None:
         """A machine's screen as PNG, or None when it has none now."""
 
-    async def files_of(self, machine_id: UUID | str) -> list[str]:
+    async def files_of(self, machine_id: UUID | str) -> builtins.list[str]:
         """The paths that deleting a machine would delete."""
 
-    async def directory(self, host_id: UUID | str, path: str) -> list[DirectoryEntry]:
+    async def directory(self, host_id: UUID | str, path: str) -> builtins.list[DirectoryEntry]:
         """What is in a folder of a host; an empty path lists the roots."""
 
     async def path_facts(self, host_id: UUID | str, path: str) -> PathFacts:

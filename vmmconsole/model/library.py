@@ -12,8 +12,8 @@ from .noun import Noun, Ref
 from .status import LibraryItemState, VHDType, VirtualizationPlatform
 
 _ITEM_LIST = (
-    "ID", "Name", "TypeText", "LibraryServer.Name", "LibraryShare.ID", "LibraryShare.Name", "Directory", "SharePath", "Size", "State",
-    "OperatingSystem", "Owner", "AddedTime", "FileTime", "Description", "Enabled",
+    "ID", "Name", "TypeText", "LibraryServer.Name", "LibraryShare.ID", "LibraryShare.Name", "Directory", "SharePath",
+    "Size", "State", "OperatingSystem", "Owner", "AddedTime", "FileTime", "Description", "Enabled",
 )  # fmt: skip
 
 

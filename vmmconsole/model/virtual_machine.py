@@ -40,8 +40,9 @@ class VirtualMachine(Noun, Hardware):
     kind: ClassVar[str] = "VM"
     title: ClassVar[str] = "virtual machine"
     list_properties: ClassVar[tuple[str, ...]] = (
-        "ID", "Name", "Status", "StatusText", "VMHost.ID", "VMHost.Name", "Owner", "PerfCPUUtilization", "CPUCount", "Memory",
-        "OperatingSystem", "StartedTime", "TotalSize", "Tag", "Description", "AddedTime", "VirtualizationPlatform",
+        "ID", "Name", "Status", "StatusText", "VMHost.ID", "VMHost.Name", "Owner", "PerfCPUUtilization",
+        "CPUCount", "Memory", "OperatingSystem", "StartedTime",
+        "TotalSize", "Tag", "Description", "AddedTime", "VirtualizationPlatform",
         "HostGroupPath", "MostRecentJob.ID", "MostRecentJob.Name", "HasGuestAgent", "CheckpointCount", "Enabled",
     )  # fmt: skip
     engine_properties: ClassVar[frozenset[str]] = frozenset(

@@ -277,5 +277,5 @@ class Provider(Protocol):
         """What is in a folder of the host; an empty path lists the roots (default paths and volumes)."""
 
     def path_facts(self, path: str) -> tuple[bool, bool, int]:
-        """Whether the path exists, whether files can be written there (in it, or in its nearest existing parent), and the
-        free bytes on its volume."""
+        """Whether the path exists, whether files can be written there, and the free bytes on its volume; for a
+        path that is not there the answer is about its nearest existing parent."""

@@ -1,0 +1,49 @@
+# The only commands anyone needs; the same ones run in CI and by hand.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+OUT ?= build/tour
+BIN := .venv/bin
+STAMP := .venv/.ready
+
+.PHONY: help setup run test lint format bench tour wheel clean
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
+
+setup: $(STAMP) ## Install what is missing: Debian packages, a virtual environment, the locked Python packages
+
+$(STAMP): uv.lock pyproject.toml tools/setup.sh tools/packages.txt
+	@tools/setup.sh
+	@touch $(STAMP)
+
+run: setup ## Open the console with an embedded engine; without a display, do the tour offscreen
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" != Linux ]; then exec $(BIN)/vmmconsole $(ARGS); \
+	else echo "There is no display here (DISPLAY and WAYLAND_DISPLAY are empty)."; \
+	     echo "Doing the main job offscreen instead; the pictures go to $(OUT)."; \
+	     exec $(MAKE) --no-print-directory tour OUT=$(OUT); fi
+
+test: setup ## Run all tests
+	@$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
+
+lint: setup ## Check style, types and layers
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@PYTHONPATH=ui $(BIN)/lint-imports
+
+format: setup ## Format the code
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: setup ## Measure speed and memory beside peers; writes build/bench.json
+	@tools/setup.sh bench
+	@$(BIN)/python -m tools.bench $(ARGS)
+
+tour: setup ## Drive the console offscreen against real QEMU, a picture of each step: make tour OUT=DIR
+	@$(BIN)/vmmconsole tour --out $(OUT)
+
+wheel: setup ## Build the wheel and the source archive into dist/
+	@$(BIN)/uv build -q
+
+clean: ## Remove everything that was made here
+	rm -rf build dist .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
