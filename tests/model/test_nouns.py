@@ -92,6 +92,6 @@ def test_bad_file_names_have_a_reason(name: str) -> None:
     assert file_name_problem(name).endswith(".")
 
 
-@pytest.mark.parametrize("name", ["web-01", "it's $(here) `now`; & <b>", "Ünïcödé 漢字", "x" * 200])
+@pytest.mark.parametrize("name", ["web-01", "it's $(here) `now`; & b", "Ünïcödé 漢字", "x" * 200])
 def test_odd_but_good_file_names_pass(name: str) -> None:
     assert file_name_problem(name) == ""
