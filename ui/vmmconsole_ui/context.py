@@ -1,0 +1,150 @@
+"""What actions, dialogs and wizards are handed: the engine, the objects, the selection, and a way to say things."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from .settings import Settings
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from PySide6.QtWidgets import QWidget
+
+    from vmmconsole.client.contract import EngineClient
+    from vmmconsole.model import Job
+
+    from .models.objects import ObjectStore, Row
+
+_log = logging.getLogger(__name__)
+
+Severity = Literal["info", "ok", "warning", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message to the person: what happened, details below it, and at most one thing to do about it."""
+
+    text: str
+    severity: Severity = "info"
+    details: str = ""
+    verb: str = ""
+    """The words on its button, empty for none."""
+    act: Callable[[], None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is selected: a kind (``VM``), the rows of the list in order, and the scope node they were listed in."""
+
+    kind: str = ""
+    rows: tuple[Row, ...] = ()
+    view: str = ""
+    scope_kind: str = ""
+    scope_id: str = ""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The IDs of the selected objects."""
+        return tuple(row.id for row in self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+class Context(QObject):
+    """One console: its engine, its objects, its main window. Made once, and passed to everything that acts."""
+
+    noticed = Signal(object)
+    """A `Notice` to show."""
+    job_started = Signal(object)
+    """A `Job` that this console started, as the engine accepted it."""
+    selection_changed = Signal()
+
+    def __init__(
+        self,
+        client: EngineClient,
+        window: QWidget | None,
+        objects: ObjectStore,
+        settings: Settings | None = None,
+    ) -> None:
+        super().__init__()
+        self.client = client
+        self.window = window
+        """The parent for dialogs."""
+        self.objects = objects
+        self.settings = settings or Settings()
+        self.selection = Selection()
+        self.notices: list[Notice] = []
+        """What was said, oldest first."""
+        self.own_jobs: list[str] = []
+        """The IDs of the jobs that this console started, oldest first."""
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    def select(self, selection: Selection) -> None:
+        """Say what is selected now."""
+        self.selection = selection
+        self.selection_changed.emit()
+
+    async def run_script(self, script_text: str, name: str = "", *, job_id: UUID | None = None) -> Job:
+        """Post a script, which makes a job, and show it in the Jobs window.
+
+        With the same `job_id` a second post runs nothing, so a call whose answer was lost can be made again.
+
+        Raises:
+            VMMError: the engine did not take the script; nothing has run.
+        """
+        job = await self.client.run(script_text, name=name, job_id=job_id)
+        self.own_jobs.append(str(job.id))
+        self.job_started.emit(job)
+        return job
+
+    def notify(
+        self,
+        text: str,
+        severity: Severity = "info",
+        *,
+        details: str = "",
+        verb: str = "",
+        act: Callable[[], None] | None = None,
+    ) -> None:
+        """Say something without taking the focus; an error stays until it is closed."""
+        notice = Notice(text, severity, details, verb, act)
+        self.notices.append(notice)
+        self.noticed.emit(notice)
+
+    def report(self, error: BaseException, what: str = "") -> None:
+        """Show an error: what failed, why, and what to do. Anything but a VMMError goes to the log as well."""
+        problem = getattr(error, "problem", "")
+        if not problem:
+            _log.error("%s", what or "A task of the console failed.", exc_info=error)
+            problem = what or "The console met an error it did not expect."
+            self.notify(problem, "error", details=f"{type(error).__name__}: {error}")
+            return
+        parts = [getattr(error, "cause", ""), getattr(error, "action", "")]
+        self.notify(problem, "error", details="\n".join(part for part in parts if part))
+
+    def spawn(self, work: Coroutine[Any, Any, Any], what: str = "") -> asyncio.Task[Any]:
+        """Run a coroutine in the background; `what` says what failed if it does. Errors are shown, not lost."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(lambda done: self._ended(done, what))
+        return task
+
+    async def end_tasks(self) -> None:
+        """Cancel what still runs in the background, and wait for its end."""
+        tasks = [task for task in self._tasks if task is not asyncio.current_task()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _ended(self, task: asyncio.Task[Any], what: str) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self.report(error, what)
