@@ -1,0 +1,116 @@
+"""What the New Virtual Machine wizard collects: one request, from which its script is made."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from pydantic import Field
+
+from vmmconsole.model.hardware import Hardware, VirtualDiskDrive
+from vmmconsole.model.noun import Ref, Value
+from vmmconsole.model.status import PlacementGoal, VMStartAction, VMStopAction
+
+from .hardware_rules import add_disk, standard_hardware
+
+
+def local_now() -> datetime:
+    """The time now in the zone of this computer, as the header of a script shows it."""
+    return datetime.now(UTC).astimezone()
+
+
+class Source(StrEnum):
+    """What the new virtual machine is made from."""
+
+    BLANK_DISK = "BlankDisk"
+    EXISTING_DISK = "ExistingDisk"
+    TEMPLATE = "Template"
+    CLONE = "Clone"
+
+
+class LibraryFile(Value):
+    """A file of the library as a script finds it again; sizes in bytes."""
+
+    id: UUID
+    name: str
+    share_path: str
+    library_server: str = ""
+    size: int = 0
+
+
+class Weights(Value):
+    """What matters to the rating of hosts in this wizard; weights 0 to 10, None where the server's goal holds."""
+
+    goal: PlacementGoal | None = None
+    cpu: int = Field(default=5, alias="CPU")
+    memory: int = 8
+    disk: int = 2
+    network: int = 2
+
+
+class NewVirtualMachine(Value):
+    """Everything chosen in the wizard. `job_group`, `profile_id` and `generated_at` are fixed when it opens, so that
+    the script shown is the script run."""
+
+    server: str = "localhost"
+    job_group: UUID = Field(default_factory=uuid4)
+    profile_id: UUID = Field(default_factory=uuid4)
+    generated_at: datetime = Field(default_factory=local_now)
+
+    source: Source = Source.BLANK_DISK
+    source_disk: LibraryFile | None = None
+    """The virtual hard disk from the library that the machine starts from."""
+    source_path: str = ""
+    """A disk file on the host that the machine uses where it is."""
+    name: str = ""
+    owner: str = ""
+    description: str = ""
+    hardware: Hardware = Field(default_factory=standard_hardware)
+    floppy_disk: LibraryFile | None = None
+    isos: dict[UUID, LibraryFile] = Field(default_factory=dict, alias="ISOs")
+    """The library's image in a DVD drive, by the drive's ID."""
+    disks: dict[UUID, LibraryFile] = Field(default_factory=dict)
+    """The library's virtual hard disk behind a disk drive, by the drive's ID."""
+    host: Ref | None = None
+    stars: float | None = None
+    cpu_after_percent: int | None = Field(default=None, alias="CPUAfterPercent")
+    memory_after_percent: int | None = None
+    weights: Weights = Field(default_factory=Weights)
+    path: str = ""
+    operating_system: str = ""
+    start_action: VMStartAction = VMStartAction.IF_RUNNING
+    stop_action: VMStopAction = VMStopAction.SAVE
+    delay_start: int = 0
+    exclude_from_pro: bool = Field(default=False, alias="ExcludeFromPRO")
+    start_vm: bool = False
+
+    @property
+    def profile_name(self) -> str:
+        """The throw-away hardware profile: ``Profile<guid>``."""
+        return f"Profile{self.profile_id}"
+
+    @property
+    def source_drive(self) -> VirtualDiskDrive | None:
+        """The drive that stands for an existing source disk."""
+        for drive in self.hardware.virtual_disk_drives:
+            if drive.size_mb is None and (drive.source_id is not None or drive.path):
+                return drive
+        return None
+
+    @property
+    def new_disk_gb(self) -> float:
+        """The space in GB that its disks need, as placement is asked for it."""
+        made = sum(drive.size_mb or 0 for drive in self.hardware.virtual_disk_drives) / 1024
+        copied = sum(file.size for file in self.disks.values()) + (self.source_disk.size if self.source_disk else 0)
+        return round(made + copied / 1024**3, 2)
+
+
+def new_request(*, server: str, owner: str) -> NewVirtualMachine:
+    """A request as the wizard opens with: a blank disk of 40 GB and standard devices."""
+    from .hardware_rules import HardwareLimits
+
+    request = NewVirtualMachine(server=server, owner=owner)
+    add_disk(request.hardware, HardwareLimits(), "disk")
+    request.hardware.virtual_disk_drives[0].file_name = ""
+    return request
