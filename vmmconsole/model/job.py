@@ -96,6 +96,10 @@ class Job(Noun):
     restarted: int = 0
     """How often it was restarted."""
     what_if: bool = False
+    failed_step: int = 0
+    """The top-level step, from 1, that a restart goes on from; 0 while nothing failed."""
+    skipped_steps: list[int] = Field(default_factory=list)
+    """Top-level steps that a restart with SkipLastFailedStep passes by."""
     property_aliases: ClassVar[dict[str, str]] = {
         "StatusString": "status_text", "StatusText": "status_text", "Progress": "progress_text",
         "IsCompleted": "is_completed",
