@@ -1,0 +1,1 @@
+"""The engine: durable jobs, the store, refresh, the library, placement."""

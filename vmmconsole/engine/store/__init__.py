@@ -1,0 +1,8 @@
+"""Objects in SQL: revisions, the change stream, Change Tracking, settings and staged job groups."""
+
+from __future__ import annotations
+
+from .events import Event, Listener
+from .objects import Store
+
+__all__ = ["Event", "Listener", "Store"]

@@ -1,0 +1,313 @@
+"""The store: objects with revisions, their events and Change Tracking; settings and staged job groups beside them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from threading import Lock, get_ident
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, func, select
+
+from vmmconsole.model import Noun, Ref
+from vmmconsole.model.errors import EngineError, NotFoundError
+from vmmconsole.model.job import Change
+
+from . import keeping, queries
+from .databases import for_writing, open_engine, translated
+from .encoding import Encoded, decode, encode, time_text, whole_json
+from .events import Announcer, Event, Listener
+from .schema import objects
+from .upgrade import upgrade
+from .writing import WriteTransaction
+
+N = TypeVar("N", bound=Noun)
+
+log = logging.getLogger(__name__)
+
+GROUP_LIFETIME = timedelta(hours=24)
+"""How long a staged job group waits for the cmdlet that owns it."""
+
+
+class Store:
+    """The objects of the product in a SQL database. All methods may be called from any thread; one writes at a time,
+    reading never waits for writing. Every method raises EngineError when the database does not work; the store can be
+    used again once that is mended."""
+
+    def __init__(self, url: str) -> None:
+        """Nothing is opened yet. `url` is ``sqlite:////folder/vmm.db`` or ``postgresql+psycopg://…``."""
+        self._url = url
+        self._engine: Engine | None = None
+        self._announcer = Announcer()
+        self._write_lock = Lock()
+        self._writer: int | None = None
+        self._revision = 0
+
+    def open(self) -> None:
+        """Open the database, made or brought to this version's schema where needed.
+
+        Raises:
+            EngineError: it cannot be opened, or a newer version wrote it.
+        """
+        engine = open_engine(self._url)
+        try:
+            with translated("The database cannot be opened.", self._url):
+                upgrade(engine)
+                self._engine = engine
+                with engine.connect() as connection:
+                    self._revision = queries.revision(connection)
+                    stale = queries.stale_kinds(connection)
+                if stale:
+                    self._rewrite_rows(stale)
+                with engine.connect() as connection:
+                    old = keeping.groups_before(connection, time_text(datetime.now(UTC) - GROUP_LIFETIME))
+            for group_id in old:
+                self.clear_group(UUID(group_id))
+        except BaseException:
+            self._engine = None
+            engine.dispose()
+            raise
+        self._announcer.start()
+
+    def close(self) -> None:
+        """Tell listeners what is left and close the database. Closing twice is no error."""
+        self._announcer.stop()
+        if self._engine is not None:
+            with self._write_lock:
+                self._engine.dispose()
+                self._engine = None
+
+    @property
+    def revision(self) -> int:
+        """The last revision given out."""
+        return self._revision
+
+    @property
+    def horizon(self) -> int:
+        """Removals up to this revision are forgotten: who last read before it must list everything again."""
+        with self._reading("The change stream cannot be read.") as connection:
+            return queries.horizon(connection)
+
+    # Reading
+
+    def get(self, kind: type[N], object_id: UUID) -> N:
+        """The object of that ID.
+
+        Raises:
+            NotFoundError: there is none of that kind.
+        """
+        with self._reading(f"A {kind.title} cannot be read.") as connection:
+            found = queries.one(connection, kind.kind, str(object_id))
+        if found is None:
+            raise _missing(kind, object_id)
+        return decode(kind, *found)
+
+    def find(self, kind: type[N], *, name: str | None = None, **equal: Any) -> list[N]:
+        """The objects of that name (any case) whose Python attributes equal those given, sorted by name. Attributes
+        that point to an object are compared by ID: a Ref, an object or its UUID. One that cannot be read is left out
+        and logged."""
+        with self._reading(f"The list of {kind.title}s cannot be read.") as connection:
+            candidates = queries.candidates(self._opened(), connection, kind, name, equal)
+        found = []
+        for body, revision, modified_at in candidates:
+            try:
+                obj = decode(kind, body, revision, modified_at)
+            except EngineError as err:
+                log.warning("%s %s", err, err.details)
+                continue
+            if queries.matches(obj, name, equal):
+                found.append(obj)
+        found.sort(key=lambda obj: (obj.name.casefold(), obj.name, obj.id))
+        return found
+
+    def count(self, kind: type[Noun]) -> int:
+        """How many objects of the kind there are."""
+        statement = select(func.count()).where(objects.c.kind == kind.kind, ~objects.c.removed)
+        with self._reading(f"The number of {kind.title}s cannot be read.") as connection:
+            return int(connection.execute(statement).scalar_one())
+
+    def list_json(self, kind: type[Noun]) -> tuple[int, bytes]:
+        """The revision, and all objects of the kind as the wire lists them: Revision, Properties, Rows."""
+        with self._reading(f"The list of {kind.title}s cannot be read.") as connection:
+            return queries.listing(connection, kind)
+
+    def object_json(self, kind: type[Noun], object_id: UUID) -> bytes:
+        """The whole object as the wire has it.
+
+        Raises:
+            NotFoundError: there is none of that kind.
+        """
+        with self._reading(f"A {kind.title} cannot be read.") as connection:
+            found = queries.one(connection, kind.kind, str(object_id))
+        if found is None:
+            raise _missing(kind, object_id)
+        return whole_json(*found)
+
+    # Writing
+
+    def save(self, obj: N, *, job: Ref | None = None, by: str = "") -> N:
+        """Store the object under the next revision, unless it equals what is stored. Returns it with its revision;
+        `obj` itself is left alone."""
+        encoded = encode(obj)
+        with self._writing(f"The {obj.title} {obj.name!r} cannot be saved.", job, by) as transaction:
+            transaction.put([encoded])
+        return self._as_stored(obj, transaction)
+
+    def save_many(self, objs: Iterable[Noun], *, job: Ref | None = None, by: str = "") -> int:
+        """Store the objects in one transaction; returns how many differed from what was stored. Of objects with the
+        same ID the last counts."""
+        encoded: list[Encoded] = [encode(obj) for obj in objs]
+        if not encoded:
+            return 0
+        with self._writing(f"{len(encoded):,} objects cannot be saved.", job, by) as transaction:
+            transaction.put(encoded)
+        return len(transaction.events)
+
+    def update(
+        self,
+        kind: type[N],
+        object_id: UUID,
+        change: Callable[[N], N | None],
+        *,
+        job: Ref | None = None,
+        by: str = "",
+    ) -> N:
+        """Read, change and save while nobody else writes. `change` gets the stored object, which it may alter and
+        return, or answers None to leave it; it must not write to the store.
+
+        Raises:
+            NotFoundError: there is none of that kind.
+        """
+        with self._writing(f"A {kind.title} cannot be changed.", job, by) as transaction:
+            found = queries.one(transaction.connection, kind.kind, str(object_id))
+            if found is None:
+                raise _missing(kind, object_id)
+            before = decode(kind, *found)
+            after = change(before)
+            if after is None:
+                return decode(kind, *found)
+            transaction.put([encode(after)])
+        return self._as_stored(after, transaction, found[1:])
+
+    def remove(self, kind: type[Noun], object_id: UUID, *, job: Ref | None = None, by: str = "") -> None:
+        """Take an object out; one that is gone already is no error."""
+        self.remove_many(kind, [object_id], job=job, by=by)
+
+    def remove_many(self, kind: type[Noun], object_ids: Iterable[UUID], *, job: Ref | None = None, by: str = "") -> int:
+        """Take objects of a kind out in one transaction; returns how many there were."""
+        ids = [str(object_id) for object_id in object_ids]
+        if not ids:
+            return 0
+        with self._writing(f"A {kind.title} cannot be removed.", job, by) as transaction:
+            return transaction.remove(kind, ids)
+
+    def purge(self, before: datetime) -> int:
+        """Forget jobs that ended before that time, and the removals and Change Tracking from before it; returns how
+        many rows went. Call it daily."""
+        with self._writing("Old jobs cannot be removed.", None, "") as transaction:
+            return keeping.purge(transaction, time_text(before))
+
+    # Changes
+
+    def events_since(self, revision: int, kinds: Sequence[str] | None = None) -> tuple[int, list[Event]]:
+        """The revision now, and the present state of everything that changed after `revision`, in order. Kinds are
+        those of `Noun.kind`; None is all. See `horizon` for a revision long ago."""
+        with self._reading("The change stream cannot be read.") as connection:
+            return queries.events_since(connection, revision, kinds)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Call the listener with the events of every commit from now on, in order, from one thread of the store's
+        own. Returns the function that ends it."""
+        return self._announcer.subscribe(listener)
+
+    def wait_until_announced(self, timeout_seconds: float = 10) -> bool:
+        """Whether the listeners heard of everything committed so far within that time."""
+        return self._announcer.wait_until_quiet(timeout_seconds)
+
+    def changes(
+        self, *, job_id: UUID | None = None, object_id: UUID | None = None, limit: int = 10_000
+    ) -> list[Change]:
+        """Change Tracking of a job, an object or everything: the newest `limit`, oldest first."""
+        with self._reading("Change Tracking cannot be read.") as connection:
+            return queries.changes_of(connection, job_id, object_id, limit)
+
+    # Settings and job groups
+
+    def setting(self, name: str, default: Any = None) -> Any:
+        """A global setting as plain JSON values, or the default when it was never set."""
+        with self._reading(f"The setting {name} cannot be read.") as connection:
+            return keeping.setting(connection, name, default)
+
+    def set_setting(self, name: str, value: Any) -> None:
+        """Keep a global setting; `value` is made of plain JSON values."""
+        with self._writing(f"The setting {name} cannot be saved.", None, "") as transaction:
+            keeping.set_setting(transaction, name, value)
+
+    def stage(self, group_id: UUID, key: str, call: dict[str, Any]) -> None:
+        """Keep a call of a job group; the same key again replaces it in its place."""
+        with self._writing("The job group cannot be kept.", None, "") as transaction:
+            keeping.stage(transaction, str(group_id), key, call)
+
+    def staged(self, group_id: UUID) -> list[dict[str, Any]]:
+        """The calls of a job group in the order they came."""
+        with self._reading("The job group cannot be read.") as connection:
+            return keeping.staged(connection, str(group_id))
+
+    def clear_group(self, group_id: UUID) -> None:
+        """Forget a job group."""
+        with self._writing("The job group cannot be removed.", None, "") as transaction:
+            keeping.clear_group(transaction, str(group_id))
+
+    # Transactions
+
+    def _opened(self) -> Engine:
+        if self._engine is None:
+            raise EngineError("The database is not open.", action="Start the engine.")
+        return self._engine
+
+    @contextmanager
+    def _reading(self, doing: str) -> Iterator[Connection]:
+        with translated(doing, self._url), self._opened().connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self, doing: str, job: Ref | None, by: str) -> Iterator[WriteTransaction]:
+        if self._writer == get_ident():
+            raise EngineError(doing, cause="It was asked for within another change of the database by the same thread.")
+        with self._write_lock:
+            self._writer = get_ident()
+            try:
+                engine = for_writing(self._opened())
+                with translated(doing, self._url), engine.begin() as connection:
+                    transaction = WriteTransaction(engine, connection, job, by)
+                    transaction.begin()
+                    yield transaction
+                    transaction.end()
+                self._revision = max(self._revision, transaction.revision)
+                self._announcer.announce(transaction.events)  # still under the lock: in the order of commits
+            finally:
+                self._writer = None
+
+    def _as_stored(self, obj: N, transaction: WriteTransaction, known: tuple[int, str] | None = None) -> N:
+        """A copy of `obj` with the revision and time that the transaction, or the write before it, gave it."""
+        if transaction.events:
+            revision, at = transaction.revision, transaction.at
+        else:
+            revision, at = known or transaction.unchanged[str(obj.id)]
+        return obj.model_copy(update={"revision": revision, "modified_at": datetime.fromisoformat(at)})
+
+    def _rewrite_rows(self, kinds: Sequence[type[Noun]]) -> None:
+        """Make the list rows again of kinds whose list properties another version of the product chose."""
+        for kind in kinds:
+            everything = self.find(kind)
+            encoded = [encode(obj) for obj in everything]
+            with self._writing(f"The list of {kind.title}s cannot be brought up to date.", None, "") as transaction:
+                transaction.put(encoded)
+                keeping.set_columns(transaction, kind)
+
+
+def _missing(kind: type[Noun], object_id: UUID) -> NotFoundError:
+    return NotFoundError(f"There is no {kind.title} with the ID {object_id}.", object_name=str(object_id))
