@@ -23,8 +23,8 @@ member ``vmm`` holds `VMMError.fields`):
     GET  /hosts/{id}/capabilities         Capabilities
 
 An event is ``{"Op": "upsert" | "remove", "Kind", "ID", "Revision", "Row": [...], "Changed": [property, ...]}``; Row has
-the values of list_properties. The stream first catches up with everything after revision `since`, then stays live, at
-most 20 batches a second.
+the values of list_properties; an empty Changed means that anything may have. The stream first catches up with
+everything after revision `since`, then stays live, at most 20 batches a second.
 """
 
 from __future__ import annotations
@@ -103,6 +103,10 @@ class EngineClient(Protocol):
 
         A lost connection is reported as a batch that is not connected, and the stream goes on by itself from the last
         revision when the engine is back.
+
+        Raises:
+            ConflictError: nobody can resume at `since` any more (the store is another one, or it has forgotten what was
+                removed since): list everything again.
         """
 
     async def tracking(self, *, job: UUID | str | None = None, obj: UUID | str | None = None) -> builtins.list[Change]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID, uuid4
 
 from pydantic import Field
@@ -97,3 +97,23 @@ class CmdletAnswer(Value):
 
     job: Job | None = None
     output: list[Any] = Field(default_factory=list)
+
+
+class StopRequest(Value):
+    """How the engine ends: ``now``, ``when-idle`` (no unfinished job, no reader of the change stream), or ``stay``."""
+
+    mode: Literal["now", "when-idle", "stay"] = "now"
+
+
+ENGINE_FILE = "engine.json"
+"""The file in the data folder that says where the running engine listens."""
+TOKEN_FILE = "engine.token"  # noqa: S105  a file's name
+"""The file in the data folder with the token of an engine that listens on a port."""
+
+
+class RunningEngine(Value):
+    """What `ENGINE_FILE` holds: the process, where it listens (``unix:PATH`` or ``HOST:PORT``), and its version."""
+
+    pid: int
+    address: str
+    version: str = ""

@@ -1,0 +1,123 @@
+"""The blocking client, for the command line: the calls that scripts need, without a loop."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+from uuid import UUID
+
+import httpx
+
+from vmmconsole.model import Job, Noun
+from vmmconsole.model.wire import CmdletAnswer
+
+from . import messages
+from .connection import NoConnectionError, no_tls
+from .contract import Listing
+from .endpoint import Endpoint
+
+N = TypeVar("N", bound=Noun)
+T = TypeVar("T")
+
+NEWS_SECONDS = 1.0
+"""How long to wait for news of a job before looking whether to stop."""
+PATIENCE_SECONDS = 60.0
+"""How long an engine may be away while a job is waited for."""
+
+
+class SyncClient:
+    """A connection to an engine for one thread."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._http = httpx.Client(
+            transport=httpx.HTTPTransport(verify=no_tls(), uds=endpoint.socket_path or None, trust_env=False),
+            base_url=endpoint.base_url,
+            headers=endpoint.headers,
+            trust_env=False,
+        )
+
+    def __enter__(self) -> SyncClient:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the connection."""
+        self._http.close()
+
+    def server(self) -> dict[str, Any]:
+        """Who the engine is, and who is connected to it."""
+        return self.ask(messages.server_facts())
+
+    def list(self, kind: type[Noun]) -> Listing:
+        """All objects of a kind, as rows."""
+        return self.ask(messages.listing(kind))
+
+    def get(self, kind: type[N], object_id: UUID | str) -> N:
+        """One whole object."""
+        return self.ask(messages.whole_object(kind, object_id))
+
+    def call(self, name: str, arguments: Mapping[str, Any], *, call_id: UUID | None = None) -> CmdletAnswer:
+        """Call one cmdlet: what it wrote, or the job that it became."""
+        return self.ask(messages.cmdlet_call(name, arguments, call_id))
+
+    def run(self, script: str, *, name: str = "", job_id: UUID | None = None, what_if: bool = False) -> Job:
+        """Run a script as a job."""
+        return self.ask(messages.new_job(script, name=name, job_id=job_id, what_if=what_if))
+
+    def stop_job(self, job_id: UUID | str) -> Job:
+        """Ask a job to stop."""
+        return self.ask(messages.stop_job(job_id))
+
+    def stop_engine(self, mode: str) -> None:
+        """End the engine; see `messages.stop_engine`."""
+        self.ask(messages.stop_engine(mode))
+
+    def wait(self, job: Job, news: Callable[[Job], None]) -> Job:
+        """The job once it is final; `news` is called with each new state of it, and about once a second.
+
+        Raises:
+            NoConnectionError: the engine was away for PATIENCE_SECONDS.
+        """
+        lost_at: float | None = None
+        while not job.is_completed:
+            news(job)
+            try:
+                job = self.ask(messages.job_news(job.id, wait_seconds=NEWS_SECONDS, after=job.revision))
+                lost_at = None
+            except NoConnectionError:
+                lost_at = lost_at or time.monotonic()
+                if time.monotonic() - lost_at > PATIENCE_SECONDS:
+                    raise
+                time.sleep(0.2)
+        news(job)
+        return job
+
+    def ask(self, question: messages.Question[T]) -> T:
+        """Send a question and read its answer.
+
+        Raises:
+            NoConnectionError: the engine cannot be reached.
+            VMMError: what the engine raised.
+        """
+        try:
+            response = self._http.request(
+                question.method,
+                question.url,
+                params=dict(question.query),
+                content=question.content,
+                headers={"Content-Type": "application/json"} if question.content is not None else None,
+                timeout=question.timeout_seconds,
+            )
+        except (httpx.TransportError, OSError) as err:
+            raise NoConnectionError(
+                "There is no connection to the engine.",
+                cause=str(err) or type(err).__name__,
+                action="Check that the engine runs.",
+            ) from err
+        return messages.read_answer(question, response.status_code, response.content)
+
+
+__all__ = ["NoConnectionError", "SyncClient"]

@@ -1,0 +1,195 @@
+"""The HTTP surface: the routes of ``vmmconsole.client.contract`` over an engine."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterable
+from typing import Annotated
+from uuid import UUID
+
+import orjson
+from fastapi import APIRouter, Depends, FastAPI, Query, Request
+from starlette.responses import Response
+
+from vmmconsole import __version__
+from vmmconsole.model import Job
+from vmmconsole.model.errors import ParameterError
+from vmmconsole.model.noun import Value
+from vmmconsole.model.wire import CmdletRequest, JobRequest, RatingQuery, RestartRequest, StopRequest
+
+from . import problems
+from .edge import Authenticate, Edge, authenticate_peer
+from .ending import Ending
+from .service import Service
+from .stream import ChangeStream, Hub
+
+MAX_WAIT_SECONDS = 60.0
+
+
+async def _user(request: Request) -> str:
+    return str(request.state.user)
+
+
+User = Annotated[str, Depends(_user)]
+
+
+def create_app(
+    service: Service,
+    *,
+    authenticate: Authenticate = authenticate_peer,
+    hub: Hub | None = None,
+    ending: Ending | None = None,
+) -> FastAPI:
+    """The app over a service; `authenticate` says who asks, `hub` spreads changes, `ending` ends the server."""
+    hub = hub or Hub()
+    ending = ending or Ending(hub, service.unfinished_jobs)
+
+    app = FastAPI(
+        title="vmmconsole", version=__version__, openapi_url="/v1/openapi.json", docs_url=None, redoc_url=None
+    )
+    app.state.hub = hub
+    app.state.ending = ending
+    for router in (_objects(service), _jobs(service, hub), _hosts(service), _engine(service, hub, ending)):
+        app.include_router(router, prefix="/v1")
+    app.add_middleware(Edge, authenticate=authenticate)
+    problems.install(app)
+    return app
+
+
+def _json(content: bytes) -> Response:
+    return Response(content, media_type="application/json")
+
+
+def _value(value: Value) -> Response:
+    return _json(value.model_dump_json(by_alias=True).encode())
+
+
+def _values(values: Iterable[Value]) -> Response:
+    return _json(b"[" + b",".join(value.model_dump_json(by_alias=True).encode() for value in values) + b"]")
+
+
+def _objects(service: Service) -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/objects/{kind}")
+    def list_objects(kind: str, user: User) -> Response:
+        return _json(service.list_json(user, kind))
+
+    @router.get("/objects/{kind}/{object_id}")
+    def get_object(kind: str, object_id: UUID, user: User) -> Response:
+        return _json(service.object_json(user, kind, object_id))
+
+    @router.get("/tracking")
+    def tracking(
+        user: User, job: UUID | None = None, object_id: Annotated[UUID | None, Query(alias="object")] = None
+    ) -> Response:
+        if (job is None) == (object_id is None):
+            raise ParameterError(
+                "Change Tracking is of a job or of an object.", action="Give one of ?job= and ?object=."
+            )
+        return _values(service.tracking(user, job=job, obj=object_id))
+
+    return router
+
+
+def _jobs(service: Service, hub: Hub) -> APIRouter:
+    router = APIRouter()
+
+    @router.post("/jobs")
+    def run(request: JobRequest, user: User) -> Response:
+        return _value(service.run(user, request))
+
+    @router.get("/jobs/{job_id}")
+    async def news(
+        job_id: UUID,
+        user: User,
+        wait: Annotated[float, Query(ge=0, le=MAX_WAIT_SECONDS)] = 0,
+        after: int | None = None,
+    ) -> Response:
+        return _value(await _news(service, hub, user, job_id, wait, after))
+
+    @router.post("/jobs/{job_id}/stop")
+    def stop(job_id: UUID, user: User) -> Response:
+        return _value(service.stop_job(user, job_id))
+
+    @router.post("/jobs/{job_id}/restart")
+    def restart(job_id: UUID, request: RestartRequest, user: User) -> Response:
+        return _value(service.restart_job(user, job_id, skip_failed_step=request.skip_failed_step))
+
+    @router.post("/cmdlets")
+    def call(request: CmdletRequest, user: User) -> Response:
+        return _value(service.call(user, request))
+
+    return router
+
+
+async def _news(service: Service, hub: Hub, user: str, job_id: UUID, wait: float, after: int | None) -> Job:
+    """The job when it is news to the asker, or when the time is over or the server ends."""
+    deadline = time.monotonic() + wait
+    with hub.watch(str(job_id)) as changed:
+        while True:
+            changed.clear()
+            job = await asyncio.to_thread(service.job, user, job_id)
+            fresh = job.is_completed if after is None else job.revision > after
+            left = deadline - time.monotonic()
+            if fresh or left <= 0 or hub.closed:
+                return job
+            try:
+                await asyncio.wait_for(changed.wait(), left)
+            except TimeoutError:
+                return await asyncio.to_thread(service.job, user, job_id)
+
+
+def _hosts(service: Service) -> APIRouter:
+    router = APIRouter()
+
+    @router.post("/ratings")
+    def ratings(query: RatingQuery, user: User) -> Response:
+        return _values(service.rate(user, query))
+
+    @router.get("/machines/{machine_id}/thumbnail")
+    def thumbnail(machine_id: UUID, user: User) -> Response:
+        image = service.thumbnail(user, machine_id)
+        if image is None:
+            return Response(status_code=204)
+        return Response(image, media_type="image/png", headers={"cache-control": "no-store"})
+
+    @router.get("/machines/{machine_id}/files")
+    def files(machine_id: UUID, user: User) -> Response:
+        return _json(orjson.dumps(service.files_of(user, machine_id)))
+
+    @router.get("/hosts/{host_id}/directory")
+    def directory(host_id: UUID, user: User, path: str = "") -> Response:
+        return _values(service.directory(user, host_id, path))
+
+    @router.get("/hosts/{host_id}/path")
+    def path_facts(host_id: UUID, path: str, user: User) -> Response:
+        return _value(service.path_facts(user, host_id, path))
+
+    @router.get("/hosts/{host_id}/capabilities")
+    def capabilities(host_id: UUID, user: User) -> Response:
+        return _value(service.capabilities(user, host_id))
+
+    return router
+
+
+def _engine(service: Service, hub: Hub, ending: Ending) -> APIRouter:
+    router = APIRouter()
+
+    @router.get("/server")
+    def server(user: User) -> Response:
+        return _value(service.server(user))
+
+    @router.get("/changes")
+    async def changes(user: User, since: Annotated[int, Query(ge=0)] = 0) -> Response:
+        await asyncio.to_thread(service.check_revision, user, since)
+        return ChangeStream(hub, since, service.events_since)
+
+    @router.post("/engine/stop")
+    async def stop(request: StopRequest, user: User) -> Response:
+        await asyncio.to_thread(service.check_may_stop, user)
+        ending.ask(request.mode)
+        return _json(b"{}")
+
+    return router

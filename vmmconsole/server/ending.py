@@ -1,0 +1,49 @@
+"""When the server ends: at once, or once nothing needs it any more."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from vmmconsole.model.errors import VMMError
+
+from .stream import Hub
+
+_log = logging.getLogger(__name__)
+
+CHECK_SECONDS = 0.5
+
+
+class Ending:
+    """Decides when the server ends; `requested` is set then. Lives on the server's loop."""
+
+    def __init__(self, hub: Hub, unfinished_jobs: Callable[[], int]) -> None:
+        self.hub = hub
+        self.unfinished_jobs = unfinished_jobs
+        self.requested = asyncio.Event()
+        self._waiting: asyncio.Task[None] | None = None
+
+    def ask(self, mode: str) -> None:
+        """``now``, ``when-idle``, or ``stay`` to take the latter back."""
+        if self._waiting is not None and mode != "when-idle":
+            self._waiting.cancel()
+            self._waiting = None
+        if mode == "now":
+            self.requested.set()
+        elif mode == "when-idle" and self._waiting is None:
+            self._waiting = asyncio.get_running_loop().create_task(self._wait_until_idle())
+
+    async def _wait_until_idle(self) -> None:
+        quiet = 0
+        while quiet < 2:  # twice in a row, so that a client that only reconnects keeps the engine
+            await asyncio.sleep(CHECK_SECONDS)
+            try:
+                busy = self.hub.reader_count > 0 or await asyncio.to_thread(self.unfinished_jobs) > 0
+            except VMMError:
+                # Not knowing is no reason to end: work may be going on.
+                _log.exception("Cannot tell whether jobs are running")
+                busy = True
+            quiet = 0 if busy else quiet + 1
+        _log.info("No job is running and nobody is connected: the engine ends, as asked")
+        self.requested.set()

@@ -1,0 +1,91 @@
+"""What the routes ask of an engine. All calls block, may come from many threads, and raise VMMError."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+from uuid import UUID
+
+from vmmconsole.cmdlets.session import ServerConnection
+from vmmconsole.engine.store import Event
+from vmmconsole.model import Job
+from vmmconsole.model.host import VMHostRating
+from vmmconsole.model.job import Change
+from vmmconsole.model.wire import (
+    CmdletAnswer,
+    CmdletRequest,
+    DirectoryEntry,
+    HostCapabilities,
+    JobRequest,
+    PathFacts,
+    RatingQuery,
+)
+
+
+class Service(Protocol):
+    """An engine for people on the network; `user` is who asks."""
+
+    def server(self, user: str) -> ServerConnection:
+        """The engine, and who is connected."""
+
+    def list_json(self, user: str, kind: str) -> bytes:
+        """All objects of a kind the user may see, as the wire lists them."""
+
+    def object_json(self, user: str, kind: str, object_id: UUID) -> bytes:
+        """One whole object."""
+
+    def check_revision(self, user: str, revision: int) -> None:
+        """Refuse a revision that nobody can resume at.
+
+        Raises:
+            ConflictError: the store does not have it yet, or has forgotten what was removed since.
+        """
+
+    def events_since(self, revision: int) -> Sequence[Event]:
+        """What changed after a revision, in order."""
+
+    def tracking(self, user: str, *, job: UUID | None, obj: UUID | None) -> Sequence[Change]:
+        """Change Tracking."""
+
+    def run(self, user: str, request: JobRequest) -> Job:
+        """Start a job, or answer with the one of that ID."""
+
+    def job(self, user: str, job_id: UUID) -> Job:
+        """A job as it is now."""
+
+    def stop_job(self, user: str, job_id: UUID) -> Job:
+        """Ask a job to stop."""
+
+    def restart_job(self, user: str, job_id: UUID, *, skip_failed_step: bool) -> Job:
+        """Go on with a job."""
+
+    def call(self, user: str, request: CmdletRequest) -> CmdletAnswer:
+        """Call one cmdlet: run a reading one, make a changing one a job."""
+
+    def rate(self, user: str, query: RatingQuery) -> Sequence[VMHostRating]:
+        """Rate hosts."""
+
+    def thumbnail(self, user: str, machine_id: UUID) -> bytes | None:
+        """A machine's screen."""
+
+    def files_of(self, user: str, machine_id: UUID) -> list[str]:
+        """What deleting a machine would delete."""
+
+    def directory(self, user: str, host_id: UUID, path: str) -> Sequence[DirectoryEntry]:
+        """What is in a folder of a host."""
+
+    def path_facts(self, user: str, host_id: UUID, path: str) -> PathFacts:
+        """What is known of a path on a host."""
+
+    def capabilities(self, user: str, host_id: UUID) -> HostCapabilities:
+        """What a host's virtualization software can do."""
+
+    def unfinished_jobs(self) -> int:
+        """How many jobs are not final."""
+
+    def check_may_stop(self, user: str) -> None:
+        """Whether the user may end the engine.
+
+        Raises:
+            AccessError: no.
+        """
