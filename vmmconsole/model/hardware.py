@@ -35,6 +35,8 @@ class Device(Value):
 class DiskImage(Value):
     """The virtual hard disk behind a drive; sizes in bytes."""
 
+    volatile_properties: ClassVar[frozenset[str]] = frozenset({"size"})
+
     id: UUID = Field(default_factory=uuid4)
     name: str = ""
     location: str = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -56,6 +57,7 @@ def _storable(text: str) -> str:
     return text.replace("\0", "�")  # PostgreSQL takes no NUL in text; the body has it escaped
 
 
+@cache
 def owner_attribute(kind: type[Noun]) -> str | None:
     """The attribute that says what objects of the kind stand in, None when nothing does."""
     return next((name for name in _OWNERS if name in kind.model_fields), None)
@@ -69,7 +71,7 @@ def encode(obj: Noun) -> Encoded:
     """
     try:
         body = obj.model_dump_json(by_alias=True, exclude=_APART)
-        row = orjson.dumps(obj.list_row()).decode()
+        row = orjson.dumps(obj.list_values()).decode()  # it writes enums, times and IDs as list_row does
     except (ValueError, TypeError) as err:
         raise EngineError(
             f"The {obj.title} cannot be saved.",

@@ -11,7 +11,6 @@ from sqlalchemy import Connection, and_, delete, func, select, update
 from vmmconsole.model import Job, Noun
 from vmmconsole.model.errors import EngineError
 
-from .databases import upsert
 from .encoding import decode
 from .queries import columns_key
 from .schema import changes, job_groups, meta, objects, settings
@@ -27,13 +26,13 @@ def setting(connection: Connection, name: str, default: Any) -> Any:
 def set_setting(transaction: WriteTransaction, name: str, value: Any) -> None:
     """Keep a setting."""
     row = {"name": name, "value": orjson.dumps(value).decode()}
-    transaction.connection.execute(upsert(transaction.engine, settings), row)
+    transaction.write(settings, [row])
 
 
 def set_columns(transaction: WriteTransaction, kind: type[Noun]) -> None:
     """Note which list properties the rows of a kind have."""
     row = {"key": columns_key(kind), "value": ",".join(kind.list_properties)}
-    transaction.connection.execute(upsert(transaction.engine, meta), row)
+    transaction.write(meta, [row])
 
 
 def stage(transaction: WriteTransaction, group_id: str, key: str, call: dict[str, Any]) -> None:
@@ -51,7 +50,7 @@ def stage(transaction: WriteTransaction, group_id: str, key: str, call: dict[str
         "call": orjson.dumps(call, default=str).decode(),
         "staged_at": transaction.at,
     }
-    transaction.connection.execute(upsert(transaction.engine, job_groups), row)
+    transaction.write(job_groups, [row])
 
 
 def staged(connection: Connection, group_id: str) -> list[dict[str, Any]]:

@@ -41,6 +41,7 @@ class Store:
         """Nothing is opened yet. `url` is ``sqlite:////folder/vmm.db`` or ``postgresql+psycopg://…``."""
         self._url = url
         self._engine: Engine | None = None
+        self._writing_engine: Engine | None = None
         self._announcer = Announcer()
         self._write_lock = Lock()
         self._writer: int | None = None
@@ -56,7 +57,7 @@ class Store:
         try:
             with translated("The database cannot be opened.", self._url):
                 upgrade(engine)
-                self._engine = engine
+                self._engine, self._writing_engine = engine, for_writing(engine)
                 with engine.connect() as connection:
                     self._revision = queries.revision(connection)
                     stale = queries.stale_kinds(connection)
@@ -67,7 +68,7 @@ class Store:
             for group_id in old:
                 self.clear_group(UUID(group_id))
         except BaseException:
-            self._engine = None
+            self._engine = self._writing_engine = None
             engine.dispose()
             raise
         self._announcer.start()
@@ -78,7 +79,7 @@ class Store:
         if self._engine is not None:
             with self._write_lock:
                 self._engine.dispose()
-                self._engine = None
+                self._engine = self._writing_engine = None
 
     @property
     def revision(self) -> int:
@@ -110,7 +111,7 @@ class Store:
         that point to an object are compared by ID: a Ref, an object or its UUID. One that cannot be read is left out
         and logged."""
         with self._reading(f"The list of {kind.title}s cannot be read.") as connection:
-            candidates = queries.candidates(self._opened(), connection, kind, name, equal)
+            candidates = queries.candidates(connection, kind, name, equal)
         found = []
         for body, revision, modified_at in candidates:
             try:
@@ -268,6 +269,11 @@ class Store:
             raise EngineError("The database is not open.", action="Start the engine.")
         return self._engine
 
+    def _opened_for_writing(self) -> Engine:
+        self._opened()
+        assert self._writing_engine is not None
+        return self._writing_engine
+
     @contextmanager
     def _reading(self, doing: str) -> Iterator[Connection]:
         with translated(doing, self._url), self._opened().connect() as connection:
@@ -280,9 +286,8 @@ class Store:
         with self._write_lock:
             self._writer = get_ident()
             try:
-                engine = for_writing(self._opened())
-                with translated(doing, self._url), engine.begin() as connection:
-                    transaction = WriteTransaction(engine, connection, job, by)
+                with translated(doing, self._url), self._opened_for_writing().begin() as connection:
+                    transaction = WriteTransaction(connection, job, by)
                     transaction.begin()
                     yield transaction
                     transaction.end()

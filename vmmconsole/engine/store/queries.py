@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Connection, Engine, bindparam, or_, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from vmmconsole.model import NOUNS, Noun, Ref
 from vmmconsole.model.job import Change
@@ -65,10 +65,9 @@ def listing(connection: Connection, kind: type[Noun]) -> tuple[int, bytes]:
     return now, f'{{"Revision":{now},"Properties":{properties},"Rows":[{",".join(rows)}]}}'.encode()
 
 
-def candidates(
-    engine: Engine, connection: Connection, kind: type[Noun], name: str | None, equal: dict[str, Any]
-) -> list[Found]:
+def candidates(connection: Connection, kind: type[Noun], name: str | None, equal: dict[str, Any]) -> list[Found]:
     """The objects that may match, narrowed down by the database as far as it can; `matches` decides."""
+    dialect = connection.dialect.name
     statement = select(*_FOUND).where(objects.c.kind == kind.kind, objects.c.removed.is_(False))
     if name is not None:
         statement = statement.where(objects.c.name_key == name_key(name))
@@ -77,14 +76,14 @@ def candidates(
         if wanted is not None and attribute == owner_attribute(kind):
             statement = statement.where(objects.c.owner_id == wanted)
         elif wanted is not None:
-            statement = statement.where(contains(engine, objects.c.body, wanted))
+            statement = statement.where(contains(dialect, objects.c.body, wanted))
         elif isinstance(value, str | bool | int):
             key = f'"{kind.model_fields[attribute].alias}":' if attribute in kind.model_fields else None
             if key is not None:
                 text = orjson.dumps(value.value if isinstance(value, Enum) else value).decode()
                 # A body of an older version may lack the property and then has its default.
                 statement = statement.where(
-                    or_(contains(engine, objects.c.body, key + text), ~contains(engine, objects.c.body, key))
+                    or_(contains(dialect, objects.c.body, key + text), ~contains(dialect, objects.c.body, key))
                 )
     return [(row[0], row[1], row[2]) for row in connection.execute(statement)]
 

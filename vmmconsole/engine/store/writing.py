@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Connection, Engine, bindparam, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
 from vmmconsole.model import Noun, Ref
 from vmmconsole.model.errors import EngineError
@@ -38,7 +38,6 @@ class StoredRow(NamedTuple):
 class WriteTransaction:
     """What one transaction writes, and which events tell of it once it is committed."""
 
-    engine: Engine
     connection: Connection
     job: Ref | None
     by: str
@@ -51,8 +50,7 @@ class WriteTransaction:
 
     def begin(self) -> None:
         """Keep other writers out and learn the last revision."""
-        statement = select(meta.c.value).where(meta.c.key == "revision").with_for_update()
-        self.revision = int(self.connection.execute(statement).scalar_one())
+        self.revision = int(self.connection.execute(_LOCKED_REVISION).scalar_one())
 
     def put(self, encoded: Sequence[Encoded]) -> None:
         """Insert or replace what differs from what is stored."""
@@ -69,7 +67,11 @@ class WriteTransaction:
             else:
                 self.unchanged[item.id] = (before.revision, before.modified_at)
         if rows:
-            self.connection.execute(upsert(self.engine, objects), rows)
+            self.write(objects, rows)
+
+    def write(self, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+        """Insert rows, or replace those of the same primary key."""
+        self.connection.execute(upsert(self.connection.dialect.name, table), rows)
 
     def _put_one(self, item: Encoded, before: StoredRow | None) -> dict[str, Any]:
         kind = type(item.noun)
@@ -106,22 +108,19 @@ class WriteTransaction:
 
     def remove(self, kind: type[Noun], ids: Sequence[str]) -> int:
         """Leave tombstones in the place of the objects; returns how many there were."""
-        count = 0
+        gone = []
         for before in list(self.stored(kind.kind, ids)):
             if before.removed:
                 continue
-            count += 1
             self.revision += 1
             object_id = UUID(before.id)
             if (self.job or self.by) and kind.kind != "Job":
                 self._track(kind.kind, object_id, before.name, [("", "Created", "Removed")])
             self.events.append(Event(kind.kind, object_id, self.revision, None))
-            self.connection.execute(
-                update(objects)
-                .where(objects.c.kind == kind.kind, objects.c.id == before.id)
-                .values(revision=self.revision, removed=True, owner_id=None, modified_at=self.at, row="", body="")
-            )
-        return count
+            gone.append({"of_kind": kind.kind, "of_id": before.id, "at_revision": self.revision, "at": self.at})
+        if gone:
+            self.connection.execute(_REMOVE, gone)
+        return len(gone)
 
     def end(self) -> None:
         """Write Change Tracking and the revision reached; the caller commits."""
@@ -162,4 +161,12 @@ class WriteTransaction:
 _COLUMNS = [objects.c[name] for name in StoredRow._fields]
 _ONE = select(*_COLUMNS).where(objects.c.kind == bindparam("kind"), objects.c.id == bindparam("id"))
 _MANY = select(*_COLUMNS).where(objects.c.kind == bindparam("kind"), objects.c.id.in_(bindparam("ids", expanding=True)))
+_LOCKED_REVISION = select(meta.c.value).where(meta.c.key == "revision").with_for_update()
+_REMOVE = (
+    update(objects)
+    .where(objects.c.kind == bindparam("of_kind"), objects.c.id == bindparam("of_id"))
+    .values(
+        revision=bindparam("at_revision"), modified_at=bindparam("at"), removed=True, owner_id=None, row="", body=""
+    )
+)
 _SET_REVISION = update(meta).where(meta.c.key == "revision").values(value=bindparam("reached"))
