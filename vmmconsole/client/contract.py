@@ -12,7 +12,7 @@ member ``vmm`` holds `VMMError.fields`):
     GET  /jobs/{id}?wait=S&after=N        Job, at the latest after S seconds; sooner when its revision is above N, or
                                           without `after` when it is final
     POST /jobs/{id}/stop, /jobs/{id}/restart {"SkipFailedStep"}
-    POST /cmdlets                         {"ID", "Name", "Arguments"} → {"Job": Job | null, "Output": [...]}
+    POST /cmdlets                         {"ID", "Name", "Arguments", "WhatIf"} → {"Job": Job | null, "Output": [...]}
     POST /engine/stop                     {"Mode": "now" | "when-idle" | "stay"}: idle is no unfinished job and nobody
                                           reading the change stream; "stay" takes "when-idle" back
     POST /ratings                         RatingQuery → list of VMHostRating

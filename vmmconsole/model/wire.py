@@ -90,6 +90,7 @@ class CmdletRequest(Value):
     id: UUID = Field(default_factory=uuid4)
     name: str
     arguments: dict[str, Any] = Field(default_factory=dict)
+    what_if: bool = False
 
 
 class CmdletAnswer(Value):

@@ -1,0 +1,10 @@
+"""``python -m vmmconsole``."""
+
+from __future__ import annotations
+
+import sys
+
+from vmmconsole.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

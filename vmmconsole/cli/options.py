@@ -1,0 +1,137 @@
+"""What can be said on the command line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from vmmconsole import __version__
+
+DEMO_SIZE = (50, 1000)
+DEMO_LIMIT = 1_000_000
+
+
+@dataclass(slots=True)
+class Options:
+    """The command line, parsed."""
+
+    command: str = ""
+    """Empty for the console."""
+    data: Path | None = None
+    server: str = ""
+    demo: tuple[int, int] | None = None
+    """Hosts and virtual machines of a simulated fabric."""
+    listen: str = ""
+    local_host: bool = True
+    script: str | None = None
+    """The text of -c."""
+    file: str = ""
+    """A script file, or ``-``."""
+    arguments: list[str] = field(default_factory=list)
+    """What the script gets as its arguments."""
+    what_if: bool = False
+    files: list[str] = field(default_factory=list)
+    apt: bool = False
+
+
+def parse_arguments(words: Sequence[str]) -> Options:
+    """The options; a wrong command line ends the process with a message and code 2."""
+    parser = _parser()
+    found = parser.parse_args(words)
+    options = Options()
+    for name, value in vars(found).items():  # what was not said is not there
+        if value is not None:
+            setattr(options, name, value)
+    if options.server and (options.data or options.demo):
+        parser.error("--server is for an engine that runs elsewhere; --data and --demo are for one of your own")
+    if options.command == "run" and (options.script is None) == (not options.file):
+        parser.error("run needs a FILE, - for standard input, or -c TEXT")
+    return options
+
+
+def demo_size(text: str) -> tuple[int, int]:
+    """``HOSTS,VMS`` as numbers.
+
+    Raises:
+        argparse.ArgumentTypeError: it is not that.
+    """
+    hosts, separator, machines = text.partition(",")
+    try:
+        size = (int(hosts), int(machines))
+    except ValueError:
+        size = (0, 0)
+    if not separator or size[0] < 1 or size[1] < 0 or max(size) > DEMO_LIMIT:
+        raise argparse.ArgumentTypeError(f"{text!r} is not HOSTS,VMS such as 50,1000")
+    return size
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="vmmconsole",
+        description="Virtual machine manager. Without a command it opens the console.",
+        epilog="vmmconsole tour --out DIR drives the console by itself and saves pictures.",
+        allow_abbrev=False,
+        argument_default=argparse.SUPPRESS,
+    )
+    parser.add_argument("--version", action="version", version=f"vmmconsole {__version__}")
+    _add_engine_choice(parser)
+    _add_demo(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    engine = commands.add_parser("engine", help="run an engine", allow_abbrev=False, argument_default=argparse.SUPPRESS)
+    _add_data(engine)
+    engine.add_argument("--listen", metavar="ADDRESS", help="unix:PATH, or HOST:PORT on loopback")
+    engine.add_argument(
+        "--no-local-host", dest="local_host", action="store_false", help="do not add this computer as a host"
+    )
+    _add_demo(engine)
+
+    run = commands.add_parser("run", help="run a script", allow_abbrev=False, argument_default=argparse.SUPPRESS)
+    _add_engine_choice(run)
+    _add_demo(run)
+    run.add_argument("--whatif", dest="what_if", action="store_true", help="say what would change")
+    run.add_argument("-c", dest="script", metavar="TEXT", help="the script itself")
+    run.add_argument("file", nargs="?", metavar="FILE", help="a script file, or - for standard input")
+    run.add_argument("arguments", nargs=argparse.REMAINDER, metavar="ARGUMENT", help="arguments of the script")
+
+    shell = commands.add_parser(
+        "shell", help="type cmdlets and see what they do", allow_abbrev=False, argument_default=argparse.SUPPRESS
+    )
+    _add_engine_choice(shell)
+    _add_demo(shell)
+
+    parse = commands.add_parser(
+        "parse", help="check the syntax of scripts", allow_abbrev=False, argument_default=argparse.SUPPRESS
+    )
+    parse.add_argument("files", nargs="+", metavar="FILE", help="a script file, or - for standard input")
+
+    check = commands.add_parser(
+        "check", help="what this computer has and lacks", allow_abbrev=False, argument_default=argparse.SUPPRESS
+    )
+    _add_data(check)
+    check.add_argument("--apt", action="store_true", help="print the missing Debian packages only")
+
+    commands.add_parser("tour", help="drive the console by itself and save pictures", add_help=False)
+    return parser
+
+
+def _add_data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, metavar="DIR", help="the engine's data folder")
+
+
+def _add_engine_choice(parser: argparse.ArgumentParser) -> None:
+    _add_data(parser)
+    parser.add_argument("--server", metavar="ADDRESS", help="a running engine: unix:PATH or HOST:PORT")
+
+
+def _add_demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--demo",
+        nargs="?",
+        type=demo_size,
+        const=DEMO_SIZE,
+        metavar="HOSTS,VMS",
+        help="a simulated fabric, 50,1000 unless told",
+    )

@@ -1,0 +1,31 @@
+"""``vmmconsole parse``: the syntax of scripts, in the form that editors read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from vmmconsole.script.parser import check, decode
+
+
+def parse_files(names: Sequence[str]) -> int:
+    """Print ``file:line:column: message`` for each error; 1 when there is any."""
+    failed = False
+    for name in names:
+        shown = "<stdin>" if name == "-" else name
+        try:
+            data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        except OSError as err:
+            sys.stdout.write(f"{shown}:1:1: cannot be read: {err.strerror}\n")
+            failed = True
+            continue
+        for error in check(decode(data), shown):
+            sys.stdout.write(f"{shown}:{error.line}:{error.column}: {one_line(str(error))}\n")
+            failed = True
+    return int(failed)
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks, so that one error is one line."""
+    return " ".join(text.split())

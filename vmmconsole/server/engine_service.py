@@ -1,0 +1,252 @@
+"""The service over the engine of this process."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from typing import TypeVar
+from uuid import UUID
+
+import orjson
+
+from vmmconsole.cmdlets import registry
+from vmmconsole.cmdlets.device_cmdlet import DeviceCmdlet
+from vmmconsole.cmdlets.session import PlacementRequest, ServerConnection
+from vmmconsole.engine.engine import Engine
+from vmmconsole.engine.jobs.call import ReadCall
+from vmmconsole.engine.jobs.run import wire_output
+from vmmconsole.engine.session import EngineSession, pack_call
+from vmmconsole.engine.store import Event
+from vmmconsole.model import NOUNS, Job, Noun, VirtualMachine, VMHost, VMHostGroup
+from vmmconsole.model.errors import (
+    AccessError,
+    ConflictError,
+    HostUnreachableError,
+    NotFoundError,
+    ParameterError,
+    StateError,
+)
+from vmmconsole.model.host import VMHostRating
+from vmmconsole.model.job import Change
+from vmmconsole.model.status import Permission
+from vmmconsole.model.wire import (
+    CmdletAnswer,
+    CmdletRequest,
+    DirectoryEntry,
+    HostCapabilities,
+    JobRequest,
+    PathFacts,
+    RatingQuery,
+)
+from vmmconsole.providers.contract import Provider
+
+from .calls import bind, getters_among, script_of
+
+N = TypeVar("N", bound=Noun)
+
+MAX_TRACKING = 10_000
+
+
+class EngineService:
+    """What the routes ask, answered by the parts of an engine; `user` is checked against the roles."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    # The engine
+
+    def server(self, user: str) -> ServerConnection:
+        """The engine, and who is connected."""
+        return self._session(user).server
+
+    def unfinished_jobs(self) -> int:
+        """How many jobs are not final."""
+        return self.engine.jobs.running
+
+    def check_may_stop(self, user: str) -> None:
+        """Whether the user may end the engine."""
+        self.engine.access.check(user, Permission.MANAGE_SETTINGS)
+
+    # Reading
+
+    def list_json(self, user: str, kind: str) -> bytes:
+        """All objects of a kind the user may see, as the wire lists them."""
+        noun = _noun(kind)
+        if self.engine.access.sees_all(user):
+            return self.engine.store.list_json(noun)[1]
+        revision = self.engine.store.revision
+        rows = [obj.list_row() for obj in self._session(user).find(noun)]
+        return orjson.dumps({"Revision": revision, "Properties": noun.list_properties, "Rows": rows})
+
+    def object_json(self, user: str, kind: str, object_id: UUID) -> bytes:
+        """One whole object."""
+        noun = _noun(kind)
+        if not self.engine.access.sees_all(user):
+            self._session(user).get(noun, object_id)
+        return self.engine.store.object_json(noun, object_id)
+
+    def check_revision(self, user: str, revision: int) -> None:
+        """Refuse a revision that nobody can resume at, and users who see only some objects."""
+        if not self.engine.access.sees_all(user):
+            raise AccessError(
+                "The stream of changes is for administrators so far.",
+                cause=f"{user} sees only some of the objects.",
+                action="Read the lists instead.",
+            )
+        store = self.engine.store
+        if revision > store.revision or 0 < revision < store.horizon:
+            raise ConflictError(
+                f"Nobody can go on from revision {revision}.",
+                cause="The engine's data was replaced or put back."
+                if revision > store.revision
+                else "The engine has forgotten what was removed since then.",
+                action="List everything again.",
+            )
+
+    def events_since(self, revision: int) -> Sequence[Event]:
+        """What changed after a revision, in order."""
+        return self.engine.store.events_since(revision)[1]
+
+    def tracking(self, user: str, *, job: UUID | None, obj: UUID | None) -> Sequence[Change]:
+        """Change Tracking of a job or an object."""
+        self.engine.access.check(user, Permission.VIEW)
+        return self.engine.store.changes(job_id=job, object_id=obj, limit=MAX_TRACKING)
+
+    # Jobs
+
+    def run(self, user: str, request: JobRequest) -> Job:
+        """Start a job, or answer with the one of that ID."""
+        return self.engine.jobs.start(
+            request.script, name=request.name, job_id=request.id, owner=user, what_if=request.what_if
+        )
+
+    def job(self, user: str, job_id: UUID) -> Job:
+        """A job as it is now."""
+        return self._session(user).get(Job, job_id)
+
+    def stop_job(self, user: str, job_id: UUID) -> Job:
+        """Ask a job to stop."""
+        self._own_job(user, job_id)
+        return self.engine.jobs.stop(job_id, user=user)
+
+    def restart_job(self, user: str, job_id: UUID, *, skip_failed_step: bool) -> Job:
+        """Go on with a job."""
+        self._own_job(user, job_id)
+        return self.engine.jobs.restart(job_id, skip_failed_step=skip_failed_step, user=user)
+
+    def _own_job(self, user: str, job_id: UUID) -> None:
+        job = self.job(user, job_id)
+        if job.owner != user and not self.engine.access.sees_all(user):
+            raise AccessError(
+                f"{user} may not do that to the job '{job.name}'.",
+                cause=f"It belongs to {job.owner}.",
+                object_name=job.name,
+            )
+
+    def call(self, user: str, request: CmdletRequest) -> CmdletAnswer:
+        """Call one cmdlet: run a reading one, stage one of a job group, make another changing one a job."""
+        kind = registry.find(request.name)
+        if kind is None:
+            raise ParameterError(
+                f"There is no cmdlet called '{request.name[:80]}'.", action="Get-Command lists all that there are."
+            )
+        self.engine.access.check(user, kind.permission)
+        call = ReadCall()
+        session = EngineSession(self.engine.services, user, call, kind.permission)
+        cmdlet = bind(kind, request.arguments, session)
+        if not kind.changes:
+            return CmdletAnswer(output=[wire_output(value) for value in cmdlet.run(session)])
+        if isinstance(cmdlet, DeviceCmdlet) and cmdlet.given("job_group") and not request.what_if:
+            cmdlet.check()
+            self.engine.store.stage(cmdlet.job_group, str(request.id), pack_call(cmdlet))
+            return CmdletAnswer()
+        script = script_of(cmdlet, getters_among(list(registry.all_cmdlets())))
+        job = self.engine.jobs.start(script, name=kind.job_name, job_id=request.id, owner=user, what_if=request.what_if)
+        return CmdletAnswer(job=job)
+
+    # Hosts
+
+    def rate(self, user: str, query: RatingQuery) -> Sequence[VMHostRating]:
+        """Rate hosts, best first."""
+        session = self._session(user)
+        request = PlacementRequest(
+            name=query.name,
+            hardware=query.hardware,
+            disk_gb=query.disk_gb,
+            machine=session.get(VirtualMachine, query.machine_id) if query.machine_id else None,
+            goal=query.goal,
+            cpu_weight=query.cpu_weight,
+            memory_weight=query.memory_weight,
+            disk_weight=query.disk_weight,
+            network_weight=query.network_weight,
+        )
+        hosts = session.find(VMHost)
+        if query.host_group_id:
+            wanted = _groups_below(session.find(VMHostGroup), query.host_group_id)
+            hosts = [host for host in hosts if host.vm_host_group and host.vm_host_group.id in wanted]
+        return session.rate_hosts(request, hosts)
+
+    def thumbnail(self, user: str, machine_id: UUID) -> bytes | None:
+        """A machine's screen, None when it has none now or its host does not answer."""
+        machine = self._session(user).get(VirtualMachine, machine_id)
+        try:
+            return self._provider_of(user, machine).thumbnail(machine_id)
+        except (StateError, HostUnreachableError):
+            return None
+
+    def files_of(self, user: str, machine_id: UUID) -> list[str]:
+        """What deleting a machine would delete."""
+        machine = self._session(user).get(VirtualMachine, machine_id)
+        return self._provider_of(user, machine).files_of(machine_id)
+
+    def directory(self, user: str, host_id: UUID, path: str) -> Sequence[DirectoryEntry]:
+        """What is in a folder of a host."""
+        self.engine.access.check(user, Permission.CREATE)
+        items = self._provider(user, host_id).list_directory(path)
+        return [DirectoryEntry.model_validate(asdict(item)) for item in items]
+
+    def path_facts(self, user: str, host_id: UUID, path: str) -> PathFacts:
+        """What is known of a path on a host."""
+        self.engine.access.check(user, Permission.CREATE)
+        exists, writable, free_space = self._provider(user, host_id).path_facts(path)
+        return PathFacts(exists=exists, writable=writable, free_space=free_space)
+
+    def capabilities(self, user: str, host_id: UUID) -> HostCapabilities:
+        """What a host's virtualization software can do."""
+        known = self._provider(user, host_id).capabilities()
+        return HostCapabilities.model_validate({f.name: getattr(known, f.name) for f in fields(known)})
+
+    def _provider_of(self, user: str, machine: VirtualMachine) -> Provider:
+        if machine.vm_host is None:
+            raise StateError(
+                f"The virtual machine '{machine.name}' is on no host.",
+                cause="It is stored in the library.",
+                object_name=machine.name,
+            )
+        return self._provider(user, machine.vm_host.id)
+
+    def _provider(self, user: str, host_id: UUID) -> Provider:
+        session = self._session(user)
+        return session.provider(session.get(VMHost, host_id))
+
+    def _session(self, user: str) -> EngineSession:
+        return EngineSession(self.engine.services, user, ReadCall(), Permission.VIEW)
+
+
+def _noun(kind: str) -> type[Noun]:
+    noun = NOUNS.get(kind)
+    if noun is None:
+        raise NotFoundError(
+            f"There is no kind of object called '{kind[:80]}'.", action=f"There are: {', '.join(sorted(NOUNS))}."
+        )
+    return noun
+
+
+def _groups_below(groups: Sequence[VMHostGroup], top: UUID) -> set[UUID]:
+    """The group and all below it."""
+    found: set[UUID] = set()
+    waiting = {top}
+    while waiting:
+        found |= waiting
+        waiting = {g.id for g in groups if g.parent_host_group and g.parent_host_group.id in waiting} - found
+    return found
