@@ -193,6 +193,26 @@ class Store:
             transaction.put([encode(after)])
         return self._as_stored(after, transaction, found[1:])
 
+    def update_many(
+        self,
+        kind: type[N],
+        object_ids: Iterable[UUID],
+        change: Callable[[N], N | None],
+        *,
+        job: Ref | None = None,
+        by: str = "",
+    ) -> int:
+        """`update` for many objects of a kind in one transaction; those that are gone are passed by. Returns how many
+        differed from what was stored."""
+        ids = [str(object_id) for object_id in object_ids]
+        if not ids:
+            return 0
+        with self._writing(f"{len(ids):,} objects cannot be changed.", job, by) as transaction:
+            rows = [row for row in transaction.stored(kind.kind, ids) if not row.removed]
+            changed = [change(decode(kind, row.body, row.revision, row.modified_at)) for row in rows]
+            transaction.put([encode(obj) for obj in changed if obj is not None])
+        return len(transaction.events)
+
     def remove(self, kind: type[Noun], object_id: UUID, *, job: Ref | None = None, by: str = "") -> None:
         """Take an object out; one that is gone already is no error."""
         self.remove_many(kind, [object_id], job=job, by=by)
