@@ -1,6 +1,7 @@
 """The embedded engine: a child process with the user's data, found when it runs already, started when not.
 
-Importing this costs next to nothing, because a console does it before its first paint.
+Importing this and `EmbeddedEngine.launch` load nothing but the standard library, because a console does both before its
+first paint: the engine then starts while the window is made.
 """
 
 from __future__ import annotations
@@ -19,18 +20,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vmmconsole.model.errors import EngineError
-
-from .endpoint import Endpoint, parse_endpoint
-
 if TYPE_CHECKING:
+    from vmmconsole.model.errors import EngineError
+
     from .connection import Client
+    from .endpoint import Endpoint
 
 START_SECONDS = 30.0
 LOG_FILE = "engine.log"
 _POLL_SECONDS = 0.02
 _LOG_KEEP_BYTES = 1_000_000
 _ENGINE_FILE, _TOKEN_FILE = "engine.json", "engine.token"  # as vmmconsole.model.wire has them, without its imports
+
+_left_running: list[subprocess.Popen[bytes]] = []
+"""Engines that go on without us; kept, because a forgotten child process would be warned about."""
 
 
 def default_data_dir() -> Path:
@@ -71,7 +74,7 @@ class EmbeddedEngine:
         exited: Callable[[str], None] | None = None,
     ) -> None:
         """`demo` is the number of hosts and virtual machines of a simulated fabric; `exited` hears when it died."""
-        self.data_dir = data_dir or (demo_data_dir(*demo) if demo else default_data_dir())
+        self.data_dir = (data_dir or (demo_data_dir(*demo) if demo else default_data_dir())).absolute()
         self.demo = demo
         self.local_host = local_host
         self.exited = exited
@@ -87,86 +90,15 @@ class EmbeddedEngine:
         """The engine's log."""
         return self.data_dir / LOG_FILE
 
-    async def start(self) -> Client:
-        """A connected client to the engine of the data folder, which is started if it does not run.
+    def launch(self) -> None:
+        """Start the engine's process unless one listens already. Quick; `start` then waits for it.
 
         Raises:
-            EngineError: it did not start; the cause holds what it said last.
+            OSError: the data folder cannot be made, or the process not be started.
         """
-        self._stopping = False
-        warm = asyncio.create_task(asyncio.to_thread(_import_client))
-        found = await self._running()
-        if found is None:
-            self._launch()
-            found = await self._wait_until_it_answers()
-        await warm
-        self.client = found
-        if self._process is not None and self._watch is None:
-            self._watch = asyncio.get_running_loop().create_task(self._watch_process(self._process))
-        return found
-
-    async def restart(self) -> Client:
-        """Start the engine again after it died; earlier clients reconnect by themselves, for its address stays."""
-        await self.detach()
-        return await self.start()
-
-    async def stop(self, mode: str = "when-idle") -> None:
-        """End the engine ``now``, or leave it to end ``when-idle``: all jobs have ended and no other console reads.
-
-        With ``now`` it returns when the process has ended.
-
-        Raises:
-            EngineError: it does not end.
-        """
-        self._stopping = True
-        if self.client is not None:
-            with contextlib.suppress(EngineError):  # it is gone already
-                await self.client.stop_engine(mode)
-        process = self._process
-        await self.detach()
-        if mode == "now" and process is not None:
-            await self._end(process)
-
-    async def detach(self) -> None:
-        """Close the client and leave the engine alone."""
-        if self._process is not None and self._process.poll() is None:
-            _left_running.append(self._process)
-        self._process = None
-        if self._watch is not None:
-            self._watch.cancel()
-            self._watch = None
-        if self.client is not None:
-            await self.client.close()
-            self.client = None
-
-    def endpoint(self) -> Endpoint | None:
-        """Where the engine of the data folder says that it listens; it may have died since."""
-        try:
-            facts = json.loads((self.data_dir / _ENGINE_FILE).read_text(encoding="utf-8"))
-            address = str(facts["Address"])
-            token = "" if address.startswith("unix:") else (self.data_dir / _TOKEN_FILE).read_text(encoding="ascii")
-            return parse_endpoint(address, token=token.strip())
-        except (OSError, ValueError, KeyError, TypeError, EngineError):
-            return None
-
-    async def _running(self) -> Client | None:
-        """A connected client to an engine that runs already, told to stay; None when there is none."""
-        endpoint = self.endpoint()
-        if endpoint is None or not _listens(endpoint):
-            return None
-        await asyncio.to_thread(_import_client)
-        from .connection import Client
-
-        client = Client(endpoint)
-        try:
-            await client.connect(timeout_seconds=0)
-            await client.stop_engine("stay")
-        except EngineError:
-            await client.close()
-            return None
-        return client
-
-    def _launch(self) -> None:
+        address = self._address()
+        if self._alive() or (address and _listens(address)):
+            return
         self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         with contextlib.suppress(FileNotFoundError):
             if self.log_path.stat().st_size > _LOG_KEEP_BYTES:
@@ -184,15 +116,126 @@ class EmbeddedEngine:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                cwd=self.data_dir,
                 env=_environment(),
             )
         self.started = True
 
+    async def start(self) -> Client:
+        """A connected client to the engine of the data folder, which is started if it does not run.
+
+        Raises:
+            EngineError: it did not start; the cause holds what it said last.
+        """
+        self._stopping = False
+        client = None if self._alive() else await self._running()
+        if client is None:
+            try:
+                self.launch()
+            except OSError as err:
+                raise self._did_not_start(f"{err.strerror or err}: {err.filename or self.data_dir}.") from err
+            warm = asyncio.create_task(asyncio.to_thread(_import_client))
+            client = await self._wait_until_it_answers()
+            await warm
+        self.client = client
+        if self._process is not None and self._watch is None:
+            self._watch = asyncio.get_running_loop().create_task(self._watch_process(self._process))
+        return client
+
+    async def restart(self) -> Client:
+        """Start the engine again after it died; earlier clients reconnect by themselves, for its address stays."""
+        await self.detach()
+        return await self.start()
+
+    async def stop(self, mode: str = "when-idle") -> None:
+        """End the engine ``now``, or leave it to end ``when-idle``: all jobs have ended and no other console reads.
+
+        With ``now`` it returns when the process has ended.
+        """
+        from vmmconsole.model.errors import EngineError
+
+        self._stopping = True
+        if self.client is not None:
+            with contextlib.suppress(EngineError):  # it is gone already
+                await self.client.stop_engine(mode)
+        process = self._process
+        await self.detach()
+        if mode == "now" and process is not None:
+            await _end(process)
+
+    async def detach(self) -> None:
+        """Close the client and leave the engine alone."""
+        self._stopping = True
+        if self._watch is not None:
+            self._watch.cancel()
+            self._watch = None
+        if self.client is not None:
+            await self.client.close()
+            self.client = None
+        if self._process is not None and self._process.poll() is None:
+            _left_running.append(self._process)
+        self._process = None
+
+    def endpoint(self) -> Endpoint | None:
+        """Where the engine of the data folder says that it listens; it may have died since."""
+        from vmmconsole.model.errors import EngineError
+
+        from .endpoint import parse_endpoint
+
+        address = self._address()
+        if not address:
+            return None
+        try:
+            token = "" if address.startswith("unix:") else (self.data_dir / _TOKEN_FILE).read_text(encoding="ascii")
+            return parse_endpoint(address, token=token.strip())
+        except (OSError, ValueError, EngineError):
+            return None
+
+    def last_words(self) -> str:
+        """What the engine wrote last into its log: the last line that says anything."""
+        try:
+            with self.log_path.open("rb") as log:
+                log.seek(max(0, log.seek(0, os.SEEK_END) - 4096))
+                lines = log.read().decode("utf-8", "replace").splitlines()
+        except OSError:
+            return ""
+        return next((line.strip() for line in reversed(lines) if line.strip() and not line.startswith("ready ")), "")
+
+    def _address(self) -> str:
+        """What the engine's file says; empty when there is none."""
+        try:
+            return str(json.loads((self.data_dir / _ENGINE_FILE).read_text(encoding="utf-8"))["Address"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return ""
+
+    def _alive(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    async def _running(self) -> Client | None:
+        """A connected client to an engine that listens, told to stay; None when there is none."""
+        address = self._address()
+        if not address or not _listens(address):
+            return None
+        await asyncio.to_thread(_import_client)
+        from vmmconsole.model.errors import EngineError
+
+        from .connection import Client
+
+        endpoint = self.endpoint()
+        if endpoint is None:
+            return None
+        client = Client(endpoint)
+        try:
+            await client.connect(timeout_seconds=0)
+            await client.stop_engine("stay")
+        except EngineError:
+            await client.close()
+            return None
+        return client
+
     async def _wait_until_it_answers(self) -> Client:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
-            ended = self._process is None or self._process.poll() is not None
+            ended = not self._alive()
             # Also after our own child ended: another console may have started the engine in the same moment.
             client = await self._running()
             if client is not None:
@@ -205,21 +248,13 @@ class EmbeddedEngine:
         raise self._did_not_start(f"It did not answer within {START_SECONDS:.0f} s.")
 
     def _did_not_start(self, why: str) -> EngineError:
+        from vmmconsole.model.errors import EngineError
+
         return EngineError(
             "The engine did not start.",
             cause=f"{why} {self.last_words()}".strip(),
             action=f"See {self.log_path}, or run: vmmconsole engine --data '{self.data_dir}'.",
         )
-
-    def last_words(self) -> str:
-        """What the engine wrote last into its log: the last line that says anything."""
-        try:
-            with self.log_path.open("rb") as log:
-                log.seek(max(0, log.seek(0, os.SEEK_END) - 4096))
-                lines = log.read().decode("utf-8", "replace").splitlines()
-        except OSError:
-            return ""
-        return next((line.strip() for line in reversed(lines) if line.strip() and not line.startswith("ready ")), "")
 
     async def _watch_process(self, process: subprocess.Popen[bytes]) -> None:
         """Notice when the engine dies, and say so."""
@@ -231,22 +266,37 @@ class EmbeddedEngine:
             how = f"signal {-code}" if code < 0 else f"exit code {code}"
             self.exited(f"The engine ended unexpectedly ({how}). {self.last_words()}".strip())
 
-    async def _end(self, process: subprocess.Popen[bytes], patience_seconds: float = 15) -> None:
+
+async def connect_to(address: str) -> Client:
+    """A connected client to the engine at ``unix:PATH`` or ``HOST:PORT``.
+
+    Raises:
+        EngineError: nobody answers there.
+    """
+    await asyncio.to_thread(_import_client)
+    from .connection import Client
+    from .endpoint import parse_endpoint
+
+    endpoint = parse_endpoint(address)
+    client = Client(endpoint, address=str(endpoint) if endpoint.host else "localhost")
+    try:
+        await client.connect(timeout_seconds=5)
+    except BaseException:
+        await client.close()
+        raise
+    return client
+
+
+async def _end(process: subprocess.Popen[bytes], patience_seconds: float = 15) -> None:
+    """Wait for the process to end; one that does not is ended."""
+    for sign in (None, process.terminate, process.kill):
+        if sign is not None:
+            sign()
         deadline = time.monotonic() + patience_seconds
-        while process.poll() is None:
-            if time.monotonic() > deadline:
-                process.terminate()
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    await asyncio.to_thread(process.wait, 5)
-                if process.poll() is None:
-                    process.kill()
-                    await asyncio.to_thread(process.wait)
+        while time.monotonic() < deadline:
+            if process.poll() is not None:
                 return
             await asyncio.sleep(_POLL_SECONDS)
-
-
-_left_running: list[subprocess.Popen[bytes]] = []
-"""Engines that go on without us; kept, because a forgotten child process would be warned about."""
 
 
 def _import_client() -> None:
@@ -258,36 +308,24 @@ def _import_client() -> None:
     del httpx, connection
 
 
-def _listens(endpoint: Endpoint) -> bool:
+def _listens(address: str) -> bool:
     """Whether somebody listens there; asks the system only, so it is quick."""
-    where: str | tuple[str, int] = endpoint.socket_path or (endpoint.host.strip("[]"), endpoint.port)
-    family = socket.AF_INET6 if ":" in endpoint.host else socket.AF_INET
-    with socket.socket(socket.AF_UNIX if endpoint.socket_path else family) as probe:
+    if address.startswith("unix:"):
+        family, where = socket.AF_UNIX, address.removeprefix("unix:")
+        target: str | tuple[str, int] = where
+    else:
+        host, _, port = address.rpartition(":")
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        target = (host.strip("[]"), int(port) if port.isdecimal() else 0)
+    with socket.socket(family) as probe:
         probe.settimeout(1)
-        return probe.connect_ex(where) == 0
+        try:
+            return probe.connect_ex(target) == 0
+        except OSError:  # a path that is too long
+            return False
 
 
 def _environment() -> dict[str, str]:
-    """Our environment, with the folders this process imports from, so that the child finds the same package."""
-    path = os.pathsep.join([str(Path(__file__).resolve().parents[2]), os.environ.get("PYTHONPATH", "")]).rstrip(
-        os.pathsep
-    )
-    return {**os.environ, "PYTHONPATH": path, "PYTHONUNBUFFERED": "1"}
-
-
-async def connect_to(address: str) -> Client:
-    """A connected client to the engine at ``unix:PATH`` or ``HOST:PORT``.
-
-    Raises:
-        EngineError: nobody answers there.
-    """
-    from .connection import Client
-
-    endpoint = parse_endpoint(address)
-    client = Client(endpoint, address=str(endpoint) if endpoint.host else "localhost")
-    try:
-        await client.connect(timeout_seconds=5)
-    except BaseException:
-        await client.close()
-        raise
-    return client
+    """Our environment, with the folder this package is in, so that the child finds the same one."""
+    folders = [str(Path(__file__).resolve().parents[2]), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(folders), "PYTHONUNBUFFERED": "1"}
