@@ -1,0 +1,232 @@
+"""The verbs that change what a machine is doing. Each does nothing when the machine is so already."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import libvirt
+
+from vmmconsole.model.errors import StateError
+from vmmconsole.model.status import VMStatus
+from vmmconsole.providers.contract import Progress
+
+from .faults import faults
+from .host import LibvirtHost, config_xml, view_of
+from .image import as_png
+from .status_map import status_of
+from .xmltree import NAMESPACE, PREFIX, metadata_of, own_metadata, parse, to_text
+
+_ASK_AGAIN_SECONDS = 20.0
+
+
+class Power:
+    """The power verbs of one host."""
+
+    def __init__(self, host: LibvirtHost) -> None:
+        self._host = host
+
+    def start(self, machine_id: UUID, progress: Progress) -> None:
+        """Start it, or restore its saved state; one that is paused goes on."""
+        domain = self._host.domain(machine_id)
+        name = domain.name()
+        with faults(f"The virtual machine {name} cannot be started.", name):
+            state = domain.state()[0]
+            if state in {libvirt.VIR_DOMAIN_PAUSED, libvirt.VIR_DOMAIN_PMSUSPENDED}:
+                self.resume(machine_id, progress)
+            if domain.isActive():
+                return
+            if view_of(domain).under_creation:
+                raise StateError(
+                    f"{name} cannot be started.",
+                    cause="It is still being made.",
+                    action="Wait until its creation has ended, or repair it.",
+                    object_name=name,
+                )
+            domain = self._with_accelerator(domain)
+            progress.check()
+            restores = bool(domain.hasManagedSaveImage())
+            with progress.step("Restore saved state" if restores else "Start virtual machine"):
+                domain.create()
+            _mark_start(domain)
+        self._host.events.machine_changed(machine_id)
+
+    def _with_accelerator(self, domain: libvirt.virDomain) -> libvirt.virDomain:
+        """A machine of ours whose accelerator is no longer the host's is given the present one."""
+        root = parse(config_xml(domain))
+        wanted = self._host.chosen_accelerator()
+        kind = "kvm" if wanted == "kvm" else "qemu"
+        ours = metadata_of(root) is not None and root.get("type") in {"kvm", "qemu"}
+        if not wanted or not ours or root.get("type") == kind or domain.hasManagedSaveImage():
+            return domain
+        root.set("type", kind)
+        processor = root.find("cpu")
+        if processor is not None:
+            processor.clear()
+            processor.set("mode", "host-model" if kind == "kvm" else "maximum")
+        return self._host.handle.defineXML(to_text(root))
+
+    def stop(self, machine_id: UUID, progress: Progress) -> None:
+        """Turn it off hard."""
+        domain = self._host.domain(machine_id)
+        with faults(f"The virtual machine {domain.name()} cannot be stopped.", domain.name()):
+            if not domain.isActive():
+                return
+            with progress.step("Turn off virtual machine"):
+                try:
+                    domain.destroy()
+                except libvirt.libvirtError:
+                    if domain.isActive():
+                        raise
+        self._host.events.machine_changed(machine_id)
+
+    def shutdown(self, machine_id: UUID, progress: Progress, timeout_seconds: float) -> None:
+        """Ask the guest to shut down and wait until it is off; asks again now and then, as guests miss it while they
+        boot."""
+        domain = self._host.domain(machine_id)
+        name = domain.name()
+        with faults(f"The virtual machine {name} cannot be shut down.", name):
+            if not domain.isActive():
+                return
+            if domain.state()[0] == libvirt.VIR_DOMAIN_PAUSED:
+                raise StateError(
+                    f"{name} cannot shut down.",
+                    cause="It is paused, so its operating system cannot act.",
+                    action="Resume it first, or stop it.",
+                )
+            with progress.step("Shut down guest operating system"):
+                left = timeout_seconds
+                while True:
+                    _ask_to_shut_down(domain)
+                    if self._host.events.wait_for(
+                        machine_id, lambda: not domain.isActive(), min(left, _ASK_AGAIN_SECONDS), progress.check
+                    ):
+                        break
+                    left -= _ASK_AGAIN_SECONDS
+                    if left <= 0:
+                        raise StateError(
+                            f"{name} did not shut down.",
+                            cause=f"It was still running {timeout_seconds:.0f} seconds after it had been asked to.",
+                            action="Shut it down from inside, or stop it.",
+                            object_name=name,
+                        )
+        self._host.events.machine_changed(machine_id)
+
+    def pause(self, machine_id: UUID, progress: Progress) -> None:
+        """Pause it."""
+        domain = self._running(machine_id, "paused")
+        with faults(f"The virtual machine {domain.name()} cannot be paused.", domain.name()):
+            if domain.state()[0] != libvirt.VIR_DOMAIN_PAUSED:
+                with progress.step("Pause virtual machine"):
+                    domain.suspend()
+        self._host.events.machine_changed(machine_id)
+
+    def resume(self, machine_id: UUID, progress: Progress) -> None:
+        """Go on after `pause`."""
+        domain = self._running(machine_id, "resumed")
+        with faults(f"The virtual machine {domain.name()} cannot be resumed.", domain.name()):
+            state = domain.state()[0]
+            with progress.step("Resume virtual machine"):
+                if state == libvirt.VIR_DOMAIN_PMSUSPENDED:
+                    domain.pMWakeup(0)
+                elif state == libvirt.VIR_DOMAIN_PAUSED:
+                    domain.resume()
+        self._host.events.machine_changed(machine_id)
+
+    def reset(self, machine_id: UUID, progress: Progress) -> None:
+        """Hard reset."""
+        domain = self._running(machine_id, "reset")
+        with (
+            faults(f"The virtual machine {domain.name()} cannot be reset.", domain.name()),
+            progress.step("Reset virtual machine"),
+        ):
+            domain.reset(0)
+        self._host.events.machine_changed(machine_id)
+
+    def save_state(self, machine_id: UUID, progress: Progress) -> None:
+        """Save its memory to disk and turn it off; it runs again when started."""
+        domain = self._host.domain(machine_id)
+        with faults(f"The state of {domain.name()} cannot be saved.", domain.name()):
+            if not domain.isActive():
+                if domain.hasManagedSaveImage():
+                    return
+                raise _not_running(domain.name(), "saved")
+            progress.check()
+            with progress.step("Save state"):
+                domain.managedSave(libvirt.VIR_DOMAIN_SAVE_RUNNING)
+        self._host.events.machine_changed(machine_id)
+
+    def discard_saved_state(self, machine_id: UUID, progress: Progress) -> None:
+        """Throw the saved memory away."""
+        domain = self._host.domain(machine_id)
+        with faults(f"The saved state of {domain.name()} cannot be discarded.", domain.name()):
+            if domain.hasManagedSaveImage():
+                with progress.step("Discard saved state"):
+                    domain.managedSaveRemove(0)
+        self._host.events.machine_changed(machine_id)
+
+    def thumbnail(self, machine_id: UUID) -> bytes:
+        """Its screen as PNG."""
+        domain = self._host.domain(machine_id)
+        name = domain.name()
+        with faults(f"The screen of {name} cannot be shown.", name):
+            if not domain.isActive():
+                raise _not_running(name, "shown")
+            stream = self._host.handle.newStream(0)
+            try:
+                domain.screenshot(stream, 0, 0)
+            except libvirt.libvirtError as err:
+                stream.abort()
+                if err.get_error_code() in {libvirt.VIR_ERR_INVALID_ARG, libvirt.VIR_ERR_CONFIG_UNSUPPORTED}:
+                    raise StateError(f"{name} has no screen.", cause="It has no graphics adapter.") from err
+                raise
+            parts: list[bytes] = []
+            stream.recvAll(lambda _stream, data, keep: keep.append(data), parts)
+            stream.finish()
+        try:
+            return as_png(b"".join(parts))
+        except ValueError as err:
+            raise StateError(f"The screen of {name} cannot be shown.", cause=str(err)) from err
+
+    def _running(self, machine_id: UUID, verb: str) -> libvirt.virDomain:
+        domain = self._host.domain(machine_id)
+        with faults(f"The virtual machine cannot be {verb}."):
+            if not domain.isActive():
+                raise _not_running(domain.name(), verb)
+        return domain
+
+
+def status_now(domain: libvirt.virDomain) -> VMStatus:
+    """What it is doing now."""
+    state, reason = domain.state()
+    return status_of(state, reason, has_saved_state=bool(not domain.isActive() and domain.hasManagedSaveImage()))
+
+
+def _not_running(name: str, verb: str) -> StateError:
+    return StateError(
+        f"{name} cannot be {verb}.", cause="It is not running.", action="Start it first.", object_name=name
+    )
+
+
+def _ask_to_shut_down(domain: libvirt.virDomain) -> None:
+    try:
+        domain.shutdownFlags(0)
+    except libvirt.libvirtError:
+        if domain.isActive():
+            raise
+
+
+def _mark_start(domain: libvirt.virDomain) -> None:
+    """Note the time in the running definition alone; it goes when the machine does."""
+    try:
+        mark = own_metadata(parse(domain.XMLDesc(0)))
+        mark.set("started", datetime.now(UTC).isoformat(timespec="seconds"))
+        domain.setMetadata(
+            libvirt.VIR_DOMAIN_METADATA_ELEMENT,
+            to_text(mark),
+            PREFIX,
+            NAMESPACE,
+            libvirt.VIR_DOMAIN_AFFECT_LIVE,
+        )
+    except libvirt.libvirtError:
+        pass  # it may have ended already, and the time of its start is a comfort only

@@ -1,0 +1,115 @@
+"""Elements of libvirt's XML: parsing, building, and our own part of a domain's metadata."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from uuid import UUID, uuid5
+
+from vmmconsole.model.errors import CapabilityError
+
+NAMESPACE = "https://vmmconsole.org/ns/1"
+PREFIX = "vmm"
+ET.register_namespace(PREFIX, NAMESPACE)
+ET.register_namespace("qemu", "http://libvirt.org/schemas/domain/qemu/1.0")
+ET.register_namespace("libosinfo", "http://libosinfo.org/xmlns/libvirt/domain/1.0")
+
+_OWN_ALIAS = "ua-"
+_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def parse(text: str) -> ET.Element:
+    """The tree of an XML text that libvirt made."""
+    return ET.fromstring(text)  # noqa: S314  comes from the host's libvirt, which the engine trusts with everything
+
+
+def to_text(element: ET.Element) -> str:
+    """The XML text of a tree.
+
+    Raises:
+        CapabilityError: a text in it has characters that XML cannot hold.
+    """
+    text = ET.tostring(element, encoding="unicode")
+    bad = _IMPOSSIBLE.search(text)
+    if bad:
+        raise CapabilityError(
+            "The host cannot store this text.",
+            cause=f"It contains the control character U+{ord(bad.group()):04X}.",
+            action="Remove control characters from names, descriptions and paths.",
+        )
+    return text
+
+
+def put(parent: ET.Element, tag: str, text: str = "", /, **attributes: object) -> ET.Element:
+    """A new child element; attributes that are None or empty are left out, a trailing underscore of a name too."""
+    element = ET.SubElement(
+        parent, tag, {k.rstrip("_"): str(v) for k, v in attributes.items() if v is not None and v != ""}
+    )
+    if text:
+        element.text = text
+    return element
+
+
+def set_text(parent: ET.Element, tag: str, text: str) -> ET.Element:
+    """Set the text of a child, which is made where it is missing and removed when the text is empty."""
+    child = parent.find(tag)
+    if child is None:
+        child = ET.SubElement(parent, tag)
+    child.text = text
+    if not text:
+        parent.remove(child)
+    return child
+
+
+def attribute(parent: ET.Element | None, path: str, name: str, default: str = "") -> str:
+    """An attribute of a descendant (or of `parent` itself, path ``.``)."""
+    found = None if parent is None else parent.find(path)
+    return default if found is None else found.get(name, default)
+
+
+def number(text: str | None, default: int = 0) -> int:
+    """A number of libvirt, decimal or 0x…; `default` where it is none."""
+    try:
+        return int(text or "", 0)
+    except ValueError:
+        return default
+
+
+def own_id(device: ET.Element, machine_id: UUID, place: str) -> UUID:
+    """A device's ID: from the alias we gave it, else derived from its place, so that it is the same at each look."""
+    alias = attribute(device, "alias", "name")
+    if alias.startswith(_OWN_ALIAS):
+        try:
+            return UUID(alias.removeprefix(_OWN_ALIAS))
+        except ValueError:
+            pass
+    return uuid5(machine_id, place)
+
+
+def set_own_id(device: ET.Element, device_id: UUID) -> None:
+    """Make the device carry its ID as libvirt's user alias."""
+    alias = device.find("alias")
+    if alias is None:
+        alias = ET.SubElement(device, "alias")
+    alias.set("name", f"{_OWN_ALIAS}{device_id}")
+
+
+def metadata_of(domain: ET.Element) -> ET.Element | None:
+    """Our own part of the domain's metadata."""
+    return domain.find(f"metadata/{{{NAMESPACE}}}machine")
+
+
+def own_metadata(domain: ET.Element) -> ET.Element:
+    """Our own part of the domain's metadata, made where it is missing."""
+    found = metadata_of(domain)
+    if found is None:
+        parent = domain.find("metadata")
+        if parent is None:
+            parent = ET.SubElement(domain, "metadata")
+        found = ET.SubElement(parent, f"{{{NAMESPACE}}}machine")
+    return found
+
+
+def own_tag(name: str) -> str:
+    """The tag of an element of our own."""
+    return f"{{{NAMESPACE}}}{name}"
