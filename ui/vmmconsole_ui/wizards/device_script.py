@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ntpath
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -104,7 +105,7 @@ class DeviceScript:
             return {"Size": drive.size_mb, how: SWITCH, "FileName": drive.file_name}
         if file is not None:
             return {"VirtualHardDisk": self._file("VirtualHardDisk", "Get-VirtualHardDisk", file)}
-        folder, name = posixpath.split(drive.path)
+        folder, name = (ntpath if "\\" in drive.path else posixpath).split(drive.path)
         return {"UseLocalVirtualHardDisk": SWITCH, "Path": folder, "FileName": name}
 
     def all_disks(self, drives: list[VirtualDiskDrive], files: Mapping[UUID, LibraryFile]) -> None:

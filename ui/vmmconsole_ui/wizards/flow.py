@@ -21,11 +21,11 @@ class Problem:
     message: str
 
 
-def _no_problems(request: object) -> list[Problem]:
+def _no_problems(_request: object) -> list[Problem]:
     return []
 
 
-def _always(request: object) -> bool:
+def _always(_request: object) -> bool:
     return True
 
 

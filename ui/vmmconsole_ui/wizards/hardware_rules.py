@@ -1,4 +1,4 @@
-"""What hardware a virtual machine can have: free places on its buses, new devices, and what is wrong with a set of them.
+"""What hardware a virtual machine can have: free places on its buses, new devices, and what is wrong with it.
 
 No Qt: the New Virtual Machine wizard and the properties of a virtual machine share these rules.
 """
@@ -76,9 +76,7 @@ def all_places(hardware: Hardware, limits: HardwareLimits, *, scsi: bool = True)
     if scsi:
         for adapter in range(len(hardware.virtual_scsi_adapters)):
             last = min(limits.capabilities.maximum_scsi_lun, 63)
-            # The adapter itself has an ID on its bus, 7 where nobody chose another.
-            own = hardware.virtual_scsi_adapters[adapter].adapter_id
-            places += [(BusType.SCSI, adapter, lun) for lun in range(last + 1) if lun != own]
+            places += [(BusType.SCSI, adapter, lun) for lun in range(last + 1)]
     return places
 
 
@@ -273,9 +271,9 @@ def _check_disks(hardware: Hardware, limits: HardwareLimits) -> list[Problem]:
                 problems.append(Problem(f"{key}.size", f"The size must be between 1 MB and {most:,} GB."))
             wrong = file_name_problem(drive.file_name).replace("A name", "A file name")
             if wrong:
-                problems.append(Problem(f"{key}.file", wrong))
+                problems.append(Problem(f"{key}.name", wrong))
             elif drive.file_name.lower() in names:
-                problems.append(Problem(f"{key}.file", f"Another disk has the file name '{drive.file_name}'."))
+                problems.append(Problem(f"{key}.name", f"Another disk has the file name '{drive.file_name}'."))
             names.add(drive.file_name.lower())
         elif _is_new_without_file(drive):
             problems.append(Problem(f"{key}.file", "Choose an existing virtual hard disk."))

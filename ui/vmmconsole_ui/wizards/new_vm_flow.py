@@ -152,7 +152,7 @@ class NewVirtualMachineFlow(WizardFlow[NewVirtualMachine]):
 Check = Callable[[NewVirtualMachine, Facts], list[Problem]]
 
 
-def _check_source(request: NewVirtualMachine, facts: Facts) -> list[Problem]:
+def _check_source(request: NewVirtualMachine, _facts: Facts) -> list[Problem]:
     if request.source is not Source.EXISTING_DISK or request.source_disk is not None:
         return []
     if not request.source_path.strip():
@@ -235,7 +235,7 @@ def _check_networks(request: NewVirtualMachine, facts: Facts) -> list[Problem]:
     ]
 
 
-def _check_properties(request: NewVirtualMachine, facts: Facts) -> list[Problem]:
+def _check_properties(request: NewVirtualMachine, _facts: Facts) -> list[Problem]:
     if 0 <= request.delay_start <= LONGEST_DELAY_SECONDS:
         return []
     return [Problem("delay_start", f"The delay must be between 0 and {LONGEST_DELAY_SECONDS:,} seconds.")]

@@ -1,0 +1,186 @@
+"""Rows of label and field, with what is wrong said below the field: pages of wizards and dialogs are made of these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QSizePolicy, QSpinBox, QWidget
+
+from ..theme import as_role, look, mark_invalid
+
+W = TypeVar("W", bound=QWidget)
+
+
+class SaysProblem(Protocol):
+    """Anything with a field and a message, such as ``wizards.flow.Problem``."""
+
+    @property
+    def field(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+
+
+@dataclass(slots=True)
+class _Row:
+    label: QLabel
+    editor: QWidget
+    problem: QLabel
+
+
+def plain_label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """A label whose text is shown as it is, never read as rich text: names may hold anything."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setWordWrap(wrap)
+    if wrap:
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return as_role(label, role) if role else label
+
+
+class Form(QWidget):
+    """A grid of labelled fields; problems appear below the field they belong to."""
+
+    def __init__(self, parent: QWidget | None = None, *, label_characters: int = 18) -> None:
+        super().__init__(parent)
+        as_role(self, "page")
+        self._rows: dict[str, _Row] = {}
+        self._count = 0
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid.setHorizontalSpacing(look().size.pane)
+        self.grid.setVerticalSpacing(0)
+        self.grid.setColumnMinimumWidth(0, look().characters(label_characters))
+        self.grid.setColumnStretch(1, 1)
+
+    def add(self, label: str, editor: W, field: str = "", *, wide: bool = False, grow: bool = False) -> W:
+        """Add a row; `field` is the name that problems come under. Returns the editor."""
+        size = look().size
+        name = QLabel(label)
+        name.setBuddy(editor)
+        name.setMinimumHeight(size.field)
+        name.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        as_role(name, "muted")
+        if not editor.accessibleName():
+            editor.setAccessibleName(label.replace("&", ""))
+        if not wide and editor.maximumWidth() > look().characters(56):
+            editor.setMaximumWidth(look().characters(56))
+        problem = plain_label("", "error", wrap=True)
+        problem.hide()
+        top = Qt.AlignmentFlag.AlignTop
+        self.grid.addWidget(name, self._count, 0, top)
+        self.grid.addWidget(editor, self._count, 1) if grow else self.grid.addWidget(editor, self._count, 1, top)
+        self.grid.addWidget(problem, self._count + 1, 1)
+        self.grid.setRowMinimumHeight(self._count + 2, size.grid)
+        if grow:
+            self.grid.setRowStretch(self._count, 1)
+        self._rows[field or f"row{self._count}"] = _Row(name, editor, problem)
+        self._count += 3
+        return editor
+
+    def add_full(self, widget: W, *, gap: bool = True) -> W:
+        """Add a widget over both columns."""
+        self.grid.addWidget(widget, self._count, 0, 1, 2)
+        self.grid.setRowMinimumHeight(self._count + 1, look().size.grid if gap else 0)
+        self._count += 2
+        return widget
+
+    def add_section(self, text: str) -> None:
+        """Add a heading."""
+        if self._count:
+            self.grid.setRowMinimumHeight(self._count, look().size.grid)
+            self._count += 1
+        self.add_full(as_role(QLabel(text), "heading"))
+
+    def add_fact(self, label: str, value: str | QWidget) -> None:
+        """Add a row that is only read: the label muted, the value plain."""
+        widget = value if isinstance(value, QWidget) else plain_label(value, wrap=True)
+        if isinstance(widget, QLabel):
+            widget.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        name = as_role(QLabel(label), "muted")
+        self.grid.addWidget(name, self._count, 0, Qt.AlignmentFlag.AlignTop)
+        self.grid.addWidget(widget, self._count, 1, Qt.AlignmentFlag.AlignTop)
+        self.grid.setRowMinimumHeight(self._count + 1, look().size.details_gap)
+        self._count += 2
+
+    def finish(self) -> None:
+        """Push the rows to the top."""
+        self.grid.setRowStretch(self._count, 1)
+
+    def set_visible(self, field: str, visible: bool) -> None:
+        """Show or hide a row."""
+        row = self._rows[field]
+        row.label.setVisible(visible)
+        row.editor.setVisible(visible)
+        if not visible:
+            row.problem.hide()
+
+    def set_label(self, field: str, text: str) -> None:
+        """Rename a row."""
+        self._rows[field].label.setText(text)
+
+    def show_problems(self, problems: Iterable[SaysProblem]) -> None:
+        """Say below each field what is wrong with it, and mark it; fields without a problem are cleared."""
+        found: dict[str, str] = {}
+        for problem in problems:
+            found.setdefault(problem.field, problem.message)
+        for field, row in self._rows.items():
+            text = found.get(field, "")
+            mark_invalid(row.editor, bool(text))
+            row.problem.setText(text)
+            row.problem.setVisible(bool(text) and row.editor.isVisibleTo(self))
+
+    def clear(self) -> None:
+        """Take all rows away."""
+        self._rows.clear()
+        self._count = 0
+        while (item := self.grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for row in range(self.grid.rowCount()):
+            self.grid.setRowMinimumHeight(row, 0)
+            self.grid.setRowStretch(row, 0)
+
+
+def scrolled(widget: QWidget) -> QScrollArea:
+    """The widget in an area that scrolls where it is too small."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(widget)
+    return area
+
+
+def number_field(value: int, minimum: int, maximum: int, suffix: str = "", *, step: int = 1) -> QSpinBox:
+    """A field for a whole number with its unit."""
+    field = QSpinBox()
+    field.setRange(minimum, maximum)
+    field.setSingleStep(step)
+    field.setGroupSeparatorShown(True)
+    field.setSuffix(f" {suffix}" if suffix else "")
+    field.setValue(value)
+    field.setAlignment(Qt.AlignmentFlag.AlignRight)
+    field.setMaximumWidth(look().characters(22))
+    return field
+
+
+def choice_field(choices: Iterable[tuple[str, object]], current: object = None) -> QComboBox:
+    """A drop-down of (text, value), with the current value chosen where it is among them."""
+    field = QComboBox()
+    for text, value in choices:
+        field.addItem(text, value)
+    select_choice(field, current)
+    return field
+
+
+def select_choice(field: QComboBox, value: object) -> None:
+    """Choose an entry by its value."""
+    for index in range(field.count()):
+        if field.itemData(index) == value:
+            field.setCurrentIndex(index)
+            return

@@ -1,0 +1,53 @@
+"""The New Virtual Machine wizard: its flow, its pages, and the window that shows them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .host_page import HostPage
+from .hardware_page import HardwarePage
+from .new_vm_flow import JOB_NAME, NewVirtualMachineFlow, new_request
+from .new_vm_pages import DestinationPage, IdentityPage, NetworksPage, PropertiesPage
+from .path_page import PathPage
+from .source_page import SourcePage
+from .summary_page import SummaryPage
+from .wizard_window import WizardWindow
+
+if TYPE_CHECKING:
+    from ..context import Context
+
+
+class NewVirtualMachineWindow(WizardWindow):
+    """The wizard's window; keeps the names of existing machines as the change stream tells them."""
+
+    def __init__(self, context: Context) -> None:
+        request = new_request(server=context.client.address or "localhost", owner=context.client.user)
+        flow = NewVirtualMachineFlow(request)
+        pages = [
+            SourcePage(context, flow), IdentityPage(context, flow), HardwarePage(context, flow),
+            DestinationPage(context, flow), HostPage(context, flow), PathPage(context, flow),
+            NetworksPage(context, flow), PropertiesPage(context, flow), SummaryPage(context, flow),
+        ]  # fmt: skip
+        self._read_names(context, flow)
+        super().__init__(
+            context, flow, pages, title="New virtual machine", verb="&Create", job_name=JOB_NAME,
+            script_text=flow.script_text, memory_key="wizards/new_vm",
+        )  # fmt: skip
+        context.objects.changed.connect(self._objects_changed)
+
+    def _read_names(self, context: Context, flow: NewVirtualMachineFlow) -> None:
+        flow.facts.machine_names = {row.name.lower() for row in context.objects.table("VM")}
+
+    def _objects_changed(self, delta: object) -> None:
+        if getattr(delta, "kind", "") == "VM":
+            self._read_names(self.context, self.flow)  # type: ignore[arg-type]  # the flow given to __init__
+            self.refresh()
+
+
+def open_new_vm(context: Context) -> NewVirtualMachineWindow:
+    """Open the New Virtual Machine wizard; the console stays usable beside it."""
+    window = NewVirtualMachineWindow(context)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    return window

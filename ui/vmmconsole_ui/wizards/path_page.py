@@ -1,0 +1,131 @@
+"""Select path: the folder on the host, checked while it is typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+
+from vmmconsole.client.contract import PathFacts
+from vmmconsole.model import VMHost
+from vmmconsole.model.errors import VMMError
+
+from ..theme import as_role, look
+from ..widgets.form import plain_label
+from .host_browser import HostBrowser
+from .library_dialog import size_text
+from .new_vm_flow import NewVirtualMachineFlow, path_syntax_problem
+from .page_view import FlowPage
+
+if TYPE_CHECKING:
+    from ..context import Context
+
+_QUIET_MS = 250
+"""How long nobody types before the host is asked."""
+
+
+class PathPage(FlowPage[NewVirtualMachineFlow]):
+    """The host's default paths to choose from, any other to type or browse for."""
+
+    def __init__(self, context: Context, flow: NewVirtualMachineFlow) -> None:
+        super().__init__(context, "path", flow)
+        self.path = QComboBox()
+        self.path.setEditable(True)
+        self.path.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.path.setCompleter(None)  # type: ignore[arg-type]  # None takes the completer away
+        self.path.setAccessibleName("Path")
+        self.browse_button = QPushButton("&Browse …")
+        self.browse_button.clicked.connect(self.browse)
+        field = as_role(QWidget(), "page")
+        row = QHBoxLayout(field)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(look().size.grid)
+        row.addWidget(self.path, 1)
+        row.addWidget(self.browse_button)
+        field.setFocusProxy(self.path)
+        self.form.add("Virtual machine &path", field, "path", wide=True)
+        self.facts = plain_label("", "muted", wrap=True)
+        self.form.grid.addWidget(self.facts, 3, 1)
+        self.folder = plain_label("", "muted", wrap=True)
+        self.form.grid.addWidget(self.folder, 4, 1)
+        self.form.grid.setRowStretch(5, 1)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_QUIET_MS)
+        self._timer.timeout.connect(self.check)
+        self._asked = 0
+        self.path.editTextChanged.connect(self._typed)
+        self.touched.add("path")
+
+    def enter(self) -> None:
+        """Show the host's default paths, and what is known of the chosen one."""
+        request = self.flow.request
+        self.path.blockSignals(True)
+        self.path.clear()
+        self.path.setEditText(request.path)
+        self.path.blockSignals(False)
+        self.setFocusProxy(self.path)
+        self._show_folder()
+        self.check()
+        if request.host is not None:
+            self.context.spawn(self._load_paths(str(request.host.id)), "The host's paths could not be read.")
+
+    async def _load_paths(self, host_id: str) -> None:
+        host = await self.context.client.get(VMHost, host_id)
+        text = self.path.currentText()
+        self.path.blockSignals(True)
+        self.path.clear()
+        self.path.addItems(host.vm_paths)
+        self.path.setEditText(text)
+        self.path.blockSignals(False)
+
+    def _typed(self, text: str) -> None:
+        if text == self.flow.request.path:
+            return
+        self.flow.request.path = text
+        self.flow.facts.path, self.flow.facts.path_problem = None, ""
+        self.facts.setText("")
+        self._show_folder()
+        self._timer.start()
+        self.edited("path")
+
+    def _show_folder(self) -> None:
+        request = self.flow.request
+        separator = "\\" if "\\" in request.path else "/"
+        folder = f"{request.path.rstrip(separator)}{separator}{request.name}"
+        self.folder.setText(f"The files go into {folder}" if request.path else "")
+
+    def check(self) -> None:
+        """Ask the host about the path."""
+        request = self.flow.request
+        self._asked += 1
+        if request.host is not None and not path_syntax_problem(request.path, "folder"):
+            as_role(self.facts, "muted").setText("Asking the host …")
+            work = self._check(str(request.host.id), request.path, self._asked)
+            self.context.spawn(work, "The path could not be checked.")
+
+    async def _check(self, host_id: str, path: str, number: int) -> None:
+        facts: PathFacts | None = None
+        problem = ""
+        try:
+            facts = await self.context.client.path_facts(host_id, path)
+        except VMMError as err:
+            problem = f"{err} {err.action}".strip()
+        if number != self._asked:
+            return
+        self.flow.facts.path, self.flow.facts.path_problem = facts, problem
+        self.facts.setText(facts_text(facts) if facts and facts.writable else "")
+        self.edited("path")
+
+    def browse(self) -> None:
+        """Open the folders of the host."""
+        host = self.flow.request.host
+        host_id = str(host.id) if host else ""
+        HostBrowser(self.context, self, self.path.setEditText, host_id=host_id, start=self.flow.request.path).open()
+
+
+def facts_text(facts: PathFacts) -> str:
+    """``218 GB free. The folder is made when it is not there.``"""
+    free = f"{size_text(facts.free_space) or '0 B'} free."
+    return free if facts.exists else f"{free} The folder is not there yet; it is made."

@@ -1,0 +1,283 @@
+"""The window of every wizard: pages on the left, the current one in the middle, its script on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vmmconsole.model.errors import VMMError
+
+from ..icons import icon
+from ..theme import as_role, look
+from ..widgets.form import plain_label, scrolled
+from ..widgets.script_view import ScriptView, panel_frame
+from .flow import WizardFlow
+from .page_list import PageList
+from .page_view import PageView
+
+if TYPE_CHECKING:
+    from ..context import Context
+
+
+class WizardWindow(QWidget):
+    """Shows a flow. It is not modal; the text in its script panel on the last page is what runs, byte for byte."""
+
+    def __init__(
+        self,
+        context: Context,
+        flow: WizardFlow[Any],
+        pages: Sequence[PageView],
+        *,
+        title: str,
+        verb: str,
+        job_name: str,
+        script_text: Callable[[], str],
+        memory_key: str,
+    ) -> None:
+        """`verb` is on the last button; `script_text` makes the text as far as the pages are filled in; the size of
+        the window is remembered under `memory_key`."""
+        super().__init__(context.window, Qt.WindowType.Window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        as_role(self, "surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(title)
+        self.setWindowIcon(icon("new_vm", "accent"))
+        self.context = context
+        self.flow = flow
+        self._script_text = script_text
+        self._verb = verb
+        self._job_name = job_name
+        self._memory_key = memory_key
+        self._running = False
+        self._failure = ""
+        self._edited = False
+        self.views = {page.page_id: page for page in pages}
+        self._build()
+        for page in pages:
+            page.changed.connect(self._page_changed)
+        self._restore_size()
+        self._show_page()
+
+    # Layout
+
+    def _build(self) -> None:
+        self.page_list = PageList(self.flow)
+        self.page_list.page_chosen.connect(self.go)
+        self.script = ScriptView(note="grows with every page", can_edit=True, can_plan=True)
+        self.script.edit_requested.connect(self._edit_script)
+        self.script.plan_requested.connect(self._plan_script)
+        self.script_frame = panel_frame(self.script)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(look().size.line)
+        self.splitter.addWidget(self._content())
+        self.splitter.addWidget(self.script_frame)
+        self.splitter.setStretchFactor(0, 1)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.page_list)
+        middle.addWidget(self.splitter, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self._footer())
+
+    def _content(self) -> QWidget:
+        size = look().size
+        content = as_role(QFrame(), "surface")
+        self.title_label = as_role(QLabel(), "title")
+        self.sentence_label = plain_label("", "muted", wrap=True)
+        self.stack = QStackedWidget()
+        for view in self.views.values():
+            self.stack.addWidget(view if view.grows else scrolled(view))
+        column = QVBoxLayout(content)
+        column.setContentsMargins(size.pane + size.grid, size.pane + size.half, size.pane, size.grid)
+        column.setSpacing(0)
+        column.addWidget(self.title_label)
+        column.addSpacing(size.grid + size.half)
+        column.addWidget(self.sentence_label)
+        column.addSpacing(size.pane)
+        column.addWidget(self.stack, 1)
+        content.setMinimumWidth(look().characters(60))
+        return content
+
+    def _footer(self) -> QFrame:
+        size = look().size
+        footer = as_role(QFrame(), "footer")
+        self.script_button = QPushButton(icon("view_script"), "&View Script")
+        self.script_button.setCheckable(True)
+        self.script_button.clicked.connect(self.toggle_script)
+        self.reason_label = plain_label("", "muted", wrap=True)
+        self.reason_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.previous_button = QPushButton("&Previous")
+        self.next_button = as_role(QPushButton("&Next"), "primary")
+        self.finish_button = as_role(QPushButton(self._verb), "primary")
+        self.cancel_button = QPushButton("Cancel")
+        self.previous_button.clicked.connect(self.back)
+        self.next_button.clicked.connect(self.next)
+        self.finish_button.clicked.connect(self.finish)
+        self.cancel_button.clicked.connect(self.close)
+        row = QHBoxLayout(footer)
+        row.setContentsMargins(size.pane, size.grid + size.half, size.pane, size.grid + size.half)
+        row.setSpacing(size.grid)
+        row.addWidget(self.script_button)
+        row.addWidget(self.reason_label, 1)
+        for button in (self.previous_button, self.next_button, self.finish_button, self.cancel_button):
+            row.addWidget(button)
+        return footer
+
+    def _restore_size(self) -> None:
+        size = look().size
+        geometry = self.context.settings.blob(f"{self._memory_key}/geometry")
+        if geometry.isEmpty() or not self.restoreGeometry(geometry):
+            self.resize(size.wizard_width, size.wizard_height)
+        splitter = self.context.settings.blob(f"{self._memory_key}/splitter")
+        if splitter.isEmpty() or not self.splitter.restoreState(splitter):
+            self.splitter.setSizes([size.wizard_width - size.page_list - size.script_width, size.script_width])
+        shown = self.context.settings.flag(f"{self._memory_key}/script", default=True)
+        self.script_button.setChecked(shown)
+        self.script_frame.setVisible(shown)
+
+    # Walking
+
+    def go(self, page_id: str) -> None:
+        """Enter a page where that is possible."""
+        if self.flow.go(page_id):
+            self._show_page()
+
+    def next(self) -> None:
+        """Enter the following page, or say on this one what keeps it from going on."""
+        if self.flow.next():
+            self._edited = True
+            self._show_page()
+        else:
+            self.views[self.flow.current.id].show_problems(self.flow.problems(), all_fields=True)
+
+    def back(self) -> None:
+        """Enter the page before."""
+        if self.flow.back():
+            self._show_page()
+
+    def toggle_script(self) -> None:
+        """Show or hide the script panel."""
+        self.script_frame.setVisible(self.script_button.isChecked())
+
+    def _show_page(self) -> None:
+        page = self.flow.current
+        view = self.views[page.id]
+        self._failure = ""
+        self.title_label.setText(page.title)
+        self.sentence_label.setText(page.sentence)
+        self.stack.setCurrentIndex(list(self.views).index(page.id))
+        view.enter()
+        self.refresh()
+        view.setFocus()
+        view.focusNextChild() if view.focusPolicy() == Qt.FocusPolicy.NoFocus else None
+
+    def _page_changed(self) -> None:
+        self._edited = True
+        self._failure = ""
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what follows from the request: page list, script, buttons, problems."""
+        flow = self.flow
+        self.page_list.refresh()
+        self.views[flow.current.id].show_problems(flow.problems())
+        last = flow.is_last
+        self.script.set_text(self._script_text())
+        as_role(self.script.note, "muted").setText("runs exactly as shown" if last else "grows with every page")
+        reason = flow.reason
+        self.previous_button.setEnabled(not flow.is_first and not self._running)
+        self.next_button.setVisible(not last)
+        self.next_button.setEnabled(flow.can_go_next)
+        self.next_button.setToolTip(reason)
+        self.finish_button.setVisible(last)
+        self.finish_button.setEnabled(last and flow.can_finish and not self._running)
+        self.finish_button.setToolTip(reason)
+        as_role(self.reason_label, "error" if self._failure else "muted").setText(self._failure or reason)
+
+    # Ending
+
+    def finish(self) -> None:
+        """Run the script that is shown, and close once the engine has taken it."""
+        if self.flow.is_last and self.flow.can_finish and not self._running:
+            self._running = True
+            self.refresh()
+            self.context.spawn(self._run(), f"{self._job_name} was not started.")
+
+    async def _run(self) -> None:
+        try:
+            await self.context.run_script(self.script.text(), name=self._job_name)
+        except VMMError as err:
+            self._failure = f"{err} {err.action}".strip()
+        else:
+            self._edited = False
+            self.close()
+            return
+        finally:
+            self._running = False
+        self.refresh()
+
+    def _edit_script(self, text: str) -> None:
+        from ..dialogs.run_script import open_run_script  # only needed when asked for
+
+        open_run_script(self.context, text)
+
+    def _plan_script(self, text: str) -> None:
+        from ..dialogs.plan import open_plan
+
+        open_plan(self.context, text, parent=self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, Escape cancels."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not isinstance(self.focusWidget(), QComboBox):
+            self.finish() if self.flow.is_last else self.next()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before throwing away what was filled in, and remember the size."""
+        if self._edited:
+            event.ignore()
+            self._ask_discard()
+            return
+        settings = self.context.settings
+        settings.set(f"{self._memory_key}/geometry", QByteArray(self.saveGeometry()))
+        settings.set(f"{self._memory_key}/splitter", QByteArray(self.splitter.saveState()))
+        settings.set(f"{self._memory_key}/script", self.script_button.isChecked())
+        event.accept()
+
+    def _ask_discard(self) -> None:
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(self.windowTitle())
+        box.setText("Discard what you have filled in?")
+        box.setInformativeText("Nothing has been changed yet.")
+        discard = box.addButton("&Discard", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton("&Go on", QMessageBox.ButtonRole.RejectRole))
+        discard.clicked.connect(self._discard)
+        box.open()
+
+    def _discard(self) -> None:
+        self._edited = False
+        self.close()
