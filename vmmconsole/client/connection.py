@@ -136,9 +136,11 @@ class Client:
         """Go on with a failed or cancelled job."""
         return await self._ask(messages.restart_job(job_id, skip_failed_step=skip_failed_step))
 
-    async def call(self, name: str, arguments: Mapping[str, Any], *, call_id: UUID | None = None) -> CmdletAnswer:
+    async def call(
+        self, name: str, arguments: Mapping[str, Any], *, call_id: UUID | None = None, what_if: bool = False
+    ) -> CmdletAnswer:
         """Call one cmdlet: what it wrote, or the job that it became."""
-        return await self._ask(messages.cmdlet_call(name, arguments, call_id))
+        return await self._ask(messages.cmdlet_call(name, arguments, call_id=call_id, what_if=what_if))
 
     async def rate(self, query: RatingQuery) -> builtins.list[VMHostRating]:
         """Rate hosts, best first."""

@@ -101,9 +101,11 @@ def restart_job(job_id: Identity, *, skip_failed_step: bool) -> Question[Job]:
     return Question("POST", f"/jobs/{_id(job_id)}/restart", _value(Job), body={"SkipFailedStep": skip_failed_step})
 
 
-def cmdlet_call(name: str, arguments: Mapping[str, Any], call_id: UUID | None) -> Question[CmdletAnswer]:
+def cmdlet_call(
+    name: str, arguments: Mapping[str, Any], *, call_id: UUID | None, what_if: bool
+) -> Question[CmdletAnswer]:
     """Call one cmdlet."""
-    body = {"ID": str(call_id or uuid4()), "Name": name, "Arguments": dict(arguments)}
+    body = {"ID": str(call_id or uuid4()), "Name": name, "Arguments": dict(arguments), "WhatIf": what_if}
     return Question("POST", "/cmdlets", _value(CmdletAnswer), body=body, timeout_seconds=600)
 
 

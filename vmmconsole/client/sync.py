@@ -20,8 +20,8 @@ from .endpoint import Endpoint
 N = TypeVar("N", bound=Noun)
 T = TypeVar("T")
 
-NEWS_SECONDS = 1.0
-"""How long to wait for news of a job before looking whether to stop."""
+NEWS_SECONDS = 0.5
+"""How long to wait for news of a job before looking whether to stop it."""
 PATIENCE_SECONDS = 60.0
 """How long an engine may be away while a job is waited for."""
 
@@ -59,9 +59,11 @@ class SyncClient:
         """One whole object."""
         return self.ask(messages.whole_object(kind, object_id))
 
-    def call(self, name: str, arguments: Mapping[str, Any], *, call_id: UUID | None = None) -> CmdletAnswer:
+    def call(
+        self, name: str, arguments: Mapping[str, Any], *, call_id: UUID | None = None, what_if: bool = False
+    ) -> CmdletAnswer:
         """Call one cmdlet: what it wrote, or the job that it became."""
-        return self.ask(messages.cmdlet_call(name, arguments, call_id))
+        return self.ask(messages.cmdlet_call(name, arguments, call_id=call_id, what_if=what_if))
 
     def run(self, script: str, *, name: str = "", job_id: UUID | None = None, what_if: bool = False) -> Job:
         """Run a script as a job."""
@@ -76,7 +78,7 @@ class SyncClient:
         self.ask(messages.stop_engine(mode))
 
     def wait(self, job: Job, news: Callable[[Job], None]) -> Job:
-        """The job once it is final; `news` is called with each new state of it, and about once a second.
+        """The job once it is final; `news` is called with each new state of it, and about twice a second.
 
         Raises:
             NoConnectionError: the engine was away for PATIENCE_SECONDS.
@@ -118,6 +120,3 @@ class SyncClient:
                 action="Check that the engine runs.",
             ) from err
         return messages.read_answer(question, response.status_code, response.content)
-
-
-__all__ = ["NoConnectionError", "SyncClient"]

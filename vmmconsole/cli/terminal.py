@@ -1,0 +1,106 @@
+"""Where run and shell write: objects as PowerShell would show them, messages, errors, and the progress of a job."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TextIO
+
+from vmmconsole.model import Job
+from vmmconsole.model.errors import ScriptError, VMMError
+from vmmconsole.script.values import ErrorRecord
+
+_RED, _YELLOW, _CYAN, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[0m"
+_PREFIXES = {"warning": "WARNING: ", "verbose": "VERBOSE: ", "debug": "DEBUG: "}
+HELD_OBJECTS = 5000
+"""So many objects may wait for others of their kind, to be shown in one table."""
+_BAR = 24
+
+
+class Terminal:
+    """Standard output and standard error; colours and the progress bar only on a terminal."""
+
+    def __init__(self, out: TextIO | None = None, err: TextIO | None = None) -> None:
+        self.out = out or sys.stdout
+        self.err = err or sys.stderr
+        self._objects: list[object] = []
+        self._bar_width = 0
+        self.shows_progress = self.err.isatty()
+
+    def write(self, stream: str, value: object) -> None:
+        """One record of a script's stream."""
+        if stream == "output":
+            self._objects.append(value)
+            if len(self._objects) >= HELD_OBJECTS:
+                self.flush()
+            return
+        self.flush()
+        if stream == "error":
+            self.error(value)
+        elif stream in _PREFIXES:
+            self._coloured(f"{_PREFIXES[stream]}{value}", _YELLOW)
+        elif stream in ("host", "information"):
+            self._say(self.out, str(value))
+
+    def flush(self) -> None:
+        """Show the objects that wait."""
+        if not self._objects:
+            return
+        from vmmconsole.script.formatting import format_objects
+
+        objects, self._objects = self._objects, []
+        width = shutil.get_terminal_size((120, 25)).columns if self.out.isatty() else 120
+        text = format_objects(objects, width=width)
+        if text:
+            self._say(self.out, text)
+
+    def error(self, value: object) -> None:
+        """An error with its place, as PowerShell shows it, and what to do."""
+        self.flush()
+        record = value if isinstance(value, ErrorRecord) else None
+        error = record.error if record else value
+        lines = [f"{record.command} : {error}" if record and record.command else str(error)]
+        if record and record.line:
+            lines.append(f"At {record.file or 'line'}:{record.line} char:{record.column}")
+            lines += [f"+ {line}" for line in record.text.splitlines()[:1]]
+        elif isinstance(error, ScriptError) and error.line:
+            lines.append(f"At {error.file or 'line'}:{error.line} char:{error.column}")
+        if isinstance(error, VMMError):
+            lines.append(f"    + Error ID: {error.code}")
+            if error.action:
+                lines.append(f"    + Recommended action: {error.action}")
+        self._coloured("\n".join(lines), _RED)
+
+    def note(self, text: str) -> None:
+        """A remark on standard error."""
+        self._coloured(text, _CYAN)
+
+    def progress(self, job: Job) -> None:
+        """Draw how far a job is, over the last drawing; nothing where nobody watches."""
+        if not self.shows_progress:
+            return
+        done = "#" * (_BAR * job.progress // 100)
+        text = f"{job.name} [{done:<{_BAR}}] {job.progress:3} % {job.current_step}"
+        text = text[: shutil.get_terminal_size((120, 25)).columns - 1]
+        self.err.write(f"\r{text:<{self._bar_width}}")
+        self._bar_width = len(text)
+        self.err.flush()
+
+    def clear_progress(self) -> None:
+        """Take the drawing away."""
+        if self._bar_width:
+            self.err.write(f"\r{'':<{self._bar_width}}\r")
+            self.err.flush()
+            self._bar_width = 0
+
+    def _coloured(self, text: str, colour: str) -> None:
+        if self.err.isatty() and "NO_COLOR" not in os.environ:
+            text = f"{colour}{text}{_PLAIN}"
+        self.out.flush()
+        self._say(self.err, text)
+
+    def _say(self, where: TextIO, text: str) -> None:
+        self.clear_progress()
+        where.write(text if text.endswith("\n") else f"{text}\n")
+        where.flush()
