@@ -84,7 +84,7 @@ class RemoteHost:
     def _outcome(self, cmdlet: Cmdlet, job: Job) -> Sequence[object]:
         cmdlet.job = job
         for message in job.messages:
-            self.terminal.write("host" if job.what_if else "warning", message)
+            self.terminal.write("information" if job.what_if else "warning", message)
         if job.status is JobStatus.CANCELED:
             if self.interrupted:
                 raise CancelledError

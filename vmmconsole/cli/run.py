@@ -83,7 +83,7 @@ def _plan(host: Any, text: str) -> int:
 
     job = host.wait(host.client.run(text, what_if=True))
     for message in job.messages:
-        host.terminal.write("host", message)
+        host.terminal.write("information", message)
     if job.error_info is not None:
         host.terminal.error(error_of(job))
         return 1

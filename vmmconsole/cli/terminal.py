@@ -8,8 +8,6 @@ import sys
 from typing import TextIO
 
 from vmmconsole.model import Job
-from vmmconsole.model.errors import ScriptError, VMMError
-from vmmconsole.script.values import ErrorRecord
 
 _RED, _YELLOW, _CYAN, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[0m"
 _PREFIXES = {"warning": "WARNING: ", "verbose": "VERBOSE: ", "debug": "DEBUG: "}
@@ -40,7 +38,11 @@ class Terminal:
             self.error(value)
         elif stream in _PREFIXES:
             self._coloured(f"{_PREFIXES[stream]}{value}", _YELLOW)
-        elif stream in ("host", "information"):
+        elif stream == "host":  # brings its own line ends
+            self.clear_progress()
+            self.out.write(str(value))
+            self.out.flush()
+        elif stream == "information":
             self._say(self.out, str(value))
 
     def flush(self) -> None:
@@ -57,20 +59,10 @@ class Terminal:
 
     def error(self, value: object) -> None:
         """An error with its place, as PowerShell shows it, and what to do."""
+        from vmmconsole.script.formatting import error_text
+
         self.flush()
-        record = value if isinstance(value, ErrorRecord) else None
-        error = record.error if record else value
-        lines = [f"{record.command} : {error}" if record and record.command else str(error)]
-        if record and record.line:
-            lines.append(f"At {record.file or 'line'}:{record.line} char:{record.column}")
-            lines += [f"+ {line}" for line in record.text.splitlines()[:1]]
-        elif isinstance(error, ScriptError) and error.line:
-            lines.append(f"At {error.file or 'line'}:{error.line} char:{error.column}")
-        if isinstance(error, VMMError):
-            lines.append(f"    + Error ID: {error.code}")
-            if error.action:
-                lines.append(f"    + Recommended action: {error.action}")
-        self._coloured("\n".join(lines), _RED)
+        self._coloured(error_text(value), _RED)
 
     def note(self, text: str) -> None:
         """A remark on standard error."""
