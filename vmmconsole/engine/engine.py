@@ -1,0 +1,265 @@
+"""The engine: its parts, the order in which they start, and what it says of itself."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import socket
+import threading
+import time
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any, Protocol, cast
+
+from vmmconsole import __version__
+from vmmconsole.cmdlets.session import PlacementRequest, ServerConnection
+from vmmconsole.model import CPUType, Job, LibraryShare, VirtualMachine, VMHost, VMHostGroup
+from vmmconsole.model.errors import EngineError, VMMError
+from vmmconsole.model.host import VMHostRating
+from vmmconsole.model.noun import utc_now
+from vmmconsole.model.status import JobStatus, PlacementGoal
+from vmmconsole.providers.contract import Capabilities
+from vmmconsole.script.cmdlet import Cmdlet
+
+from .access import Access
+from .datadir import DataDir, LogFile
+from .hosts import Hosts
+from .jobs.call import ReadCall
+from .jobs.jobs import Jobs
+from .jobs.locks import LockTable
+from .seed import seed
+from .session import EngineSession, Services
+from .settings import DEFAULT_PORT, GLOBAL_DEFAULTS, EngineSettings
+from .store import Store
+from .world import EngineWorld
+
+log = logging.getLogger(__name__)
+
+__all__ = ["Engine", "EngineSettings"]
+
+HOUR = 3600.0
+
+
+class EngineLibrary(Protocol):
+    """The library as the engine runs it."""
+
+    def ensure_default(self, path: str) -> LibraryShare:
+        """Make the default share where there is none."""
+
+    def refresh(self, share: LibraryShare, path: str = "") -> None:
+        """Read a share again."""
+
+    def start(self) -> None:
+        """Watch all shares."""
+
+    def stop(self) -> None:
+        """Watch no more."""
+
+
+class Engine:
+    """One engine on one data folder."""
+
+    def __init__(self, settings: EngineSettings) -> None:
+        self.settings = settings
+        self.store = Store(settings.store_url)
+        self.locks = LockTable()
+        self.access = Access(self.store)
+        self.world = EngineWorld()
+        self.hosts = Hosts(
+            self.store,
+            settings.data_dir / "providers",
+            in_use=lambda machine_id: self.locks.holder(machine_id) is not None,
+            intervals=settings.intervals,
+        )
+        self.name = socket.gethostname() or "localhost"
+        self.services = Services(
+            store=self.store,
+            access=self.access,
+            locks=self.locks,
+            hosts=self.hosts,
+            library=_LateLibrary(self),
+            rate=self.rate_hosts,
+            server=self.server_info,
+            commands=self.world.commands,
+            defaults=dict(GLOBAL_DEFAULTS),
+        )
+        self.jobs = Jobs(
+            self.services,
+            self.world,
+            settings.jobs_database,
+            concurrency=settings.job_concurrency,
+            limits=settings.limits,
+        )
+        self.services.jobs = self.jobs
+        self._data_dir = DataDir(settings.data_dir)
+        self._log_file = LogFile(settings.data_dir) if settings.log_to_file else None
+        self._library: EngineLibrary | None = None
+        self._library_lock = threading.Lock()
+        self._ending = threading.Event()
+        self._background = threading.Lock()
+        self._daily: threading.Thread | None = None
+        self._started = False
+
+    # Life
+
+    def start(self) -> None:
+        """Make the store readable and its fixed objects there; jobs are accepted from now on.
+
+        Raises:
+            EngineError: another engine uses the data folder, or it cannot be used.
+        """
+        self._data_dir.claim()
+        try:
+            if self._log_file:
+                self._log_file.open()
+            self.store.open()
+            self.access.start()
+            seed(self.store, self.settings)
+        except BaseException:
+            self.stop()
+            raise
+        self._started = True
+        log.info("Engine %s started on %s", __version__, self.settings.data_dir)
+
+    def start_background(self) -> None:
+        """The rest, which may take longer: run jobs, watch the library, connect to hosts.
+
+        Raises:
+            EngineError: the record of jobs cannot be opened.
+        """
+        with self._background:
+            if self._ending.is_set():
+                return
+            self.jobs.launch()
+            self.hosts.start()
+            self._start_library()
+            self._daily = threading.Thread(target=self._purge_daily, name="purge", daemon=True)
+            self._daily.start()
+
+    def stop(self, timeout_seconds: float = 10) -> None:
+        """End. Jobs are left at their next safe point and go on at the next start; stopping twice is no error."""
+        self._ending.set()
+        with self._background:
+            self.jobs.close(timeout_seconds)
+            if self._library is not None:
+                self._library.stop()
+            self.hosts.stop()
+        self.access.stop()
+        self.store.close()
+        if self._log_file:
+            self._log_file.close()
+        self._data_dir.release()
+
+    def wait_ready(self, timeout_seconds: float = 30) -> bool:
+        """Whether every host was tried once within that time; for tests and tools."""
+        return self.hosts.wait_connected(timeout_seconds)
+
+    # Parts
+
+    @property
+    def library(self) -> EngineLibrary:
+        """The library."""
+        with self._library_lock:
+            if self._library is None:
+                module: Any = importlib.import_module("vmmconsole.engine.library")
+                self._library = cast("EngineLibrary", module.Library(self.store, self.name))
+            return self._library
+
+    def _start_library(self) -> None:
+        try:
+            self.library.ensure_default(str(self.settings.share_path))
+            self.library.start()
+        except (VMMError, OSError) as err:
+            # Everything else works without a library.
+            log.warning("The library cannot be started: %s", err)
+
+    # What it tells and answers
+
+    def server_info(self, user: str = "") -> ServerConnection:
+        """The engine, as `user` sees it."""
+        roles = self.access.roles_of(user) if user else []
+        return ServerConnection(
+            name=self.name,
+            fully_qualified_domain_name=self.name,
+            port=DEFAULT_PORT,
+            product_version=__version__,
+            user_name=user,
+            user_role_name=roles[0].name if roles else "",
+            database=self.settings.store_url,
+            library_refresher_enabled=bool(self._setting("LibraryRefresherEnabled")),
+            library_refresher_frequency=int(self._setting("LibraryRefresherFrequency")),
+            placement_goal=PlacementGoal(self._setting("PlacementGoal")),
+        )
+
+    def read_session(self, user: str) -> EngineSession:
+        """What `user` may read, outside of any job."""
+        return EngineSession(self.services, user, ReadCall())
+
+    def read(self, cmdlet: Cmdlet, user: str) -> list[object]:
+        """What a reading cmdlet writes to the pipeline.
+
+        Raises:
+            VMMError: it failed, or the user may not run it.
+        """
+        if cmdlet.changes:
+            raise EngineError(f"{cmdlet.name} changes something and needs a job.", action="Run it in a script.")
+        self.access.check(user, cmdlet.permission)
+        return list(cmdlet.run(EngineSession(self.services, user, ReadCall(), cmdlet.permission)))
+
+    def rate_hosts(self, request: PlacementRequest, hosts: Sequence[VMHost]) -> list[VMHostRating]:
+        """Rate hosts for a machine, best first."""
+        from .placement import Surroundings, rate_hosts
+
+        return rate_hosts(
+            request,
+            hosts,
+            Surroundings(
+                machines={host.id: self.store.find(VirtualMachine, vm_host=host) for host in hosts},
+                groups={group.id: group for group in self.store.find(VMHostGroup)},
+                capabilities=self._capabilities,
+                cpu_speeds_mhz={cpu.name: cpu.speed_mhz for cpu in self.store.find(CPUType)},
+                goal=PlacementGoal(self._setting("PlacementGoal")),
+            ),
+        )
+
+    def _capabilities(self, host: VMHost) -> Capabilities | None:
+        try:
+            return self.hosts.provider(host).capabilities()
+        except VMMError:
+            return None
+
+    def _setting(self, name: str) -> Any:
+        return self.store.setting(name, GLOBAL_DEFAULTS[name])
+
+    # Housekeeping
+
+    def _purge_daily(self) -> None:
+        while not self._ending.wait(HOUR):
+            if time.localtime().tm_hour != 3:
+                continue
+            try:
+                self.purge()
+            except VMMError as err:
+                log.warning("Old jobs cannot be removed: %s", err)
+
+    def purge(self) -> None:
+        """Forget jobs, and what they changed, that are older than the setting JobHistoryDays."""
+        before = utc_now() - timedelta(days=int(self._setting("JobHistoryDays")))
+        old = [job.id for job in _ended(self.store.find(Job)) if job.ended_at and job.ended_at < before]
+        self.store.purge(before)
+        self.jobs.purge(old)
+
+
+class _LateLibrary:
+    """The library, opened when first asked for."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def refresh(self, share: LibraryShare, path: str = "") -> None:
+        """Read a share again."""
+        self._engine.library.refresh(share, path)
+
+
+def _ended(jobs: Iterable[Job]) -> Iterable[Job]:
+    return (job for job in jobs if JobStatus(job.status).is_final)

@@ -1,0 +1,201 @@
+"""The connections to all hosts: one provider each, connected in the background, kept in step with the store."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import UUID
+
+from vmmconsole.model import Ref, VirtualMachine, VMHost
+from vmmconsole.model.errors import ConflictError, HostUnreachableError, NotFoundError, VMMError
+from vmmconsole.model.status import HostStatus
+from vmmconsole.providers.contract import Progress, Provider
+from vmmconsole.providers.registry import open_provider
+
+from .refresh.connection import HostConnection, Intervals
+from .refresh.inventory import Inventory, Writer
+from .store import Store
+
+log = logging.getLogger(__name__)
+
+OpenProvider = Callable[[str, Path], Provider]
+
+
+def _open(connection: str, state_dir: Path) -> Provider:
+    return open_provider(connection, state_dir=state_dir)
+
+
+class Hosts:
+    """All hosts in the store with their connections. A host that does not answer delays nobody else."""
+
+    def __init__(
+        self,
+        store: Store,
+        state_dir: Path,
+        *,
+        in_use: Callable[[UUID], bool],
+        intervals: Intervals | None = None,
+        open_provider: OpenProvider = _open,
+    ) -> None:
+        """`in_use` says whether a job works on a machine; `state_dir` is where providers keep what they need."""
+        self._store = store
+        self._state_dir = state_dir
+        self._intervals = intervals or Intervals()
+        self._open_provider = open_provider
+        self._connections: dict[UUID, HostConnection] = {}
+        self._lock = threading.Lock()
+        self._held: dict[UUID, int] = {}
+        self.inventory = Inventory(store, held=self.is_held, in_use=in_use)
+
+    # Life
+
+    def start(self) -> None:
+        """Begin to connect to every host in the store."""
+        for host in self._store.find(VMHost):
+            try:
+                self._connect_in_background(host)
+            except VMMError as err:
+                log.warning("Host %s cannot be opened: %s", host.name, err)
+                self.inventory.host_state(host.id, HostStatus.NOT_RESPONDING, f"{err} {err.action}".strip())
+                self.inventory.machines_unreachable(host.id)
+
+    def stop(self) -> None:
+        """Close all connections."""
+        with self._lock:
+            connections = list(self._connections.values())
+            self._connections.clear()
+        for connection in connections:
+            connection.ask_to_stop()
+        for connection in connections:
+            connection.stop()
+
+    def wait_connected(self, timeout_seconds: float = 10) -> bool:
+        """Whether every host was tried once within that time."""
+        with self._lock:
+            connections = list(self._connections.values())
+        return all(connection.tried.wait(timeout_seconds) for connection in connections)
+
+    def _connect_in_background(self, host: VMHost) -> None:
+        connection = self._new_connection(host)
+        with self._lock:
+            self._connections[host.id] = connection
+        connection.start()
+
+    def _new_connection(self, host: VMHost) -> HostConnection:
+        provider = self._open_provider(host.connection, self._state_dir)
+        return HostConnection(host.id, host.name, provider, self.inventory, self._intervals)
+
+    # Sessions
+
+    def provider(self, host: VMHost) -> Provider:
+        """The connection to a host.
+
+        Raises:
+            HostUnreachableError: there is none now.
+        """
+        return self._connection(host).provider()
+
+    def refresh_machine(
+        self, host: VMHost, machine_id: UUID, *, job: Ref | None = None, by: str = ""
+    ) -> VirtualMachine | None:
+        """Fetch one machine from its host into the store; None when it is gone.
+
+        Raises:
+            HostUnreachableError: the host does not answer.
+        """
+        writer = Writer(job, by)
+        try:
+            facts = self.provider(host).machine(machine_id)
+        except NotFoundError:
+            self.inventory.machine_gone(machine_id, writer)
+            return None
+        machine = self.inventory.put_machine(host.id, facts, writer)
+        self._connection(host).count_soon()
+        return machine
+
+    def refresh_host(self, host: VMHost, *, job: Ref | None = None, by: str = "") -> VMHost:
+        """Fetch a host and all its machines into the store.
+
+        Raises:
+            HostUnreachableError: the host does not answer.
+        """
+        return self._connection(host).refresh(Writer(job, by))
+
+    def add_host(self, host: VMHost, progress: Progress, *, job: Ref | None = None, by: str = "") -> VMHost:
+        """Connect to a new host and take it, with its machines, into the store; again for the same host is no error.
+
+        Raises:
+            ConflictError: another host has that connection.
+            HostError: it cannot be connected.
+        """
+        with self._lock:
+            known = self._connections.get(host.id)
+        if known is not None:
+            return known.refresh(Writer(job, by))
+        other = [h for h in self._store.find(VMHost) if h.connection == host.connection and h.id != host.id]
+        if other:
+            raise ConflictError(
+                f"The host '{host.name}' cannot be added.",
+                cause=f"'{other[0].name}' is managed with the same connection already.",
+                object_name=host.name,
+            )
+        connection = self._new_connection(host)
+        writer = Writer(job, by)
+        try:
+            with progress.step("Connect to host"):
+                connection.connect_now()
+            with progress.step("Read host and virtual machines"):
+                self._store.save(host, job=job, by=by)
+                with self._lock:
+                    self._connections[host.id] = connection
+                found = connection.refresh(writer)
+        except BaseException:
+            with self._lock:
+                self._connections.pop(host.id, None)
+            connection.stop()
+            self.inventory.forget_host(host.id, writer)
+            raise
+        connection.start()
+        return found
+
+    def remove_host(self, host: VMHost, *, job: Ref | None = None, by: str = "") -> None:
+        """Close the connection to a host and forget it with its machines; nothing changes on the host."""
+        with self._lock:
+            connection = self._connections.pop(host.id, None)
+        if connection is not None:
+            connection.ask_to_stop()
+            connection.stop()
+        self.inventory.forget_host(host.id, Writer(job, by))
+
+    def _connection(self, host: VMHost) -> HostConnection:
+        with self._lock:
+            found = self._connections.get(host.id)
+        if found is None:
+            raise HostUnreachableError(
+                f"There is no connection to the host '{host.name}'.",
+                cause=host.status_reason or "It cannot be opened.",
+                object_name=host.name,
+            )
+        return found
+
+    # Statuses that jobs show
+
+    @contextmanager
+    def held(self, machine_id: UUID) -> Iterator[None]:
+        """While the context is open, no refresh changes the machine's status."""
+        with self._lock:
+            self._held[machine_id] = self._held.get(machine_id, 0) + 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._held[machine_id] -= 1
+                if not self._held[machine_id]:
+                    del self._held[machine_id]
+
+    def is_held(self, machine_id: UUID) -> bool:
+        """Whether a job shows a status of its own for the machine."""
+        return machine_id in self._held

@@ -1,0 +1,436 @@
+"""Jobs: durable runs of scripts. Accepts, queues, runs, stops, restarts, and takes up again what a crash cut off."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+from vmmconsole.engine.peek import peek
+from vmmconsole.engine.store import Event
+from vmmconsole.model import Job
+from vmmconsole.model.errors import EngineError, StateError, VMMError
+from vmmconsole.model.noun import utc_now
+from vmmconsole.model.status import JobStatus
+from vmmconsole.script.parser import parse
+
+from .budget import Limits
+from .call import Slot
+from .execution import Execution
+from .progress import error_info_of
+from .state import JobState, Publisher
+
+if TYPE_CHECKING:
+    from vmmconsole.engine.session import Services
+
+    from .durable import Durable
+    from .execution import ScriptWorld
+
+log = logging.getLogger(__name__)
+
+STOPPED_WHILE_RUNNING = "The engine stopped while the job ran."
+
+
+class Jobs:
+    """The jobs of one engine. Accepts them from the start; runs them once `launch` is through."""
+
+    def __init__(
+        self,
+        services: Services,
+        world: ScriptWorld,
+        database: Path,
+        *,
+        concurrency: int = 16,
+        limits: Limits | None = None,
+    ) -> None:
+        """`database` keeps the record of runs; at most `concurrency` jobs run at the same time."""
+        self.limits = limits or Limits()
+        self._services = services
+        self._store = services.store
+        self._world = world
+        self._database = database
+        self._concurrency = concurrency
+        self._publisher = Publisher()
+        self._durable: Durable | None = None
+        self._changed = threading.Condition()
+        self._queue: deque[UUID] = deque()
+        self._running: dict[UUID, JobState] = {}
+        self._started: set[UUID] = set()
+        """Jobs that have a slot; soon after, `_running` has their state."""
+        self._taken = 0
+        self._resumed: set[UUID] = set()
+        """Jobs with a record of earlier steps."""
+        self._closing = False
+        self._accept = threading.Lock()
+        self._dispatcher: threading.Thread | None = None
+        self._control: ThreadPoolExecutor | None = None
+
+    # Life
+
+    def launch(self) -> None:
+        """Open the record of runs, take up what was cut off, and begin to run what waits.
+
+        Raises:
+            EngineError: the record cannot be opened.
+        """
+        from .durable import Durable
+
+        durable = Durable(self._database, self._run)
+        # Everything that a thread starts for the record must not inherit the context of a running script.
+        self._control = ThreadPoolExecutor(1, thread_name_prefix="job-control")
+        self._publisher.start()
+        waiting = self._store.find(Job, status=JobStatus.QUEUED) + self._store.find(Job, status=JobStatus.RUNNING)
+        self._resumed.update(job.id for job in waiting if job.started_at is not None or job.restarted)
+        for job in waiting:
+            self._services.locks.reserve(job.id, job.target_ids)
+        durable.launch()
+        self._durable = durable
+        self._take_up(durable, waiting)
+        self._dispatcher = threading.Thread(target=self._dispatch, name="job-dispatcher", daemon=True)
+        self._dispatcher.start()
+
+    def close(self, timeout_seconds: float = 10) -> None:
+        """Stop running: jobs are left at their next safe point and go on at the next launch."""
+        with self._changed:
+            self._closing = True
+            states = list(self._running.values())
+            self._changed.notify_all()
+        for state in states:
+            state.suspending = True
+        self._services.locks.wake()
+        deadline = time.monotonic() + timeout_seconds
+        with self._changed:
+            self._changed.wait_for(lambda: not self._started, max(0.0, deadline - time.monotonic()))
+        if self._dispatcher:
+            self._dispatcher.join(timeout=5)
+            self._dispatcher = None
+        self._publisher.stop()
+        if self._durable:
+            self._durable.close()
+            self._durable = None
+        if self._control:
+            self._control.shutdown(wait=True)
+            self._control = None
+
+    @property
+    def running(self) -> int:
+        """How many jobs have not ended, waiting ones included."""
+        with self._changed:
+            return len(self._started) + len(self._queue)
+
+    def wait_idle(self, timeout_seconds: float | None = None) -> bool:
+        """Whether all jobs ended within that time."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._started and not self._queue, timeout_seconds)
+
+    # What people ask for
+
+    def start(
+        self,
+        script: str,
+        *,
+        name: str = "",
+        job_id: UUID | None = None,
+        owner: str,
+        what_if: bool = False,
+        visible: bool = True,
+    ) -> Job:
+        """Accept a script and run it as soon as there is room; the same `job_id` again is the same job.
+
+        Raises:
+            ScriptSyntaxError: the text is not the language.
+            ParameterError: it names a command that does not exist.
+        """
+        job_id = job_id or uuid4()
+        known = peek(self._store, Job, job_id)
+        if known is not None:
+            return known
+        self._services.access.check(owner, "")
+        analysis = self._world.analyse(parse(script))
+        with self._accept:
+            known = peek(self._store, Job, job_id)
+            if known is not None:
+                return known
+            job = self._store.save(
+                Job(
+                    id=job_id,
+                    name=name or analysis.job_name(),
+                    owner=owner,
+                    script=script,
+                    script_hash=hashlib.sha256(script.encode("utf-8", "surrogatepass")).hexdigest(),
+                    cmdlet_name=analysis.cmdlet_name(),
+                    what_if=what_if,
+                    is_visible=visible,
+                    is_stoppable=True,
+                ),
+                by=owner,
+            )
+        self._enqueue(job_id)
+        return job
+
+    def stop(self, job_id: UUID, *, user: str = "") -> Job:
+        """Ask a job to stop at its next safe point; one that has ended stays as it is."""
+        del user
+        with self._changed:
+            state = self._running.get(job_id)
+            queued = job_id in self._queue
+            if queued:
+                self._queue.remove(job_id)
+        if state is not None:
+            state.cancel()
+            self._services.locks.wake()
+        elif queued:
+            return self._store.update(Job, job_id, _cancelled_in_queue)
+        else:
+            # Not running at this moment: kept for the run that is just beginning or is taken up later.
+            self._store.update(Job, job_id, _notify_of_cancel)
+            with self._changed:
+                state = self._running.get(job_id)
+            if state is not None:
+                state.cancel()
+        return self._store.get(Job, job_id)
+
+    def restart(self, job_id: UUID, *, skip_failed_step: bool = False, user: str = "") -> Job:
+        """Go on with a failed or cancelled job from the step that failed, or from the one after it.
+
+        Raises:
+            StateError: the job runs, or it succeeded.
+        """
+        del user
+        durable = self._opened()
+
+        def change(job: Job) -> Job:
+            if not job.is_restartable:
+                raise StateError(
+                    f"The job '{job.name}' cannot be restarted.",
+                    cause="Only a job that failed or was cancelled can." if job.is_completed else "It has not ended.",
+                    action="Cancel it first." if not job.is_completed else "Run the script again.",
+                    object_name=job.name,
+                )
+            if skip_failed_step and job.failed_step:
+                job.skipped_steps = sorted({*job.skipped_steps, job.failed_step})
+            job.status = JobStatus.QUEUED
+            job.restarted += 1
+            job.is_restartable, job.is_stoppable, job.was_notified_of_cancel = False, True, False
+            job.error_info, job.ended_at = None, None
+            return job
+
+        job = self._store.update(Job, job_id, change)
+        self._resumed.add(job_id)
+        try:
+            self._outside(lambda: self._again(durable, job))
+        except Exception:
+            self._give_up(job_id, "The record of its run could not be used again.")
+            raise
+        return self._store.get(Job, job_id)
+
+    def _again(self, durable: Durable, job: Job) -> None:
+        if durable.knows(job.id):
+            durable.rewind(job.id, max(1, job.failed_step))
+        else:
+            self._enqueue(job.id)
+
+    def wait(self, job_id: UUID, timeout_seconds: float | None = None) -> Job:
+        """The job once it is final, or as it is after that time.
+
+        Raises:
+            NotFoundError: there is no such job.
+        """
+        ended = threading.Event()
+
+        def look(events: list[Event]) -> None:
+            if any(event.id == job_id for event in events):
+                ended.set()
+
+        unsubscribe = self._store.subscribe(look)
+        deadline = None if timeout_seconds is None else time.monotonic() + timeout_seconds
+        try:
+            while True:
+                ended.clear()
+                job = self._store.get(Job, job_id)
+                left = None if deadline is None else deadline - time.monotonic()
+                if job.status.is_final or (left is not None and left <= 0):
+                    return job
+                ended.wait(left)
+        finally:
+            unsubscribe()
+
+    def purge(self, job_ids: list[UUID]) -> None:
+        """Forget the record of jobs that are no longer in the store."""
+        durable = self._durable
+        if durable is not None and job_ids:
+            self._outside(lambda: durable.forget(job_ids))
+
+    # Running
+
+    def _enqueue(self, job_id: UUID) -> None:
+        with self._changed:
+            self._queue.append(job_id)
+            self._changed.notify_all()
+
+    def _dispatch(self) -> None:
+        durable = self._opened()
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._closing or (self._queue and self._taken < self._concurrency))
+                if self._closing:
+                    return
+                job_id = self._queue.popleft()
+                self._taken += 1
+                self._started.add(job_id)
+            try:
+                durable.start(job_id)
+            except Exception as err:
+                log.exception("Job %s cannot be started", job_id)
+                self._release(job_id)
+                self._give_up(job_id, "The record of jobs cannot be written.", details=str(err))
+
+    def _state(self, job_id: UUID) -> JobState:
+        job = self._store.get(Job, job_id)
+        calls = len(self._world.analyse(parse(job.script)).calls)
+        return JobState(self._store, job, self._publisher, expected_calls=calls)
+
+    def _run(self, job_id: UUID) -> str:
+        """One run of a job, fresh or again, in a thread of its own. Never raises an Exception."""
+        with self._changed:
+            if self._closing:
+                raise Leave
+            if job_id not in self._started:  # taken up after a crash, or restarted
+                self._started.add(job_id)
+                self._taken += 1
+        try:
+            state = self._state(job_id)
+            with self._changed:
+                self._running[job_id] = state
+            if state.job.status.is_final:
+                return state.job.status.value
+            execution = Execution(
+                state,
+                self._services,
+                self._world,
+                self._opened(),
+                slot=Slot(take=self._take_slot, release=self._release_slot),
+                limits=self.limits,
+                resumed=job_id in self._resumed,
+            )
+            return execution.run()
+        except Exception as err:
+            log.exception("Job %s failed in the engine", job_id)
+            self._give_up(job_id, f"{type(err).__name__} in the engine; its log has the details.", details=str(err))
+            return JobStatus.FAILED.value
+        finally:
+            self._release(job_id)
+
+    def _take_slot(self) -> None:
+        # Not waited for: who comes back from waiting for an object has waited enough.
+        with self._changed:
+            self._taken += 1
+
+    def _release_slot(self) -> None:
+        with self._changed:
+            self._taken -= 1
+            self._changed.notify_all()
+
+    def _release(self, job_id: UUID) -> None:
+        with self._changed:
+            state = self._running.pop(job_id, None)
+            self._started.discard(job_id)
+            self._taken -= 1
+            self._changed.notify_all()
+        if state is None or not state.suspending:
+            self._services.locks.release_all(job_id)
+        if state is None or state.job.status.is_final:
+            self._resumed.discard(job_id)
+
+    def _opened(self) -> Durable:
+        if self._durable is None:
+            raise EngineError("Jobs cannot run yet.", cause="The engine is still starting.", action="Try again.")
+        return self._durable
+
+    def _outside(self, action: Callable[[], Any]) -> Any:
+        """Do something with the record from outside of any run; inside one it would count as one of its steps."""
+        control = self._control
+        if control is None:
+            raise EngineError("Jobs cannot run now.", cause="The engine starts or stops.", action="Try again.")
+        return control.submit(action).result()
+
+    # After a crash
+
+    def _take_up(self, durable: Durable, waiting: list[Job]) -> None:
+        unfinished = durable.unfinished()
+        for job in waiting:
+            if job.id in unfinished:
+                if unfinished[job.id] > _max_recoveries():
+                    durable.abandon(job.id)
+                    self._give_up(job.id, f"{STOPPED_WHILE_RUNNING} That happened {unfinished[job.id]} times.")
+            elif job.started_at is None and not durable.knows(job.id):
+                with self._changed:
+                    if job.id not in self._queue:
+                        self._queue.append(job.id)
+            elif not durable.knows(job.id) or job.status is JobStatus.RUNNING or job.restarted:
+                self._give_up(job.id, STOPPED_WHILE_RUNNING)
+
+    def _give_up(self, job_id: UUID, cause: str, *, details: str = "") -> None:
+        """End a job as Failed that nothing runs any more."""
+
+        def change(job: Job) -> Job | None:
+            if job.status.is_final:
+                return None
+            error: VMMError = EngineError(
+                f"The job '{job.name}' did not end.",
+                cause=cause,
+                action="Restart the job; it goes on from the step that was cut off.",
+                details=details,
+                object_name=job.name,
+            )
+            job.status = JobStatus.FAILED
+            job.error_info = error_info_of(error)
+            job.ended_at = utc_now()
+            job.is_restartable, job.is_stoppable = not job.what_if, False
+            for step in job.steps:
+                if not step.status.is_final:
+                    step.status = JobStatus.FAILED
+                    step.ended_at = job.ended_at
+                    job.failed_step = int(step.number.partition(".")[0])
+            return job
+
+        try:
+            self._store.update(Job, job_id, change)
+        except VMMError:
+            log.exception("Job %s cannot be marked as failed", job_id)
+        self._services.locks.release_all(job_id)
+
+
+class Leave(BaseException):
+    """Leaves a run where it is, unrecorded, because the engine stops."""
+
+
+def _max_recoveries() -> int:
+    from .durable import MAX_RECOVERIES
+
+    return MAX_RECOVERIES
+
+
+def _cancelled_in_queue(job: Job) -> Job | None:
+    if job.status.is_final:
+        return None
+    job.status = JobStatus.CANCELED
+    job.was_notified_of_cancel = True
+    job.ended_at = utc_now()
+    job.is_stoppable, job.is_restartable = False, True
+    return job
+
+
+def _notify_of_cancel(job: Job) -> Job | None:
+    if job.status.is_final:
+        return None
+    job.was_notified_of_cancel = True
+    job.is_stoppable = False
+    return job

@@ -1,0 +1,254 @@
+"""A job that only tells what it would do: changing calls run against an overlay that is thrown away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, ClassVar, TypeVar, cast
+from uuid import UUID
+
+from vmmconsole.engine.session import EngineSession
+from vmmconsole.engine.store.encoding import differences
+from vmmconsole.engine.store.queries import matches
+from vmmconsole.model import Job, Noun, VirtualMachine, VMCheckpoint, VMHost
+from vmmconsole.model.errors import NotFoundError
+from vmmconsole.model.status import VMStatus
+from vmmconsole.providers.contract import HardwareChange, Progress, Provider, VMSpec
+from vmmconsole.script.cmdlet import Cmdlet
+
+from .call import JobCall
+
+N = TypeVar("N", bound=Noun)
+
+
+class Overlay:
+    """What the planned calls would have stored so far."""
+
+    def __init__(self) -> None:
+        self.objects: dict[tuple[str, UUID], Noun | None] = {}
+        """None for an object that would be gone."""
+        self.groups: dict[UUID, dict[int, Cmdlet]] = {}
+
+
+class Planner:
+    """Runs calls against one overlay and tells what they would do."""
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        """`tell` takes a sentence of the plan."""
+        self._tell = tell
+        self._overlay = Overlay()
+
+    def resolve(self, kind: Any, value: object) -> object | None:
+        """The planned object that a name or ID means, or None."""
+        wanted = str(value).casefold()
+        planned = (obj for obj in self._overlay.objects.values() if isinstance(kind, type) and isinstance(obj, kind))
+        return next((obj for obj in planned if wanted in (obj.name.casefold(), str(obj.id))), None)
+
+    def session(self, session: EngineSession, call: JobCall) -> PlanSession:
+        """A session that reads what was planned and changes nothing."""
+        return PlanSession(session, call, self._overlay)
+
+    def run(self, cmdlet: Cmdlet, session: PlanSession, call: JobCall) -> list[Any]:
+        """What the call would write to the pipeline.
+
+        Raises:
+            VMMError: the call would fail.
+        """
+        before = dict(self._overlay.objects)
+        sentences = list(cmdlet.plan(session)) if hasattr(cmdlet, "plan") else []
+        outputs = list(cmdlet.run(session))
+        target = call.step.object_name
+        self._tell(f'What if: Performing the operation "{call.step.name}" on target "{target}".')
+        for text in sentences or self._differences(before):
+            self._tell(text)
+        return outputs
+
+    def _differences(self, before: dict[tuple[str, UUID], Noun | None]) -> Iterator[str]:
+        """What the call put into the overlay, as sentences."""
+        for key, obj in self._overlay.objects.items():
+            old = before.get(key)
+            if obj is old or obj is None:
+                continue
+            if old is None:
+                yield f"{obj.title.capitalize()} '{obj.name}' would be written."
+            else:
+                yield from (f"{name}: {was} → {now}" for name, was, now in differences(old, obj))
+
+
+class PlanSession(EngineSession):
+    """A session whose writes go into the overlay and whose hosts do nothing."""
+
+    def __init__(self, session: EngineSession, call: JobCall, overlay: Overlay) -> None:
+        super().__init__(session.services, session.user, call, session.permission)
+        self._overlay = overlay
+
+    def _read_one(self, kind: type[N], object_id: UUID) -> N:
+        key = (kind.kind, object_id)
+        if key not in self._overlay.objects:
+            return super()._read_one(kind, object_id)
+        found = self._overlay.objects[key]
+        if found is None:
+            raise NotFoundError(f"There is no {kind.title} with the ID {object_id}.", object_name=str(object_id))
+        return cast("N", found.model_copy(deep=True))
+
+    # The overlay is small, so that every read can look through it.
+    def _read_all(self, kind: type[N], name: str | None, equal: dict[str, Any]) -> list[N]:
+        planned = {key[1]: obj for key, obj in self._overlay.objects.items() if key[0] == kind.kind}
+        found = [obj for obj in super()._read_all(kind, name, equal) if obj.id not in planned]
+        found += [
+            cast("N", obj.model_copy(deep=True))
+            for obj in planned.values()
+            if obj is not None and matches(obj, name, equal)
+        ]
+        return sorted(found, key=lambda obj: obj.name.casefold())
+
+    def save(self, obj: N) -> N:
+        """Keep the object in the overlay."""
+        self._may_change(obj)
+        self._overlay.objects[obj.kind, obj.id] = obj.model_copy(deep=True)
+        return obj
+
+    def forget(self, obj: Noun) -> None:
+        """Hide the object in the overlay."""
+        self._may_change(obj)
+        self._overlay.objects[obj.kind, obj.id] = None
+
+    def lock(self, *objects: Noun) -> None:
+        """Nothing is changed, so nothing is locked."""
+        for obj in objects:
+            self._may_change(obj)
+
+    def result(self, obj: Noun) -> None:
+        """Name the object in the step only."""
+        self._call.result(obj)
+
+    def stage(self, group_id: UUID, cmdlet: Cmdlet) -> None:
+        """Stage in the overlay."""
+        self._overlay.groups.setdefault(group_id, {})[self._call.index] = cmdlet
+
+    def staged(self, group_id: UUID) -> Sequence[Cmdlet]:
+        """What is staged for real, and after it what is planned."""
+        return [*super().staged(group_id), *self._overlay.groups.get(group_id, {}).values()]
+
+    def clear_group(self, group_id: UUID) -> None:
+        """Forget what is planned in the group."""
+        self._overlay.groups.pop(group_id, None)
+
+    def provider(self, host: VMHost) -> Provider:
+        """The host's connection, for reading only."""
+        return cast("Provider", PlanProvider(self.services.hosts.provider(host), self))
+
+    def refresh_machine(self, host: VMHost, machine_id: UUID) -> VirtualMachine | None:
+        """The machine as it is known."""
+        del host
+        try:
+            return self._read_one(VirtualMachine, machine_id)
+        except NotFoundError:
+            return None
+
+    @contextmanager
+    def transition(
+        self, machine: VirtualMachine, status: VMStatus, *, failed: VMStatus | None = None
+    ) -> Iterator[VirtualMachine]:
+        """Show nothing."""
+        del status, failed
+        yield machine
+
+    def refresh_host(self, host: VMHost) -> VMHost:
+        """The host as it is known."""
+        return self.get(VMHost, host.id)
+
+    def add_host(self, host: VMHost) -> VMHost:
+        """Keep the host in the overlay, without a connection."""
+        return self.save(host)
+
+    def remove_host(self, host: VMHost) -> None:
+        """Hide the host and its machines."""
+        for machine in self.find(VirtualMachine, vm_host=host.ref):
+            self.forget(machine)
+        self.forget(host)
+
+    def refresh_share(self, share: Noun, path: str = "") -> None:
+        """Read nothing again."""
+
+    def start_job(self, script: str, *, name: str = "", job_id: UUID | None = None) -> Job:
+        """The job that would be started."""
+        return Job(id=job_id or self.derive_id(script), name=name or "Run script", script=script, owner=self.user)
+
+    def stop_job(self, job: Job) -> Job:
+        """Leave the job alone."""
+        return job
+
+    def restart_job(self, job: Job, *, skip_failed_step: bool = False) -> Job:
+        """Leave the job alone."""
+        del skip_failed_step
+        return job
+
+    def set_setting(self, name: str, value: Any) -> None:
+        """Leave the setting alone."""
+        del name, value
+        self.services.access.check(self.user, "ManageSettings")
+
+
+class PlanProvider:
+    """A host's connection that answers questions and does nothing else; what it would do shows in the overlay."""
+
+    _QUESTIONS = frozenset(
+        {"platform", "capabilities", "inventory", "stats", "files_of", "list_directory", "path_facts", "thumbnail"}
+    )
+    _AFTER: ClassVar[dict[str, VMStatus]] = {
+        "start": VMStatus.RUNNING, "resume": VMStatus.RUNNING, "reset": VMStatus.RUNNING, "stop": VMStatus.POWER_OFF,
+        "shutdown": VMStatus.POWER_OFF, "discard_saved_state": VMStatus.POWER_OFF, "pause": VMStatus.PAUSED,
+        "save_state": VMStatus.SAVED,
+    }  # fmt: skip
+
+    def __init__(self, provider: Provider, session: PlanSession) -> None:
+        self._provider = provider
+        self._session = session
+
+    def __getattr__(self, name: str) -> Any:
+        if name in self._QUESTIONS:
+            return getattr(self._provider, name)
+        if name in self._AFTER:
+            return lambda machine_id, *_, **__: self._update(machine_id, {"status": self._AFTER[name]})
+        if name in {"restore_checkpoint", "remove_checkpoint", "rename_checkpoint"}:
+            return lambda *_, **__: None
+        raise AttributeError(name)
+
+    def machine(self, machine_id: UUID) -> VirtualMachine:
+        """The machine as planned so far."""
+        return self._session.get(VirtualMachine, machine_id)
+
+    def create(self, spec: VMSpec, progress: Progress) -> VirtualMachine:
+        """The machine that would be made."""
+        del progress
+        hardware = {name: getattr(spec.hardware, name) for name in type(spec.hardware).model_fields}
+        known = {name: value for name, value in hardware.items() if name in VirtualMachine.model_fields}
+        return VirtualMachine(id=spec.id, name=spec.name, location=f"{spec.path}/{spec.name}").model_copy(update=known)
+
+    def remove(self, machine_id: UUID, *, delete_files: bool, progress: Progress) -> list[str]:
+        """The files that would be deleted."""
+        del progress
+        return self._provider.files_of(machine_id) if delete_files else []
+
+    def rename(self, machine_id: UUID, name: str) -> None:
+        """The machine would have that name."""
+        self._update(machine_id, {"name": name})
+
+    def reconfigure(self, machine_id: UUID, change: HardwareChange, progress: Progress) -> VirtualMachine:
+        """The machine with that hardware."""
+        del progress
+        hardware = {name: getattr(change.target, name) for name in type(change.target).model_fields}
+        return self._update(machine_id, {n: v for n, v in hardware.items() if n in VirtualMachine.model_fields})
+
+    def create_checkpoint(
+        self, machine_id: UUID, checkpoint_id: UUID, name: str, description: str, progress: Progress
+    ) -> VMCheckpoint:
+        """The checkpoint that would be made."""
+        del progress
+        machine = self.machine(machine_id)
+        return VMCheckpoint(id=checkpoint_id, name=name, description=description, vm=machine.ref)
+
+    def _update(self, machine_id: UUID, values: dict[str, Any]) -> VirtualMachine:
+        machine = self.machine(machine_id).model_copy(update=values)
+        return self._session.save(machine)

@@ -1,0 +1,215 @@
+"""A running job as others see it: kept in memory, published to the store at once or at most five times a second."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from vmmconsole.engine.store import Store
+from vmmconsole.model import Job
+from vmmconsole.model.errors import CancelledError, VMMError
+from vmmconsole.model.job import Step
+from vmmconsole.model.noun import utc_now
+from vmmconsole.model.status import JobStatus
+
+from .progress import StepProgress, error_info_of
+from .record import StepRecord
+
+log = logging.getLogger(__name__)
+
+PUBLISH_SECONDS = 0.2
+"""The shortest time between two writes of a job that tell only of progress."""
+MAX_URGENT_STEPS = 60
+"""With more steps than that, a step's end is told at the pace of progress too, since every write holds all steps."""
+
+
+class JobState:
+    """One run of a job. Its job object belongs to this run alone until it is over."""
+
+    def __init__(self, store: Store, job: Job, publisher: Publisher, *, expected_calls: int) -> None:
+        self.job = job
+        self.suspending = False
+        """The engine stops: leave the run where it is, to go on at the next start."""
+        self.first_starts: dict[str, datetime] = {}
+        """When the steps of an earlier, cut off run began, by number."""
+        self._store = store
+        self._publisher = publisher
+        self._expected = max(1, expected_calls)
+        self._done: list[Step] = []
+        """Steps that ended, flattened."""
+        self._ended = 0
+        self._current: StepProgress | None = None
+        self._lock = threading.RLock()
+        self._published_at = 0.0
+        self._quiet = False
+        self._over = threading.Event()
+
+    # What the run tells
+
+    def begin(self) -> None:
+        """The run has its turn."""
+        with self._lock:
+            job = self.job
+            job.status = JobStatus.RUNNING
+            job.started_at = job.started_at or utc_now()
+            job.ended_at = None
+            self.first_starts = {s.number: s.started_at for s in job.steps if s.started_at and not s.ended_at}
+            job.steps, job.messages, job.output = [], [], []
+            job.error_info = None
+            job.is_stoppable, job.is_restartable = not job.was_notified_of_cancel, False
+
+    def replay(self, quiet: bool) -> None:
+        """Whether recorded steps are being taken over just now, which nobody needs to watch."""
+        self._quiet = quiet
+
+    def open_step(self, step: StepProgress) -> None:
+        """A cmdlet's call begins."""
+        with self._lock:
+            self._current = step
+            self.job.current_step = step.name
+        self.changed(urgent=True)
+
+    def close_step(self, record: StepRecord) -> None:
+        """A cmdlet's call is over, now or in an earlier run."""
+        with self._lock:
+            self._current = None
+            self._done.extend(record.steps)
+            self._ended += 1
+            self.job.current_step = ""
+            record.apply_result(self.job)
+        self.changed(urgent=True)
+
+    def say(self, text: str, limit: int) -> None:
+        """Add a line to the job's messages."""
+        with self._lock:
+            if len(self.job.messages) < limit:
+                self.job.messages.append(text)
+            elif len(self.job.messages) == limit:
+                self.job.messages.append(f"More than {limit:,} messages: the others are not kept.")
+        self.changed(urgent=False)
+
+    def add_targets(self, ids: Iterable[UUID]) -> None:
+        """The job changes these objects; stored at once, because a restarted engine gives them back to the job."""
+        with self._lock:
+            new = [i for i in ids if i not in self.job.target_ids]
+            if not new:
+                return
+            self.job.target_ids = [*self.job.target_ids, *new]
+            self.flush()
+
+    def waiting(self, waits: bool) -> None:
+        """The job waits for an object, or goes on."""
+        with self._lock:
+            self.job.status = JobStatus.QUEUED if waits else JobStatus.RUNNING
+
+    def finish(self, status: JobStatus, error: VMMError | None = None) -> None:
+        """The run is over."""
+        with self._lock:
+            job = self.job
+            job.status = status
+            job.ended_at = utc_now()
+            job.current_step = ""
+            job.error_info = error_info_of(error) if error else None
+            job.is_restartable = status in {JobStatus.FAILED, JobStatus.CANCELED} and not job.what_if
+            job.is_stoppable = False
+            self._quiet = False
+            self.flush()
+
+    # Watching and stopping it
+
+    def check(self) -> None:
+        """A point where stopping is safe.
+
+        Raises:
+            CancelledError: the job was cancelled, or the engine stops.
+        """
+        if self.job.was_notified_of_cancel or self.suspending:
+            raise CancelledError(object_name=self.job.name)
+
+    def cancel(self) -> None:
+        """Ask the run to stop at its next safe point; kept, so that a restarted engine stops it too."""
+        with self._lock:
+            self.job.was_notified_of_cancel = True
+            self.job.is_stoppable = False
+            self.flush()
+
+    def changed(self, urgent: bool) -> None:
+        """Something to tell: at once when urgent, else within PUBLISH_SECONDS."""
+        if self._quiet:
+            return
+        if urgent and len(self._done) <= MAX_URGENT_STEPS:
+            self.flush()
+        else:
+            self._publisher.mark(self)
+
+    def flush(self) -> None:
+        """Write the job to the store as it is now."""
+        with self._lock:
+            if self._over.is_set():
+                return
+            running = self._current.flatten() if self._current else []
+            self.job.steps = [*self._done, *running]
+            self.job.progress = self._progress()
+            self._store.save(self.job, by=self.job.owner)
+            self._published_at = time.monotonic()
+            if self.job.status.is_final:
+                self._over.set()
+
+    def _progress(self) -> int:
+        if self.job.status in {JobStatus.COMPLETED, JobStatus.SUCCEED_WITH_INFO}:
+            return 100
+        total = max(self._expected, self._ended + (1 if self._current else 0))
+        done = self._ended + (self._current.fraction if self._current else 0.0)
+        return min(99, int(100 * done / total))
+
+
+class Publisher:
+    """The thread that writes what jobs tell of their progress."""
+
+    def __init__(self) -> None:
+        self._waiting: set[JobState] = set()
+        self._changed = threading.Condition()
+        self._ending = False
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin to write."""
+        self._ending = False
+        self._thread = threading.Thread(target=self._run, name="job-progress", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End; what is waiting is written first."""
+        with self._changed:
+            self._ending = True
+            self._changed.notify_all()
+        if self._thread:
+            self._thread.join(timeout=5)
+            self._thread = None
+
+    def mark(self, state: JobState) -> None:
+        """The job has something to tell that can wait a little."""
+        with self._changed:
+            self._waiting.add(state)
+            self._changed.notify_all()
+
+    def _run(self) -> None:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._waiting or self._ending)
+                states, self._waiting = self._waiting, set()
+                ending = self._ending
+            for state in states:
+                try:
+                    state.flush()
+                except Exception:
+                    # A full disk must not end the telling of progress for good; the next change tries again.
+                    log.exception("The progress of job %s cannot be written", state.job.id)
+            if ending:
+                return
+            with self._changed:
+                self._changed.wait_for(lambda: self._ending, timeout=PUBLISH_SECONDS)

@@ -1,0 +1,212 @@
+"""Puts what a host says about itself and its machines into the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from vmmconsole.engine.peek import peek
+from vmmconsole.engine.store import Store
+from vmmconsole.model import Ref, VirtualMachine, VMHost, VMHostGroup
+from vmmconsole.model.errors import NotFoundError
+from vmmconsole.model.noun import utc_now
+from vmmconsole.model.status import ComputerState, HostStatus, VMStatus
+from vmmconsole.providers.contract import HostInventory, VMStats
+
+from .merge import keeps_failure, merge_host, merge_machine
+
+T = TypeVar("T")
+
+CHUNK = 250
+"""How many machines one transaction takes, so that jobs need not wait long for their own writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Under whose name a refresh writes."""
+
+    job: Ref | None = None
+    by: str = ""
+
+
+@dataclass(slots=True)
+class Inventory:
+    """The store's picture of hosts and machines, as refreshes write it."""
+
+    store: Store
+    held: Callable[[UUID], bool]
+    """Whether a job shows a status of its own for the machine."""
+    in_use: Callable[[UUID], bool]
+    """Whether a job works on the machine."""
+
+    def put_all(self, host_id: UUID, found: HostInventory, writer: Writer) -> VMHost:
+        """A host and all its machines; those that are no longer on it are taken out.
+
+        Raises:
+            NotFoundError: the host is not in the store any more.
+        """
+        host = self.store.get(VMHost, host_id)
+        path = self._group_path(host)
+        stored = {machine.id: machine for machine in self.store.find(VirtualMachine, vm_host=host)}
+        facts = {machine.id: machine for machine in found.machines}
+        self._put_machines(host, path, stored, facts, writer)
+        self._take_out([machine for machine in stored.values() if machine.id not in facts], writer)
+        running = sum(1 for machine in found.machines if machine.status is VMStatus.RUNNING)
+
+        def change(current: VMHost) -> VMHost:
+            merged = merge_host(current, found.host, running=running, total=len(facts))
+            merged.computer_state = ComputerState.RESPONDING
+            if merged.overall_state is HostStatus.OK:
+                merged.status_reason = ""
+            return merged
+
+        return self.store.update(VMHost, host_id, change, job=writer.job, by=writer.by)
+
+    def _put_machines(
+        self,
+        host: VMHost,
+        path: str,
+        stored: dict[UUID, VirtualMachine],
+        facts: dict[UUID, VirtualMachine],
+        writer: Writer,
+    ) -> None:
+        fresh = [f for f in facts.values() if f.id not in stored]
+        # A machine may have come from another host with its row.
+        moved = {f.id for f in fresh if peek(self.store, VirtualMachine, f.id)} if len(fresh) < CHUNK else set()
+        for chunk in _chunks([f for f in fresh if f.id not in moved]):
+            rows = [merge_machine(None, f, host.ref, path, held=False) for f in chunk]
+            self.store.save_many(rows, job=writer.job, by=writer.by)
+        changed = [
+            i for i, machine in stored.items() if i in facts and self._merged(machine, facts[i], host, path) != machine
+        ]
+
+        def change(machine: VirtualMachine) -> VirtualMachine:
+            return self._merged(machine, facts[machine.id], host, path)
+
+        for ids in _chunks([*changed, *moved]):
+            self.store.update_many(VirtualMachine, ids, change, job=writer.job, by=writer.by)
+
+    def _merged(self, stored: VirtualMachine, facts: VirtualMachine, host: VMHost, path: str) -> VirtualMachine:
+        return merge_machine(stored, facts, host.ref, path, held=self.held(stored.id))
+
+    def put_machine(self, host_id: UUID, facts: VirtualMachine, writer: Writer) -> VirtualMachine:
+        """One machine of a host.
+
+        Raises:
+            NotFoundError: the host is not in the store any more.
+        """
+        host = self.store.get(VMHost, host_id)
+        path = self._group_path(host)
+        try:
+            return self.store.update(
+                VirtualMachine, facts.id, lambda stored: self._merged(stored, facts, host, path),
+                job=writer.job, by=writer.by,
+            )  # fmt: skip
+        except NotFoundError:
+            row = merge_machine(None, facts, host.ref, path, held=False)
+            return self.store.save(row, job=writer.job, by=writer.by)
+
+    def machine_gone(self, machine_id: UUID, writer: Writer) -> bool:
+        """Take a machine out that its host no longer has. False: a job works on it, which decides."""
+        found = peek(self.store, VirtualMachine, machine_id)
+        if found is None:
+            return True
+        if self.in_use(machine_id) and writer.job is None:
+            return False
+        if found.vm_host is not None:
+            self._take_out([found], writer)
+        return True
+
+    def _take_out(self, machines: list[VirtualMachine], writer: Writer) -> None:
+        free = [m for m in machines if not self.in_use(m.id) or writer.job is not None]
+        unfinished = [m.id for m in free if m.status is VMStatus.UNDER_CREATION and not self.in_use(m.id)]
+        gone = [m.id for m in free if m.status is not VMStatus.UNDER_CREATION and not keeps_failure(m)]
+        self.store.remove_many(VirtualMachine, gone, job=writer.job, by=writer.by)
+        self.store.update_many(VirtualMachine, unfinished, _creation_failed, job=writer.job, by=writer.by)
+
+    def count_machines(self, host_id: UUID) -> None:
+        """Bring the host's numbers of machines up to date after a machine came, went, started or stopped."""
+        machines = self.store.find(VirtualMachine, vm_host=host_id)
+        running = sum(1 for machine in machines if machine.status is VMStatus.RUNNING)
+
+        def change(host: VMHost) -> VMHost | None:
+            if (host.running_vms, host.total_vms) == (running, len(machines)):
+                return None
+            host.running_vms, host.total_vms = running, len(machines)
+            return host
+
+        self.store.update(VMHost, host_id, change)
+
+    def put_stats(self, found: dict[UUID, VMStats]) -> list[UUID]:
+        """Load and start times of running machines; the answer are machines whose status is another in the store."""
+        other: list[UUID] = []
+
+        def change(machine: VirtualMachine) -> VirtualMachine | None:
+            stats = found[machine.id]
+            if machine.status is not stats.status:
+                if not self.held(machine.id) and not keeps_failure(machine):
+                    other.append(machine.id)
+                return None
+            machine.cpu_utilization = stats.cpu_percent
+            machine.memory_used_mb = stats.memory_used_mb
+            machine.started_at = stats.started_at or machine.started_at
+            return machine
+
+        for ids in _chunks(list(found)):
+            self.store.update_many(VirtualMachine, ids, change)
+        return other
+
+    def host_state(self, host_id: UUID, state: HostStatus, reason: str) -> None:
+        """A host's status and why."""
+        computer = {
+            HostStatus.OK: ComputerState.RESPONDING,
+            HostStatus.CONNECTING: ComputerState.PENDING,
+            HostStatus.ACCESS_DENIED: ComputerState.ACCESS_DENIED,
+        }.get(state, ComputerState.NOT_RESPONDING)
+
+        def change(host: VMHost) -> VMHost:
+            host.overall_state, host.status_reason, host.computer_state = state, reason, computer
+            return host
+
+        self.store.update(VMHost, host_id, change)
+
+    def machines_unreachable(self, host_id: UUID) -> None:
+        """Nobody knows what the host's machines do now."""
+        ids = [machine.id for machine in self.store.find(VirtualMachine, vm_host=host_id)]
+
+        def change(machine: VirtualMachine) -> VirtualMachine | None:
+            if self.held(machine.id) or keeps_failure(machine) or machine.status is VMStatus.UNDER_CREATION:
+                return None
+            machine.status = VMStatus.HOST_NOT_RESPONDING
+            machine.cpu_utilization = machine.memory_used_mb = None
+            return machine
+
+        for chunk in _chunks(ids):
+            self.store.update_many(VirtualMachine, chunk, change)
+
+    def forget_host(self, host_id: UUID, writer: Writer) -> None:
+        """Take a host and its machines out of the store."""
+        ids = [machine.id for machine in self.store.find(VirtualMachine, vm_host=host_id)]
+        self.store.remove_many(VirtualMachine, ids, job=writer.job, by=writer.by)
+        self.store.remove(VMHost, host_id, job=writer.job, by=writer.by)
+
+    def _group_path(self, host: VMHost) -> str:
+        if host.vm_host_group is None:
+            return ""
+        group = peek(self.store, VMHostGroup, host.vm_host_group.id)
+        return group.path if group else ""
+
+
+def _creation_failed(machine: VirtualMachine) -> VirtualMachine:
+    """The job that made it is over or gone, and the host does not have it: Repair-VM can finish or remove it."""
+    machine.status = VMStatus.CREATION_FAILED
+    machine.failed_job = machine.failed_job or machine.most_recent_job
+    machine.modified_at = utc_now()
+    return machine
+
+
+def _chunks(items: list[T]) -> Iterator[list[T]]:
+    for start in range(0, len(items), CHUNK):
+        yield items[start : start + CHUNK]

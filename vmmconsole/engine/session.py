@@ -1,0 +1,368 @@
+"""The engine as one cmdlet call sees it: implements `vmmconsole.cmdlets.session.Session`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from uuid import UUID, uuid5
+
+from vmmconsole.cmdlets.session import PlacementRequest, ServerConnection
+from vmmconsole.model import Job, LibraryShare, Noun, Ref, VirtualMachine, VMHost
+from vmmconsole.model.errors import ConflictError, EngineError, HostError, NotFoundError
+from vmmconsole.model.host import VMHostRating
+from vmmconsole.model.job import Change
+from vmmconsole.model.status import VMStatus
+from vmmconsole.providers.contract import Progress, Provider
+from vmmconsole.script.cmdlet import Cmdlet
+
+from .access import Access
+from .conflicts import merge_save
+from .jobs.locks import Deadlock, LockTable
+from .peek import peek
+from .store import Store
+from .store.queries import matches
+
+if TYPE_CHECKING:
+    from .hosts import Hosts
+    from .jobs.jobs import Jobs
+
+N = TypeVar("N", bound=Noun)
+
+
+class Shares(Protocol):
+    """What a session needs of the library."""
+
+    def refresh(self, share: LibraryShare, path: str = "") -> None:
+        """Read a share, or one folder of it, again."""
+
+
+@dataclass(slots=True)
+class Services:
+    """The parts of the engine that sessions reach."""
+
+    store: Store
+    access: Access
+    locks: LockTable
+    hosts: Hosts
+    library: Shares
+    rate: Callable[[PlacementRequest, Sequence[VMHost]], list[VMHostRating]]
+    server: Callable[[str], ServerConnection]
+    """Describes the engine to a user."""
+    commands: Callable[[], Iterable[type[Cmdlet]]]
+    defaults: dict[str, Any] = field(default_factory=dict)
+    """Global settings that were never set, by the parameter name of Set-VMMServer."""
+    jobs: Jobs | None = None
+
+
+class CallContext(Protocol):
+    """The call that a session serves: one step of a job, or a read outside of any."""
+
+    index: int
+    """The step's place in its job, from 1."""
+    progress: Progress
+
+    @property
+    def job(self) -> Job | None:
+        """The job, None for a read."""
+
+    @property
+    def suspending(self) -> bool:
+        """Whether the engine stops, so that the call will run again."""
+
+    def check(self) -> None:
+        """Raise CancelledError when the job should stop."""
+
+    def targets(self, objects: Iterable[Noun]) -> None:
+        """The job changes these objects."""
+
+    def waiting(self, description: str) -> AbstractContextManager[Callable[[str], None]]:
+        """Show the call as waiting while the context is open; the value changes what it waits for."""
+
+    def result(self, obj: Noun) -> None:
+        """Name the object as the job's result."""
+
+    def warn(self, text: str) -> None:
+        """Add a warning to the job."""
+
+
+class EngineSession:
+    """One call's view of the engine. Reads see what the user's roles may see; writes go under the job."""
+
+    def __init__(self, services: Services, user: str, call: CallContext, permission: str = "") -> None:
+        """`permission` is what the running cmdlet needs; each object it changes is checked against it."""
+        self.user = user
+        self.progress = call.progress
+        self.services = services
+        self._call = call
+        self.permission = permission
+
+    # Objects
+
+    def get(self, kind: type[N], object_id: UUID) -> N:
+        """The object of that ID, if the user may see it."""
+        obj = self._read_one(kind, object_id)
+        if not self.services.access.sees(self.user, obj):
+            raise NotFoundError(f"There is no {kind.title} with the ID {object_id}.", object_name=str(object_id))
+        return obj
+
+    def find(self, kind: type[N], *, name: str | None = None, **equal: Any) -> list[N]:
+        """The objects that match and that the user may see."""
+        found = self._read_all(kind, name, equal)
+        access = self.services.access
+        return found if access.sees_all(self.user) else [obj for obj in found if access.sees(self.user, obj)]
+
+    def save(self, obj: N) -> N:
+        """Store the object; properties that another job changed since it was read are kept."""
+        self._may_change(obj)
+        return merge_save(self.services.store, obj, job=self._job_ref, by=self.user)
+
+    def forget(self, obj: Noun) -> None:
+        """Take the object out of the store."""
+        self._may_change(obj)
+        self.services.store.remove(type(obj), obj.id, job=self._job_ref, by=self.user)
+
+    def _read_one(self, kind: type[N], object_id: UUID) -> N:
+        return self.services.store.get(kind, object_id)
+
+    def _read_all(self, kind: type[N], name: str | None, equal: dict[str, Any]) -> list[N]:
+        object_id = equal.get("id")
+        if isinstance(object_id, UUID):  # the store would search every object for it
+            found = peek(self.services.store, kind, object_id)
+            return [found] if found is not None and matches(found, name, equal) else []
+        return self.services.store.find(kind, name=name, **equal)
+
+    def _may_change(self, obj: Noun) -> None:
+        self.services.access.check(self.user, self.permission, obj)
+
+    # This call and its job
+
+    @property
+    def job(self) -> Job:
+        """The running job."""
+        if self._call.job is None:
+            raise EngineError("This call does not run in a job.", action="Run it in a script.")
+        return self._call.job
+
+    @property
+    def _job_ref(self) -> Ref | None:
+        return self._call.job.ref if self._call.job else None
+
+    @property
+    def server(self) -> ServerConnection:
+        """The engine."""
+        return self.services.server(self.user)
+
+    def derive_id(self, purpose: str) -> UUID:
+        """An ID made from job, step and purpose."""
+        return uuid5(self.job.id, f"{self._call.index}:{purpose}")
+
+    def lock(self, *objects: Noun) -> None:
+        """Keep the objects for this job until it ends; wait for other jobs first."""
+        for obj in objects:
+            self._may_change(obj)
+        names = {obj.id: obj.name for obj in objects}
+        job_id = self.job.id
+        with self._call.waiting("") as waiting_for:
+
+            def tell(holder: UUID, object_id: UUID) -> None:
+                waiting_for(f"Waiting for '{self._job_name(holder)}' ({names.get(object_id, object_id)})")
+
+            try:
+                self.services.locks.acquire(job_id, names, waiting=tell, check=self._call.check)
+            except Deadlock as err:
+                raise ConflictError(
+                    f"The job cannot wait for {' and '.join(repr(name) for name in names.values())}.",
+                    cause=f"The job '{self._job_name(err.holder)}' holds it, and itself waits for what this job holds.",
+                    action="Run this job again when the other one has ended.",
+                ) from err
+        self._call.targets(objects)
+
+    def _job_name(self, job_id: UUID) -> str:
+        found = peek(self.services.store, Job, job_id)
+        return found.name if found else "another job"
+
+    def result(self, obj: Noun) -> None:
+        """Name the object as the job's result, and the job as its most recent one."""
+        self._call.result(obj)
+        if isinstance(obj, VirtualMachine) and obj.revision:
+            self._mark_most_recent(obj)
+
+    def _mark_most_recent(self, machine: VirtualMachine) -> None:
+        job = self.job.ref
+
+        def change(stored: VirtualMachine) -> VirtualMachine | None:
+            if stored.most_recent_job is not None and stored.most_recent_job.id == job.id:
+                return None
+            stored.most_recent_job = job
+            return stored
+
+        try:
+            self.services.store.update(VirtualMachine, machine.id, change, job=job, by=self.user)
+        except NotFoundError:
+            return  # just removed by this very job
+
+    def warn(self, text: str) -> None:
+        """Add a warning to the job."""
+        self._call.warn(text)
+
+    # Job groups
+
+    def stage(self, group_id: UUID, cmdlet: Cmdlet) -> None:
+        """Keep a bound cmdlet in the group; staging again from the same step replaces it."""
+        self.services.store.stage(group_id, f"{self.job.id}:{self._call.index:06d}", pack_call(cmdlet))
+
+    def staged(self, group_id: UUID) -> Sequence[Cmdlet]:
+        """The cmdlets in the group, in order."""
+        known = {cls.name: cls for cls in self.services.commands()}
+        return [unpack_call(call, known) for call in self.services.store.staged(group_id)]
+
+    def clear_group(self, group_id: UUID) -> None:
+        """Forget the group."""
+        self.services.store.clear_group(group_id)
+
+    # Hosts
+
+    def provider(self, host: VMHost) -> Provider:
+        """The connection to a host."""
+        return self.services.hosts.provider(host)
+
+    def refresh_machine(self, host: VMHost, machine_id: UUID) -> VirtualMachine | None:
+        """Fetch one machine from its host into the store."""
+        return self.services.hosts.refresh_machine(host, machine_id, job=self._job_ref, by=self.user)
+
+    @contextmanager
+    def transition(
+        self, machine: VirtualMachine, status: VMStatus, *, failed: VMStatus | None = None
+    ) -> Iterator[VirtualMachine]:
+        """Show the transitional status while the context is open, then the machine as it is on its host."""
+        try:
+            with self.services.hosts.held(machine.id):
+                yield self._set_status(machine, status)
+        except Exception:
+            if not self._call.suspending:
+                if failed is not None:
+                    self._set_status(machine, failed, failed_job=self.job.ref)
+                self._settle(machine)
+            raise
+        self._set_status(machine, None)
+        self._settle(machine)
+
+    def _settle(self, machine: VirtualMachine) -> None:
+        """Fetch the machine after its verb, as it is on its host."""
+        if machine.vm_host is None:
+            return
+        try:
+            host = self.services.store.get(VMHost, machine.vm_host.id)
+            self.services.hosts.refresh_machine(host, machine.id, job=self._job_ref, by=self.user)
+        except NotFoundError:
+            return
+        except HostError:
+            self._set_status(machine, VMStatus.HOST_NOT_RESPONDING)
+
+    def _set_status(
+        self, machine: VirtualMachine, status: VMStatus | None, *, failed_job: Ref | None = None
+    ) -> VirtualMachine:
+        """Set status and failed job; without a status only forget the failed job."""
+
+        def change(stored: VirtualMachine) -> VirtualMachine | None:
+            if status is None and stored.failed_job is None:
+                return None
+            stored.status = status or stored.status
+            if failed_job is not None or status is None:
+                stored.failed_job = failed_job
+            return stored
+
+        try:
+            return self.services.store.update(VirtualMachine, machine.id, change, job=self._job_ref, by=self.user)
+        except NotFoundError:
+            return machine
+
+    def refresh_host(self, host: VMHost) -> VMHost:
+        """Fetch a host and all its machines into the store."""
+        return self.services.hosts.refresh_host(host, job=self._job_ref, by=self.user)
+
+    def add_host(self, host: VMHost) -> VMHost:
+        """Connect to a new host and take it into the store."""
+        self._may_change(host)
+        return self.services.hosts.add_host(host, self.progress, job=self._job_ref, by=self.user)
+
+    def remove_host(self, host: VMHost) -> None:
+        """Close the connection to a host and forget it with its machines."""
+        self._may_change(host)
+        self.services.hosts.remove_host(host, job=self._job_ref, by=self.user)
+
+    def rate_hosts(self, request: PlacementRequest, hosts: Iterable[VMHost]) -> list[VMHostRating]:
+        """Rate hosts for a machine, best first."""
+        return self.services.rate(request, list(hosts))
+
+    # Library, jobs, settings
+
+    def refresh_share(self, share: Noun, path: str = "") -> None:
+        """Read a library share again."""
+        assert isinstance(share, LibraryShare)
+        self.services.library.refresh(share, path)
+
+    def start_job(self, script: str, *, name: str = "", job_id: UUID | None = None) -> Job:
+        """Run a script as a job of its own; from the same step of a job it is started once."""
+        derived = job_id or (self.derive_id(f"job:{script}") if self._call.job else None)
+        return self._jobs.start(script, name=name, job_id=derived, owner=self.user)
+
+    def stop_job(self, job: Job) -> Job:
+        """Ask a job to stop."""
+        return self._jobs.stop(job.id, user=self.user)
+
+    def restart_job(self, job: Job, *, skip_failed_step: bool = False) -> Job:
+        """Go on with a failed or cancelled job."""
+        return self._jobs.restart(job.id, skip_failed_step=skip_failed_step, user=self.user)
+
+    @property
+    def _jobs(self) -> Jobs:
+        assert self.services.jobs is not None, "the engine has no jobs yet"
+        return self.services.jobs
+
+    def changes(self, *, job: Job | None = None, obj: Noun | None = None) -> list[Change]:
+        """Change Tracking of a job or an object."""
+        return self.services.store.changes(job_id=job.id if job else None, object_id=obj.id if obj else None)
+
+    def setting(self, name: str) -> Any:
+        """A global setting."""
+        return self.services.store.setting(name, self.services.defaults.get(name))
+
+    def set_setting(self, name: str, value: Any) -> None:
+        """Change a global setting."""
+        self.services.access.check(self.user, "ManageSettings")
+        self.services.store.set_setting(name, value)
+
+    def commands(self) -> Iterable[type[Cmdlet]]:
+        """All cmdlet classes."""
+        return self.services.commands()
+
+
+def pack_call(cmdlet: Cmdlet) -> dict[str, Any]:
+    """A bound call as plain JSON, for the store."""
+    from .jobs.record import encode
+
+    return {"name": cmdlet.name, "bound": {name: plain(encode(value)) for name, value in cmdlet.bound.items()}}
+
+
+def unpack_call(call: dict[str, Any], known: dict[str, type[Cmdlet]]) -> Cmdlet:
+    """The bound call again.
+
+    Raises:
+        EngineError: this version has no such cmdlet.
+    """
+    from .jobs.record import decode
+
+    cls = known.get(call["name"])
+    if cls is None:
+        raise EngineError(f"The job group has a call of {call['name']}, which this version does not know.")
+    return cls(**{name: decode(value) for name, value in call["bound"].items()})
+
+
+def plain(value: Any) -> Any:
+    """An encoded value without its ready-made JSON fragments."""
+    import orjson
+
+    return orjson.loads(orjson.dumps(value))
