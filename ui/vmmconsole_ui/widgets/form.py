@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QScrollArea, QSizePolicy, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QSpinBox, QWidget
 
 from ..theme import as_role, look, mark_invalid
 
@@ -44,8 +44,10 @@ def plain_label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel
 class Form(QWidget):
     """A grid of labelled fields; problems appear below the field they belong to."""
 
-    def __init__(self, parent: QWidget | None = None, *, label_characters: int = 18) -> None:
+    def __init__(self, parent: QWidget | None = None, *, label_characters: int = 18, stacked: bool = False) -> None:
+        """`stacked` puts labels above their fields, for narrow places."""
         super().__init__(parent)
+        self._stacked = stacked
         as_role(self, "page")
         self._rows: dict[str, _Row] = {}
         self._count = 0
@@ -53,7 +55,7 @@ class Form(QWidget):
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setHorizontalSpacing(look().size.pane)
         self.grid.setVerticalSpacing(0)
-        self.grid.setColumnMinimumWidth(0, look().characters(label_characters))
+        self.grid.setColumnMinimumWidth(0, 0 if stacked else look().characters(label_characters))
         self.grid.setColumnStretch(1, 1)
 
     def add(self, label: str, editor: W, field: str = "", *, wide: bool = False, grow: bool = False) -> W:
@@ -61,7 +63,8 @@ class Form(QWidget):
         size = look().size
         name = QLabel(label)
         name.setBuddy(editor)
-        name.setMinimumHeight(size.field)
+        if not self._stacked:
+            name.setMinimumHeight(size.field)
         name.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         as_role(name, "muted")
         if not editor.accessibleName():
@@ -71,14 +74,28 @@ class Form(QWidget):
         problem = plain_label("", "error", wrap=True)
         problem.hide()
         top = Qt.AlignmentFlag.AlignTop
-        self.grid.addWidget(name, self._count, 0, top)
-        self.grid.addWidget(editor, self._count, 1) if grow else self.grid.addWidget(editor, self._count, 1, top)
-        self.grid.addWidget(problem, self._count + 1, 1)
-        self.grid.setRowMinimumHeight(self._count + 2, size.grid)
+        row = self._count
+        if self._stacked:
+            self.grid.addWidget(name, row, 0, 1, 2, top)
+            self.grid.setRowMinimumHeight(row + 1, size.half)
+            row += 2
+        else:
+            self.grid.addWidget(name, row, 0, top)
+        place = (row, 0, 1, 2) if self._stacked else (row, 1, 1, 1)
         if grow:
-            self.grid.setRowStretch(self._count, 1)
-        self._rows[field or f"row{self._count}"] = _Row(name, editor, problem)
-        self._count += 3
+            self.grid.addWidget(editor, *place)
+        else:
+            # A cell of its own, because a field's greatest width would limit the whole column.
+            cell = QHBoxLayout()
+            cell.addWidget(editor, 1)
+            cell.addStretch(0)
+            self.grid.addLayout(cell, *place, top)
+        self.grid.addWidget(problem, row + 1, place[1], 1, place[3])
+        self.grid.setRowMinimumHeight(row + 2, size.grid)
+        if grow:
+            self.grid.setRowStretch(row, 1)
+        self._rows[field or f"row{row}"] = _Row(name, editor, problem)
+        self._count = row + 3
         return editor
 
     def add_full(self, widget: W, *, gap: bool = True) -> W:
@@ -135,6 +152,9 @@ class Form(QWidget):
 
     def clear(self) -> None:
         """Take all rows away."""
+        for known in self._rows.values():
+            known.editor.hide()
+            known.editor.deleteLater()
         self._rows.clear()
         self._count = 0
         while (item := self.grid.takeAt(0)) is not None:
@@ -172,6 +192,8 @@ def number_field(value: int, minimum: int, maximum: int, suffix: str = "", *, st
 def choice_field(choices: Iterable[tuple[str, object]], current: object = None) -> QComboBox:
     """A drop-down of (text, value), with the current value chosen where it is among them."""
     field = QComboBox()
+    field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    field.setMinimumContentsLength(12)
     for text, value in choices:
         field.addItem(text, value)
     select_choice(field, current)

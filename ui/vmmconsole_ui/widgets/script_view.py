@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -63,9 +64,11 @@ class ScriptView(QWidget):
         )
         self.editor.setFont(look().font("small_text", mono=True))
         self.editor.setTabChangesFocus(not editable)
+        self.editor.setCornerWidget(QWidget())
         self._highlighter = ScriptHighlighter(self.editor.document())
         self.editor.textChanged.connect(self.changed)
         self.note = as_role(QLabel(note), "muted")
+        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -155,11 +158,9 @@ class ScriptView(QWidget):
 
 
 def panel_frame(widget: QWidget) -> QFrame:
-    """A frame with a line on its left, as the script panel of wizards and dialogs has."""
+    """A frame in the colour of script panels; the splitter beside it draws the line."""
     frame = as_role(QFrame(), "panel")
     row = QHBoxLayout(frame)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(0)
-    row.addWidget(as_role(QFrame(), "separator_vertical"))
-    row.addWidget(widget, 1)
+    row.addWidget(widget)
     return frame

@@ -62,4 +62,6 @@ class StarsLabel(QWidget):
         row.setSpacing(look().size.grid + look().size.half)
         row.addWidget(picture)
         row.addWidget(as_role(QLabel(f"{rating:g}"), "muted"))
-        row.addWidget(as_role(QLabel(note), "muted"), 1)
+        more = as_role(QLabel(note), "muted")
+        more.setWordWrap(True)
+        row.addWidget(more, 1)

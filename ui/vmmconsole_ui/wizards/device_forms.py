@@ -35,7 +35,7 @@ def locked(widget: QWidget, reason: str) -> None:
 def processor_form(state: EditedHardware, changed: Changed, cpu_types: list[str]) -> Form:
     """Number of processors, CPU type, expected load."""
     hardware = state.hardware
-    form = Form()
+    form = Form(stacked=True)
     count = number_field(hardware.cpu_count, 1, max(state.limits.cpus, hardware.cpu_count))
     form.add("Number of &processors", count, "processor.count")
     kinds = choice_field([("Not chosen", ""), *((name, name) for name in cpu_types)], hardware.cpu_type)
@@ -43,10 +43,12 @@ def processor_form(state: EditedHardware, changed: Changed, cpu_types: list[str]
     form.add_full(plain_label("The type is used for rating hosts only.", "muted", wrap=True))
     load = number_field(hardware.expected_cpu_utilization, 0, 100, "%")
     form.add("Expected &load", load, "processor.load")
-    limit = form.add_full(QCheckBox("&Limit processor functionality (for Windows NT)"))
+    limit = form.add_full(QCheckBox("&Limit processor functionality"))
     limit.setChecked(hardware.limit_cpu_functionality)
-    migrate = form.add_full(QCheckBox("&Allow migration to a host with a different processor version"))
+    limit.setToolTip("For old operating systems such as Windows NT")
+    migrate = form.add_full(QCheckBox("&Allow migration to other processors"))
     migrate.setChecked(hardware.limit_cpu_for_migration)
+    migrate.setToolTip("Offers the guest only what hosts with another processor version have too")
 
     def write() -> None:
         hardware.cpu_count = count.value()
@@ -70,7 +72,7 @@ def processor_form(state: EditedHardware, changed: Changed, cpu_types: list[str]
 def memory_form(state: EditedHardware, changed: Changed) -> Form:
     """The memory in MB."""
     hardware = state.hardware
-    form = Form()
+    form = Form(stacked=True)
     most = state.limits.maximum_memory_mb or _LARGEST_MEMORY_MB
     size = number_field(hardware.memory_mb, MINIMUM_MEMORY_MB, max(most, hardware.memory_mb), "MB", step=256)
     form.add("Virtual machine &memory", size, "memory.size")
@@ -90,7 +92,7 @@ def memory_form(state: EditedHardware, changed: Changed) -> Form:
 def bios_form(state: EditedHardware, changed: Changed) -> Form:
     """The startup order and Num Lock."""
     hardware = state.hardware
-    form = Form()
+    form = Form(stacked=True)
     order = QListWidget()
     order.setAccessibleName("Startup order")
     order.addItems([boot_text(device.value) for device in hardware.boot_order])
@@ -138,7 +140,7 @@ def bios_form(state: EditedHardware, changed: Changed) -> Form:
 
 def floppy_form(context: Context, state: EditedHardware, changed: Changed) -> Form:
     """No media, or a floppy image of the library."""
-    form = Form()
+    form = Form(stacked=True)
     media = choice_field([("No media", False), ("Virtual floppy disk", True)], state.floppy_disk is not None)
     form.add("&Media", media, "floppy.media")
     field = FileField(context, "VirtualFloppyDisk", paths=False)
@@ -165,7 +167,7 @@ _COM_CHOICES = (("None", "None"), ("Text file on the host", "TextFile"), ("Named
 def com_form(state: EditedHardware, port: VirtualCOMPort, changed: Changed) -> Form:
     """What a serial port is attached to."""
     key = f"com:{port.port_number}"
-    form = Form()
+    form = Form(stacked=True)
     connection = choice_field(_COM_CHOICES, port.connection)
     form.add("&Attached to", connection, f"{key}.connection")
     target = form.add("&Path", QLineEdit(port.text_file or port.named_pipe), f"{key}.target")
@@ -200,7 +202,7 @@ def com_form(state: EditedHardware, port: VirtualCOMPort, changed: Changed) -> F
 def priority_form(state: EditedHardware, changed: Changed) -> Form:
     """The relative weight of its processors."""
     hardware = state.hardware
-    form = Form()
+    form = Form(stacked=True)
     known = [value for _, value in _WEIGHTS]
     kind = choice_field(_WEIGHTS, hardware.relative_weight if hardware.relative_weight in known else 0)
     form.add("CPU &priority", kind, "priority.kind")

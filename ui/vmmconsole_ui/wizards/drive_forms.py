@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ..context import Context
 
 NEW_DYNAMIC, NEW_FIXED, EXISTING = "dynamic", "fixed", "existing"
-_DISK_KINDS = (("New, dynamic: takes space as it is written", NEW_DYNAMIC), ("New, fixed: takes all space at once", NEW_FIXED),
+_DISK_KINDS = (("New, dynamically expanding", NEW_DYNAMIC), ("New, fixed size", NEW_FIXED),
                ("Existing virtual hard disk", EXISTING))  # fmt: skip
 
 
@@ -53,19 +53,18 @@ def place_field(
 def disk_form(context: Context, state: EditedHardware, drive: VirtualDiskDrive, changed: Changed) -> Form:
     """A disk: a new one by size, type and file name, or an existing file; and its place."""
     key = f"disk:{drive.id}"
-    form = Form()
-    form.add("&Place", place_field(state, drive, changed, key, scsi=True), f"{key}.place")
+    form = Form(stacked=True)
+    place = form.add("&Place", place_field(state, drive, changed, key, scsi=True), f"{key}.place")
+    locked(place, state.lock(f"{key}.place"))
     is_source = drive.id == state.source_drive_id
     image = drive.virtual_hard_disk
     if is_source:
         form.add_full(plain_label(f"{drive.name} is the source of the virtual machine.", "muted", wrap=True))
-        form.grid.itemAtPosition(0, 1).widget().setEnabled(False)
+        locked(place, "New-VM puts the source at this place.")
     elif image is not None and image.location:
         _existing_facts(form, drive, image)
     else:
         _new_disk_rows(context, form, state, drive, changed)
-    if state.lock(f"{key}.place"):
-        locked(form.grid.itemAtPosition(0, 1).widget(), state.lock(f"{key}.place"))
     return form
 
 
@@ -133,12 +132,12 @@ _MEDIA = (("No media", DVDConnection.NONE), ("ISO image", DVDConnection.ISO_IMAG
 def dvd_form(context: Context, state: EditedHardware, drive: VirtualDVDDrive, changed: Changed) -> Form:
     """A DVD drive: what is in it, and its place."""
     key = f"dvd:{drive.id}"
-    form = Form()
+    form = Form(stacked=True)
     media = form.add("&Media", choice_field(_MEDIA, drive.connection), f"{key}.media")
     image = FileField(context, "ISO", host_id=state.host_id)
     image.set_value(state.isos.get(drive.id), drive.iso_path)
     form.add("&Image", image, f"{key}.image", wide=True)
-    share = form.add_full(QCheckBox("&Share image file instead of copying it"))
+    share = form.add_full(QCheckBox("&Share image instead of copying it"))
     share.setChecked(drive.iso_linked)
     host_drive = form.add("&Host drive", QLineEdit(drive.host_drive), f"{key}.host_drive")
     host_drive.setPlaceholderText("/dev/sr0")
@@ -176,7 +175,7 @@ def dvd_form(context: Context, state: EditedHardware, drive: VirtualDVDDrive, ch
 
 def scsi_form(state: EditedHardware, adapter: VirtualSCSIAdapter, changed: Changed) -> Form:
     """A SCSI adapter: its ID on its own bus, and whether it is shared."""
-    form = Form()
+    form = Form(stacked=True)
     number = form.add("Adapter &ID", number_field(adapter.adapter_id, 6, 7), "scsi.id")
     shared = form.add_full(QCheckBox("&Shared, for guest clustering"))
     shared.setChecked(adapter.shared)
@@ -194,8 +193,8 @@ def scsi_form(state: EditedHardware, adapter: VirtualSCSIAdapter, changed: Chang
 
 
 _KINDS = (
-    ("Synthetic (virtio): fast", AdapterType.SYNTHETIC),
-    ("Emulated (e1000): every guest knows it", AdapterType.EMULATED),
+    ("Synthetic (virtio)", AdapterType.SYNTHETIC),
+    ("Emulated (e1000)", AdapterType.EMULATED),
 )
 _ADDRESSES = (("Dynamic", MACAddressType.DYNAMIC), ("Static", MACAddressType.STATIC))
 
@@ -205,7 +204,7 @@ def network_form(
 ) -> Form:
     """A network adapter; `networks` None says that the network is chosen on a later page."""
     key = f"nic:{adapter.id}"
-    form = Form()
+    form = Form(stacked=True)
     kind = form.add("&Type", choice_field(_KINDS, adapter.adapter_type), f"{key}.type")
     network: QComboBox | None = None
     if networks is not None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from vmmconsole.model.hardware import Hardware, VirtualDiskDrive, VirtualDVDDrive, VirtualNetworkAdapter
 from vmmconsole.model.noun import Ref
-from vmmconsole.model.status import BusType, DVDConnection, MACAddressType, VHDType
+from vmmconsole.model.status import BusType, DVDConnection, VHDType
 
 from .hardware_rules import (
     HardwareLimits,
@@ -203,9 +203,7 @@ def gigabytes(size_mb: int) -> str:
 
 def nic_value(adapter: VirtualNetworkAdapter) -> str:
     """What stands beside a network adapter in the tree."""
-    static = adapter.mac_address_type is MACAddressType.STATIC
-    where = adapter.virtual_network or "Not connected"
-    return f"{where}, {'static' if static else 'dynamic'} MAC"
+    return adapter.virtual_network or "Not connected"
 
 
 def is_fixed(drive: VirtualDiskDrive) -> bool:

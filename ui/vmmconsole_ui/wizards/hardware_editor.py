@@ -104,7 +104,7 @@ class HardwareEditor(QWidget):
         splitter.setHandleWidth(size.line)
         splitter.addWidget(left)
         splitter.addWidget(right)
-        splitter.setSizes([look().characters(38), look().characters(48)])
+        splitter.setSizes([look().characters(38), look().characters(42)])
         splitter.setStretchFactor(1, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -212,7 +212,7 @@ class HardwareEditor(QWidget):
             return device_forms.floppy_form(self.context, state, changed)
         if kind == "priority":
             return device_forms.priority_form(state, changed)
-        form = Form()
+        form = Form(stacked=True)
         form.add_full(plain_label(_HINTS.get(kind, ""), "muted", wrap=True))
         return form
 
@@ -267,7 +267,9 @@ def _device_tree() -> QTreeWidget:
     tree.setUniformRowHeights(True)
     tree.setIndentation(look().size.indent)
     tree.setIconSize(QSize(look().size.icon, look().size.icon))
-    tree.header().setStretchLastSection(True)
+    tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    tree.header().setMinimumSectionSize(0)
+    tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
     tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
     tree.setTextElideMode(Qt.TextElideMode.ElideRight)
     return tree

@@ -33,10 +33,12 @@ class HostList(QTreeWidget):
         self.setUniformRowHeights(True)
         self.setAlternatingRowColors(True)
         self.setIconSize(stars_size())
-        self.setColumnWidth(0, stars_size().width() + look().characters(8))
-        self.setColumnWidth(1, look().characters(26))
-        self.setColumnWidth(2, look().characters(18))
+        self.setColumnWidth(0, stars_size().width() + look().characters(4))
+        self.setColumnWidth(1, look().characters(20))
+        self.setColumnWidth(2, look().characters(14))
+        self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentItemChanged.connect(self._current)
 
     def fill(self, hosts: list[tuple[Row, VMHostRating | None]], selected: str) -> None:

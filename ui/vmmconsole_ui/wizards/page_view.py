@@ -56,6 +56,10 @@ class PageView(QWidget):
         """Say what is wrong with the fields that were touched, or with all."""
         self.form.show_problems([p for p in problems if all_fields or p.field in self.touched])
 
+    def shows(self, problems: list[Problem]) -> bool:
+        """Whether the page itself says the first problem, so that it need not stand beside the buttons."""
+        return bool(problems) and problems[0].field in self.touched
+
 
 class FlowPage(PageView, Generic[F]):
     """A page that knows its wizard's flow by type."""

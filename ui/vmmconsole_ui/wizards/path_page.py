@@ -17,6 +17,7 @@ from .host_browser import HostBrowser
 from .library_dialog import size_text
 from .new_vm_flow import NewVirtualMachineFlow, path_syntax_problem
 from .page_view import FlowPage
+from .summary_page import machine_folder
 
 if TYPE_CHECKING:
     from ..context import Context
@@ -91,10 +92,8 @@ class PathPage(FlowPage[NewVirtualMachineFlow]):
         self.edited("path")
 
     def _show_folder(self) -> None:
-        request = self.flow.request
-        separator = "\\" if "\\" in request.path else "/"
-        folder = f"{request.path.rstrip(separator)}{separator}{request.name}"
-        self.folder.setText(f"The files go into {folder}" if request.path else "")
+        folder = machine_folder(self.flow.request)
+        self.folder.setText(f"The files go into {folder}" if folder else "")
 
     def check(self) -> None:
         """Ask the host about the path."""

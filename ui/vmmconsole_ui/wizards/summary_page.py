@@ -7,16 +7,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from vmmconsole.model.hardware import VirtualDiskDrive, VirtualDVDDrive, VirtualNetworkAdapter
-from vmmconsole.model.status import DVDConnection, MACAddressType, VHDType
+from vmmconsole.model.status import DVDConnection, MACAddressType, VHDType, VMStartAction
 
+from ..widgets.form import plain_label
 from ..widgets.stars import StarsLabel
 from .hardware_rules import place_of, place_text
 from .new_vm_flow import NewVirtualMachine, NewVirtualMachineFlow, Source
-from .new_vm_pages import NOT_CONNECTED, START_ACTIONS, STOP_ACTIONS
+from .new_vm_pages import NOT_CONNECTED, STOP_ACTIONS
 from .page_view import FlowPage
 
 if TYPE_CHECKING:
     from ..context import Context
+
+_STARTS = {
+    VMStartAction.NEVER: "Never turn on", VMStartAction.ALWAYS: "Always turn on",
+    VMStartAction.IF_RUNNING: "Turn on if it was running",
+}  # fmt: skip
 
 
 class SummaryPage(FlowPage[NewVirtualMachineFlow]):
@@ -35,6 +41,7 @@ class SummaryPage(FlowPage[NewVirtualMachineFlow]):
         self.start = QCheckBox("&Start the virtual machine after it is created")
         self.start.setChecked(request.start_vm)
         self.start.toggled.connect(self._start_toggled)
+        self.form.add_full(plain_label(), gap=False)
         self.form.add_full(self.start)
         self.form.finish()
 
@@ -58,11 +65,11 @@ def summary_rows(request: NewVirtualMachine) -> list[tuple[str, str | QWidget]]:
     rows.append(("Host", request.host.name if request.host else ""))
     if request.stars is not None:
         rows.append(("Rating", StarsLabel(request.stars, after_placement(request))))
-    rows.append(("Path", request.path))
+    rows.append(("Path", machine_folder(request)))
     if request.operating_system:
         rows.append(("Operating system", request.operating_system))
-    start = dict(START_ACTIONS)[request.start_action]
-    delay = f", after {request.delay_start} s" if request.delay_start else ""
+    start = _STARTS[request.start_action]
+    delay = f", after {request.delay_start} s" if request.start_action is not VMStartAction.NEVER else ""
     rows.append(("When the host starts", start + delay))
     rows.append(("When the host stops", dict(STOP_ACTIONS)[request.stop_action]))
     return rows
@@ -72,10 +79,16 @@ def after_placement(request: NewVirtualMachine) -> str:
     """What the host will be loaded with: ``after placement: CPU 38 %, memory 61 %``."""
     parts = []
     if request.cpu_after_percent is not None:
-        parts.append(f"CPU {request.cpu_after_percent} %")
+        parts.append(f"CPU {request.cpu_after_percent}\u00a0%")
     if request.memory_after_percent is not None:
-        parts.append(f"memory {request.memory_after_percent} %")
+        parts.append(f"memory {request.memory_after_percent}\u00a0%")
     return f"after placement: {', '.join(parts)}" if parts else ""
+
+
+def machine_folder(request: NewVirtualMachine) -> str:
+    """The folder that the machine gets below the chosen path."""
+    separator = "\\" if "\\" in request.path and "/" not in request.path else "/"
+    return f"{request.path.rstrip(separator)}{separator}{request.name}" if request.path else ""
 
 
 def _source_text(request: NewVirtualMachine) -> str:

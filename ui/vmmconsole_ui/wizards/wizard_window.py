@@ -150,7 +150,8 @@ class WizardWindow(QWidget):
             self.resize(size.wizard_width, size.wizard_height)
         splitter = self.context.settings.blob(f"{self._memory_key}/splitter")
         if splitter.isEmpty() or not self.splitter.restoreState(splitter):
-            self.splitter.setSizes([size.wizard_width - size.page_list - size.script_width, size.script_width])
+            script = size.script_width - size.pane
+            self.splitter.setSizes([size.wizard_width - size.page_list - script, script])
         shown = self.context.settings.flag(f"{self._memory_key}/script", default=True)
         self.script_button.setChecked(shown)
         self.script_frame.setVisible(shown)
@@ -188,8 +189,11 @@ class WizardWindow(QWidget):
         self.stack.setCurrentIndex(list(self.views).index(page.id))
         view.enter()
         self.refresh()
-        view.setFocus()
-        view.focusNextChild() if view.focusPolicy() == Qt.FocusPolicy.NoFocus else None
+        if view.focusProxy() is not None:
+            view.setFocus()
+        else:
+            self.page_list.setFocus()
+            view.focusNextChild()
 
     def _page_changed(self) -> None:
         self._edited = True
@@ -212,7 +216,10 @@ class WizardWindow(QWidget):
         self.finish_button.setVisible(last)
         self.finish_button.setEnabled(last and flow.can_finish and not self._running)
         self.finish_button.setToolTip(reason)
-        as_role(self.reason_label, "error" if self._failure else "muted").setText(self._failure or reason)
+        inline = self.views[flow.current.id].shows(flow.problems())
+        as_role(self.reason_label, "error" if self._failure else "muted").setText(
+            self._failure or ("" if inline else reason)
+        )
 
     # Ending
 
