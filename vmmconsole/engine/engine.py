@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from pathlib import Path
 from typing import Any, Protocol, cast
 
 from vmmconsole import __version__
@@ -43,7 +44,7 @@ HOUR = 3600.0
 class EngineLibrary(Protocol):
     """The library as the engine runs it."""
 
-    def ensure_default(self, path: str) -> LibraryShare:
+    def ensure_default(self, path: Path) -> LibraryShare:
         """Make the default share where there is none."""
 
     def refresh(self, share: LibraryShare, path: str = "") -> None:
@@ -167,7 +168,7 @@ class Engine:
 
     def _start_library(self) -> None:
         try:
-            self.library.ensure_default(str(self.settings.share_path))
+            self.library.ensure_default(self.settings.share_path)
             self.library.start()
         except (VMMError, OSError) as err:
             # Everything else works without a library.

@@ -41,7 +41,7 @@ class Planner:
     def resolve(self, kind: Any, value: object) -> object | None:
         """The planned object that a name or ID means, or None."""
         wanted = str(value).casefold()
-        planned = (obj for obj in self._overlay.objects.values() if isinstance(kind, type) and isinstance(obj, kind))
+        planned = (o for o in self._overlay.objects.values() if o and isinstance(kind, type) and isinstance(o, kind))
         return next((obj for obj in planned if wanted in (obj.name.casefold(), str(obj.id))), None)
 
     def session(self, session: EngineSession, call: JobCall) -> PlanSession:
