@@ -112,7 +112,8 @@ class RemoteHost:
                 action="Give the value in the script, or run it in a terminal.",
             )
         try:
-            return getpass.getpass(f"{prompt}: ") if secret else input(f"{prompt}: ")
+            shown = prompt if prompt.endswith((" ", ":")) else f"{prompt}: "
+            return getpass.getpass(shown) if secret else input(shown)
         except EOFError as err:
             raise StateError(f"The script asks '{prompt}', and the answer was the end of input.") from err
 

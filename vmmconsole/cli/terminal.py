@@ -10,6 +10,7 @@ from typing import TextIO
 from vmmconsole.model import Job
 
 _RED, _YELLOW, _CYAN, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[0m"
+_CLEAR = "\x1b[H\x1b[2J"
 _PREFIXES = {"warning": "WARNING: ", "verbose": "VERBOSE: ", "debug": "DEBUG: "}
 HELD_OBJECTS = 5000
 """So many objects may wait for others of their kind, to be shown in one table."""
@@ -40,7 +41,8 @@ class Terminal:
             self._coloured(f"{_PREFIXES[stream]}{value}", _YELLOW)
         elif stream == "host":  # brings its own line ends
             self.clear_progress()
-            self.out.write(str(value))
+            clear = _CLEAR if self.out.isatty() else ""
+            self.out.write(str(value).replace("\f", clear))
             self.out.flush()
         elif stream == "information":
             self._say(self.out, str(value))
