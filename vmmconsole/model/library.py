@@ -70,6 +70,8 @@ class LibraryItem(Noun):
     owner: str = ""
     operating_system: str = ""
     file_at: datetime | None = Field(default=None, alias="FileTime")
+    file_key: str = ""
+    """What the file system knows the file by, so that a file that is moved stays the same object."""
 
 
 class ISO(LibraryItem):
