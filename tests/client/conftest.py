@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+
 from vmmconsole.client.connection import Client
 from vmmconsole.client.endpoint import parse_endpoint
 from vmmconsole.cmdlets.session import ServerConnection

@@ -8,6 +8,7 @@ import time
 from uuid import uuid4
 
 import pytest
+
 from vmmconsole.client.connection import Client, NoConnectionError
 from vmmconsole.client.endpoint import parse_endpoint
 from vmmconsole.model import Job, VirtualMachine

@@ -1,4 +1,4 @@
-"""Who is let in, how much is taken, where an engine listens, and one engine per data folder."""
+"""Who is let in, how much is taken, and where an engine listens."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ import asyncio
 import os
 import socket
 import stat
-import subprocess
-import sys
 
 import httpx
 import pytest
 from fastapi import FastAPI, Request
+
 from vmmconsole.model.errors import EngineError, ScriptSyntaxError, VMMError
 from vmmconsole.server import edge, problems
-from vmmconsole.server.claim import DataInUseError, claim
 from vmmconsole.server.edge import Edge, authenticate_peer, local_user, token_check
 from vmmconsole.server.listening import listen
 
@@ -175,17 +173,3 @@ def test_a_port_has_a_private_token(tmp_path):
 def test_what_is_no_address_is_refused(tmp_path, address):
     with pytest.raises(EngineError, match="is not an address"):
         listen(address, data_dir=tmp_path)
-
-
-def test_a_data_folder_has_one_engine_until_that_dies(tmp_path):
-    holder = "import sys; from pathlib import Path; from vmmconsole.server.claim import claim\n"
-    holder += "with claim(Path(sys.argv[1])): print('held', flush=True); sys.stdin.read()"
-    command = [sys.executable, "-c", holder, str(tmp_path)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
-        assert other.stdout.readline() == b"held\n"
-        with pytest.raises(DataInUseError), claim(tmp_path):
-            pass
-        other.kill()
-        other.wait()
-    with claim(tmp_path):
-        pass

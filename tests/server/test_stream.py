@@ -10,6 +10,7 @@ import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from vmmconsole.engine.store import Event, Store
 from vmmconsole.model import VirtualMachine
 from vmmconsole.server import stream

@@ -12,8 +12,8 @@ from .options import parse_arguments
 if TYPE_CHECKING:
     from .options import Options
 
-OK, FAILED, USAGE, IN_USE = 0, 1, 2, 3
-"""Exit codes: everything worked; something failed; the command line is wrong; the data folder has an engine already."""
+FAILED = 1
+"""The exit code when something failed; 0 is success and 2 a wrong command line."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from .endpoint import Endpoint
 
 START_SECONDS = 30.0
-LOG_FILE = "engine.log"
+OUTPUT_FILE = "engine-output.log"
+"""What the engine's process writes besides its log: why it did not start, or a crash of a library."""
 _POLL_SECONDS = 0.02
-_LOG_KEEP_BYTES = 1_000_000
 _ENGINE_FILE, _TOKEN_FILE = "engine.json", "engine.token"  # as vmmconsole.model.wire has them, without its imports
 
 _left_running: list[subprocess.Popen[bytes]] = []
@@ -88,7 +88,12 @@ class EmbeddedEngine:
     @property
     def log_path(self) -> Path:
         """The engine's log."""
-        return self.data_dir / LOG_FILE
+        return self.data_dir / "engine.log"
+
+    @property
+    def output_path(self) -> Path:
+        """What the engine's process wrote to standard output and standard error since it was started."""
+        return self.data_dir / OUTPUT_FILE
 
     def launch(self) -> None:
         """Start the engine's process unless one listens already. Quick; `start` then waits for it.
@@ -100,16 +105,13 @@ class EmbeddedEngine:
         if self._alive() or (address and _listens(address)):
             return
         self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with contextlib.suppress(FileNotFoundError):
-            if self.log_path.stat().st_size > _LOG_KEEP_BYTES:
-                self.log_path.replace(self.log_path.with_suffix(".log.1"))
         command = [sys.executable, "-m", "vmmconsole", "engine", "--data", str(self.data_dir)]
         command += ["--listen", default_address(self.data_dir)]
         if self.demo:
             command += ["--demo", f"{self.demo[0]},{self.demo[1]}"]
         if not self.local_host:
             command += ["--no-local-host"]
-        with self.log_path.open("ab") as log:
+        with self.output_path.open("wb") as log:
             self._process = subprocess.Popen(  # noqa: S603  our own interpreter with our own arguments
                 command,
                 stdin=subprocess.DEVNULL,
@@ -191,14 +193,18 @@ class EmbeddedEngine:
             return None
 
     def last_words(self) -> str:
-        """What the engine wrote last into its log: the last line that says anything."""
+        """What the engine's process said before it ended, in one line."""
         try:
-            with self.log_path.open("rb") as log:
+            with self.output_path.open("rb") as log:
                 log.seek(max(0, log.seek(0, os.SEEK_END) - 4096))
                 lines = log.read().decode("utf-8", "replace").splitlines()
         except OSError:
             return ""
-        return next((line.strip() for line in reversed(lines) if line.strip() and not line.startswith("ready ")), "")
+        lines = [line.strip() for line in lines if line.strip() and not line.startswith("ready ")]
+        if not lines:
+            return ""
+        # Of a traceback the last line tells most, of a message to people the first.
+        return lines[-1] if any(line.startswith(("Traceback", "Fatal")) for line in lines) else lines[0]
 
     def _address(self) -> str:
         """What the engine's file says; empty when there is none."""

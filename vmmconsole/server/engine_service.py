@@ -9,8 +9,6 @@ from uuid import UUID
 
 import orjson
 
-from vmmconsole.cmdlets import registry
-from vmmconsole.cmdlets.device_cmdlet import DeviceCmdlet
 from vmmconsole.cmdlets.session import PlacementRequest, ServerConnection
 from vmmconsole.engine.engine import Engine
 from vmmconsole.engine.jobs.call import ReadCall
@@ -145,6 +143,9 @@ class EngineService:
 
     def call(self, user: str, request: CmdletRequest) -> CmdletAnswer:
         """Call one cmdlet: run a reading one, stage one of a job group, make another changing one a job."""
+        from vmmconsole.cmdlets import registry  # loads all cmdlets, so not before the first call
+        from vmmconsole.cmdlets.device_cmdlet import DeviceCmdlet
+
         kind = registry.find(request.name)
         if kind is None:
             raise ParameterError(

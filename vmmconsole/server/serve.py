@@ -1,4 +1,4 @@
-"""The engine's process: claim the data folder, open the store, listen, then do the rest in the background."""
+"""The engine's process: open the store, listen, then do the rest in the background."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from vmmconsole.model.errors import VMMError
 from vmmconsole.model.wire import ENGINE_FILE, TOKEN_FILE, RunningEngine
 
 from .app import create_app
-from .claim import claim
 from .edge import authenticate_peer, token_check
 from .ending import Ending
 from .engine_service import EngineService
@@ -34,20 +33,18 @@ def serve(settings: EngineSettings, address: str, *, out: TextIO | None = None) 
     Raises:
         EngineError: another engine uses the data folder, or the store or the address cannot be opened.
     """
-    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with claim(settings.data_dir):
-        engine = Engine(settings)
-        engine.start()
+    engine = Engine(settings)
+    engine.start()
+    try:
+        listener = listen(address, data_dir=settings.data_dir)
         try:
-            listener = listen(address, data_dir=settings.data_dir)
-            try:
-                _run(engine, settings.data_dir, listener, out or sys.stdout)
-            finally:
-                listener.close()
-                (settings.data_dir / ENGINE_FILE).unlink(missing_ok=True)
-                (settings.data_dir / TOKEN_FILE).unlink(missing_ok=True)
+            _run(engine, settings.data_dir, listener, out or sys.stdout)
         finally:
-            engine.stop()
+            listener.close()
+            (settings.data_dir / ENGINE_FILE).unlink(missing_ok=True)
+            (settings.data_dir / TOKEN_FILE).unlink(missing_ok=True)
+    finally:
+        engine.stop()
 
 
 def _run(engine: Engine, data_dir: Path, listener: Listener, out: TextIO) -> None:
