@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
-from vmmconsole.model import Job, Noun, VirtualMachine, VMHost
+from vmmconsole.model import Job, LibraryShare, Noun, VirtualMachine, VMHost
 from vmmconsole.model.hardware import Hardware
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
+from vmmconsole.model.library import LibraryItem
 from vmmconsole.model.noun import Value
 from vmmconsole.model.status import PlacementGoal, VMStatus
 from vmmconsole.providers.contract import Progress, Provider
@@ -160,6 +161,23 @@ class Session(Protocol):
 
     def refresh_share(self, share: Noun, path: str = "") -> None:
         """Read a library share, or one folder of it, again."""
+
+    def add_share(self, path: str, *, name: str = "", description: str = "") -> LibraryShare:
+        """Take a folder of the library server as a share and read it; the same folder again is the same share.
+
+        Raises:
+            LibraryError: the folder cannot be read.
+        """
+
+    def remove_share(self, share: LibraryShare) -> None:
+        """Forget a share and its objects; the files stay."""
+
+    def delete_item(self, item: LibraryItem) -> None:
+        """Delete a library object's file and forget the object; a file that is gone already is no error.
+
+        Raises:
+            LibraryError: the file cannot be deleted.
+        """
 
     def start_job(self, script: str, *, name: str = "", job_id: UUID | None = None) -> Job:
         """Run a script as a job of its own."""

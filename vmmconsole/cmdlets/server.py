@@ -1,0 +1,101 @@
+"""The server connection and the settings of the whole installation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from vmmconsole.model.errors import ParameterError
+from vmmconsole.model.status import Permission, PlacementGoal
+from vmmconsole.script.cmdlet import Cmdlet, parameter, switch
+
+from .resolve import this_server
+from .session import Session
+from .vmm_cmdlet import ChangingCmdlet, old_to_new
+
+
+class GetVMMServer(Cmdlet):
+    """Returns the connection to the server; nearly every script begins with it.
+
+    Example:
+        Get-VMMServer -ComputerName localhost
+
+    Example:
+        Get-VMMServer localhost | Out-Null
+    """
+
+    name = "Get-VMMServer"
+    aliases = ("Get-SCVMMServer",)
+    permission = Permission.VIEW
+    returns = "ServerConnection"
+
+    computer_name: str = parameter(
+        "ComputerName", position=0, pipeline=True, help="The server's name; the default is this engine."
+    )
+    tcp_port: int = parameter("TCPPort", aliases=("Port",), minimum=1, maximum=65535, help="The port; 8100 is usual.")
+    credential: str = parameter("Credential", help="Accepted for scripts; the connection is there already.")
+    user_role_name: str = parameter("UserRoleName", help="Accepted for scripts.")
+    connect_as: str = parameter("ConnectAs", help="Accepted for scripts.")
+    retain_object_cache: switch = parameter("RetainObjectCache", help="Accepted for scripts.")
+    set_as_default: switch = parameter("SetAsDefault", help="Accepted for scripts.")
+
+    def run(self, session: Session) -> Iterable[object]:
+        if not self.computer_name:
+            return [session.server]
+        return [this_server(session, self.computer_name)]
+
+
+class SetVMMServer(ChangingCmdlet):
+    """Changes settings of the whole installation.
+
+    Example:
+        Set-VMMServer -VMMServer localhost -PlacementGoal Consolidate
+
+    Example:
+        Set-VMMServer -LibraryRefresherEnabled $true -LibraryRefresherFrequency 2
+    """
+
+    name = "Set-VMMServer"
+    aliases = ("Set-SCVMMServer",)
+    job_name = "Change properties of server"
+    permission = Permission.MANAGE_SETTINGS
+    returns = "ServerConnection"
+
+    library_refresher_enabled: bool = parameter(
+        "LibraryRefresherEnabled", help="$true to read the library shares again by and by."
+    )
+    library_refresher_frequency: int = parameter(
+        "LibraryRefresherFrequency", unit="hours", minimum=1, maximum=336, help="After how many hours, 1 to 336."
+    )
+    placement_goal: PlacementGoal = parameter(
+        "PlacementGoal", help="LoadBalance to prefer the least loaded host, Consolidate the fullest that still fits."
+    )
+    cpu_priority: int = parameter(
+        "CPUPriority", minimum=0, maximum=10, help="How much free processors count when hosts are rated, 0 to 10."
+    )
+    memory_priority: int = parameter(
+        "MemoryPriority", minimum=0, maximum=10, help="How much free memory counts, 0 to 10."
+    )
+    disk_priority: int = parameter(
+        "DiskPriority", minimum=0, maximum=10, help="How much free disk operations count, 0 to 10."
+    )
+    network_priority: int = parameter(
+        "NetworkPriority", minimum=0, maximum=10, help="How much free network counts, 0 to 10."
+    )
+
+    def _given(self) -> dict[str, Any]:
+        names = {p.attribute: p.name for p in type(self).parameters}
+        mine = [a for a in vars(SetVMMServer) if a in names and self.given(a)]
+        if not mine:
+            raise ParameterError("Set-VMMServer changes nothing.", action="Give a setting, see Get-Help Set-VMMServer.")
+        return {names[a]: getattr(self, a) for a in mine}
+
+    def run(self, session: Session) -> Iterable[object]:
+        self.check_ranges()
+        for name, value in self._given().items():
+            session.set_setting(name, value)
+        return [session.server]
+
+    def plan(self, session: Session) -> list[str]:
+        self.check_ranges()
+        return [old_to_new(name, session.setting(name), value) for name, value in self._given().items()]
