@@ -1,0 +1,47 @@
+"""The verbs that need no selection."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from vmmconsole_ui.context import Context, Selection
+
+from .action import Action
+from .windows import opens
+
+
+def _group_of(selection: Selection) -> tuple[Any, ...]:
+    """The host group in whose scope a new one is made; None for the topmost."""
+    return (selection.scope_id if selection.scope_kind == "VMHostGroup" else None,)
+
+
+def _shares_here(context: Context) -> list[str]:
+    paths = [str(row["Path"]) for row in context.objects.table("LibraryShare")]
+    return [path for path in paths if Path(path).is_dir()]
+
+
+async def _explore(context: Context) -> None:
+    shares = _shares_here(context)
+    if not shares:
+        context.notify("There is no library share on this computer.", "warning", details="Add one in the Library view.")
+        return
+    QDesktopServices.openUrl(QUrl.fromLocalFile(shares[0]))
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("new_vm", "New virtual machine", "new_vm", opens("open_new_vm"), shortcut="Ctrl+N",
+           places=("pane", "menu", "toolbar")),
+    Action("add_hosts", "Add hosts", "add_host", opens("open_add_hosts"), places=("pane", "menu")),
+    Action("new_host_group", "New host group", "new_group", opens("open_new_host_group", _group_of),
+           places=("pane", "menu"), views=("hosts", "machines")),
+    Action("add_share", "Add library share", "library_share", opens("open_add_share"), places=("pane", "menu"),
+           views=("library",)),
+    Action("explore_folder", "Explore library folder", "explore", _explore, places=("pane", "menu"),
+           views=("library",)),
+    Action("run_script", "Run script", "run_script", opens("open_run_script"), shortcut="Ctrl+Shift+R",
+           places=("pane", "menu")),
+)  # fmt: skip

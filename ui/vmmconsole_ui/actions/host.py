@@ -1,0 +1,101 @@
+"""The verbs of hosts and host groups."""
+
+from __future__ import annotations
+
+from vmmconsole_ui.context import Context, Selection
+
+from .action import POSSIBLE, Action, Verdict
+from .scripts import run_on_each, script_for
+from .windows import first_id, open_window, opens
+
+_HOST = ("VMHost",)
+_GROUP = ("VMHostGroup",)
+
+
+def _can_start_maintenance(selection: Selection) -> Verdict:
+    if any(row["OverallState"] in {"OK", "OKLimited"} for row in selection.rows):
+        return POSSIBLE
+    return False, "Maintenance mode needs a host whose status is OK."
+
+
+def _can_stop_maintenance(selection: Selection) -> Verdict:
+    if any(row["OverallState"] == "MaintenanceMode" for row in selection.rows):
+        return POSSIBLE
+    return False, "The host is not in maintenance mode."
+
+
+def _is_not_root(selection: Selection) -> Verdict:
+    if selection.rows and selection.rows[0]["ParentHostGroup.ID"]:
+        return POSSIBLE
+    return False, "All Hosts is the group that holds all others; it stays as it is."
+
+
+def _can_remove_group(selection: Selection) -> Verdict:
+    verdict = _is_not_root(selection)
+    if verdict != POSSIBLE:
+        return verdict
+    group = selection.rows[0]
+    store = group.table.store
+    used = any(row["VMHostGroup.ID"] == group.id for row in store.table("VMHost"))
+    used = used or any(row["ParentHostGroup.ID"] == group.id for row in store.table("VMHostGroup"))
+    return (
+        (False, "Move the hosts and groups in it elsewhere first. Only an empty group can be removed.")
+        if used
+        else POSSIBLE
+    )
+
+
+async def _refresh(context: Context) -> None:
+    await run_on_each(context, context.selection.rows, "Refresh host", "Refresh-VMHost")
+
+
+async def _start_maintenance(context: Context) -> None:
+    rows = tuple(row for row in context.selection.rows if row["OverallState"] in {"OK", "OKLimited"})
+    await run_on_each(context, rows, "Start maintenance mode", "Disable-VMHost")
+
+
+async def _stop_maintenance(context: Context) -> None:
+    rows = tuple(row for row in context.selection.rows if row["OverallState"] == "MaintenanceMode")
+    await run_on_each(context, rows, "Stop maintenance mode", "Enable-VMHost")
+
+
+async def _remove_hosts(context: Context) -> None:
+    rows = context.selection.rows
+    scripts = [script_for(context, row, "Remove host", "Remove-VMHost") for row in rows]
+    names = ", ".join(row.name for row in rows)
+    text = f"Remove {names}? Its virtual machines stay on it and leave this console; nothing on the host is deleted."
+    await open_window("confirm_script", context, "Remove host", text, scripts, "Remove", details=[])
+
+
+async def _remove_group(context: Context) -> None:
+    group = context.selection.rows[0]
+    scripts = [script_for(context, group, "Remove host group", "Remove-VMHostGroup")]
+    await open_window("confirm_script", context, "Remove host group", f"Remove {group.name}?", scripts, "Remove")
+
+
+async def _move_hosts(context: Context) -> None:
+    from vmmconsole_ui.shell.move_dialog import choose_group
+
+    await choose_group(context, context.selection)
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("refresh_host", "Refresh", "refresh", _refresh, _HOST),
+    Action("move_host", "Move to host group", "move", _move_hosts, _HOST),
+    Action("start_maintenance", "Start maintenance mode", "maintenance", _start_maintenance, _HOST, "",
+           _can_start_maintenance, section=1, tip="No new virtual machines are placed on it"),
+    Action("stop_maintenance", "Stop maintenance mode", "maintenance_off", _stop_maintenance, _HOST, "",
+           _can_stop_maintenance, section=1),
+    Action("remove_host", "Remove", "remove", _remove_hosts, _HOST, "Del", section=2),
+    Action("host_properties", "Properties", "properties", opens("open_host_properties", first_id), _HOST, "Alt+Return",
+           multi=False, section=3),
+    Action("new_group_here", "New host group", "new_group", opens("open_new_host_group", first_id), _GROUP,
+           multi=False),
+    Action("rename_group", "Rename", "rename", opens("open_rename", lambda s: ("VMHostGroup", s.ids[0])), _GROUP, "F2",
+           _is_not_root, multi=False, section=1),
+    Action("move_group", "Move", "move", _move_hosts, _GROUP, "", _is_not_root, multi=False, section=1),
+    Action("remove_group", "Remove", "remove", _remove_group, _GROUP, "Del", _can_remove_group, multi=False,
+           section=1),
+    Action("group_properties", "Properties", "properties", opens("open_host_group_properties", first_id), _GROUP,
+           "Alt+Return", multi=False, section=2),
+)  # fmt: skip

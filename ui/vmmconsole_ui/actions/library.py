@@ -1,0 +1,63 @@
+"""The verbs of library shares and what is in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from vmmconsole_ui.context import Context, Selection
+from vmmconsole_ui.models.objects import Row
+from vmmconsole_ui.views.words import count
+
+from .action import POSSIBLE, Action, Verdict
+from .scripts import run_on_each, script_for
+from .windows import open_window
+
+_SHARE = ("LibraryShare",)
+_ITEMS = ("ISO", "VirtualHardDisk", "VirtualFloppyDisk", "Script")
+_REMOVERS = {
+    "ISO": "Remove-ISO",
+    "VirtualHardDisk": "Remove-VirtualHardDisk",
+    "VirtualFloppyDisk": "Remove-VirtualFloppyDisk",
+    "Script": "Remove-Script",
+}
+
+
+def _folder(row: Row) -> Path:
+    return Path(row["Path"]) if row.kind == "LibraryShare" else Path(row["SharePath"]).parent
+
+
+def _is_here(selection: Selection) -> Verdict:
+    if selection.rows and _folder(selection.rows[0]).is_dir():
+        return POSSIBLE
+    return False, "The folder is not on this computer, or it is gone."
+
+
+async def _refresh(context: Context) -> None:
+    await run_on_each(context, context.selection.rows, "Refresh library share", "Refresh-LibraryShare")
+
+
+async def _explore(context: Context) -> None:
+    folder = _folder(context.selection.rows[0])
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+        context.notify("No program opens folders here.", "warning", details=str(folder))
+
+
+async def _delete(context: Context) -> None:
+    rows = context.selection.rows
+    scripts = [script_for(context, row, f"Delete {row['TypeText']}", _REMOVERS[row.kind]) for row in rows]
+    names = rows[0].name if len(rows) == 1 else count(len(rows), "file")
+    files = [str(row["SharePath"]) for row in rows]
+    text = f"Delete {names}? The file is deleted from the library share."
+    await open_window("confirm_script", context, "Delete from library", text, scripts, "Delete", details=files)
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("refresh_share", "Refresh", "refresh", _refresh, _SHARE),
+    Action("explore_share", "Explore folder", "explore", _explore, _SHARE, "", _is_here, multi=False),
+    Action("explore_item", "Open file location", "explore", _explore, (*_ITEMS, "AnswerFile"), "", _is_here,
+           multi=False),
+    Action("delete_item", "Delete", "delete", _delete, _ITEMS, "Del", section=1),
+)  # fmt: skip

@@ -1,0 +1,259 @@
+"""The verbs of virtual machines, with the rules of when each is possible."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from vmmconsole_ui.context import Context, Selection
+from vmmconsole_ui.models.objects import Row
+from vmmconsole_ui.views.words import count, sentence
+
+from .action import POSSIBLE, Action, Verdict
+from .scripts import run_on_each, script_for
+from .windows import first_id, open_window, opens
+
+_KIND = ("VM",)
+_FAILED = (
+    "CreationFailed", "TemplateCreationFailed", "CustomizationFailed", "UpdateFailed", "ReplacementFailed",
+    "MigrationFailed", "CheckpointFailed", "P2VCreationFailed", "V2VCreationFailed",
+)  # fmt: skip
+_DELETABLE = ("PowerOff", "Saved", "Missing", "Stored", "Unsupported", "IncompleteVMConfig", *_FAILED)
+_STATE_WORDS = {"PowerOff": "stopped", "Saved": "in saved state", "Paused": "paused", "Running": "running"}
+
+
+def _status(row: Row) -> str:
+    return str(row["Status"] or "")
+
+
+def _in(states: tuple[str, ...], verb: str) -> Callable[[Selection], Verdict]:
+    """Possible when at least one of the selected machines is in one of these states."""
+    words = [_STATE_WORDS[state] for state in states if state in _STATE_WORDS]
+    wanted = " or ".join(words)
+
+    def verdict(selection: Selection) -> Verdict:
+        if any(_status(row) in states for row in selection.rows):
+            return POSSIBLE
+        if len(selection) == 1:
+            now = sentence(selection.rows[0]["StatusText"] or "").lower()
+            return False, f"{verb} needs a machine that is {wanted}. This one is {now}."
+        return False, f"{verb} needs a machine that is {wanted}. None of these is."
+
+    return verdict
+
+
+def _fitting(selection: Selection, states: tuple[str, ...]) -> tuple[Row, ...]:
+    return tuple(row for row in selection.rows if _status(row) in states)
+
+
+def _can_delete(selection: Selection) -> Verdict:
+    if any(_status(row) in _DELETABLE for row in selection.rows):
+        return POSSIBLE
+    if len(selection) == 1:
+        return False, "Stop the machine first. Only a machine that does not run can be deleted."
+    return False, "Stop the machines first. Only machines that do not run can be deleted."
+
+
+def _can_repair(selection: Selection) -> Verdict:
+    if any(_status(row).endswith("Failed") for row in selection.rows):
+        return POSSIBLE
+    return False, "There is nothing to repair. Repair is for a machine whose last operation failed."
+
+
+def _can_checkpoint(selection: Selection) -> Verdict:
+    states = ("Running", "PowerOff", "Saved", "Paused")
+    if any(_status(row) in states for row in selection.rows):
+        return POSSIBLE
+    return False, "A checkpoint needs a machine that is stopped, running, paused or in saved state."
+
+
+def _is_settled(selection: Selection) -> Verdict:
+    if any(_status(row) == "Deleting" for row in selection.rows):
+        return False, "The machine is being deleted."
+    return POSSIBLE
+
+
+def _verb(title: str, cmdlet: str, states: tuple[str, ...]) -> Callable[[Context], Coroutine[Any, Any, None]]:
+    async def run(context: Context) -> None:
+        await run_on_each(context, _fitting(context.selection, states), title, cmdlet)
+
+    return run
+
+
+def _confirmed(
+    title: str, cmdlet: str, states: tuple[str, ...], verb: str, consequence: str
+) -> Callable[[Context], Coroutine[Any, Any, None]]:
+    async def run(context: Context) -> None:
+        rows = _fitting(context.selection, states)
+        names = rows[0].name if len(rows) == 1 else count(len(rows), "virtual machine")
+        scripts = [script_for(context, row, title, cmdlet) for row in rows]
+        details = [row.name for row in rows] if len(rows) > 1 else []
+        text = f"{verb} {names}? {consequence}"
+        await open_window("confirm_script", context, title, text, scripts, verb, details=details)
+
+    return run
+
+
+async def _shut_down(context: Context) -> None:
+    rows = _fitting(context.selection, ("Running",))
+    await run_on_each(context, rows, "Shut down virtual machine", "Shutdown-VM")
+
+
+async def _refresh(context: Context) -> None:
+    await run_on_each(context, context.selection.rows, "Refresh virtual machine", "Refresh-VM")
+
+
+_STARTABLE = ("PowerOff", "Saved", "Paused")
+_STOPPABLE = ("Running", "Paused")
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        "start",
+        "Start",
+        "start",
+        _verb("Start virtual machine", "Start-VM", _STARTABLE),
+        _KIND,
+        "Ctrl+Shift+S",
+        _in(_STARTABLE, "Start"),
+    ),
+    Action(
+        "shut_down",
+        "Shut down",
+        "shut_down",
+        _shut_down,
+        _KIND,
+        "Ctrl+Shift+D",
+        _in(("Running",), "Shut down"),
+        tip="Asks the guest to shut down",
+    ),
+    Action(
+        "stop",
+        "Stop",
+        "stop",
+        _confirmed(
+            "Stop virtual machine",
+            "Stop-VM",
+            _STOPPABLE,
+            "Stop",
+            "It is switched off at once; what the guest has not written is lost.",
+        ),
+        _KIND,
+        "",
+        _in(_STOPPABLE, "Stop"),
+        tip="Switches the machine off at once",
+    ),
+    Action(
+        "pause",
+        "Pause",
+        "pause",
+        _verb("Pause virtual machine", "Suspend-VM", ("Running",)),
+        _KIND,
+        "",
+        _in(("Running",), "Pause"),
+    ),
+    Action(
+        "resume",
+        "Resume",
+        "resume",
+        _verb("Resume virtual machine", "Resume-VM", ("Paused",)),
+        _KIND,
+        "",
+        _in(("Paused",), "Resume"),
+    ),
+    Action(
+        "save_state",
+        "Save state",
+        "save_state",
+        _verb("Save state of virtual machine", "SaveState-VM", _STOPPABLE),
+        _KIND,
+        "",
+        _in(_STOPPABLE, "Save state"),
+    ),
+    Action(
+        "discard_saved_state",
+        "Discard saved state",
+        "discard",
+        _confirmed(
+            "Discard saved state of virtual machine",
+            "DiscardSavedState-VM",
+            ("Saved",),
+            "Discard saved state of",
+            "What ran in it and was not written to its disks is lost.",
+        ),
+        _KIND,
+        "",
+        _in(("Saved",), "Discard saved state"),
+    ),
+    Action(
+        "reset",
+        "Reset",
+        "reset",
+        _confirmed(
+            "Reset virtual machine",
+            "Reset-VM",
+            ("Running",),
+            "Reset",
+            "It restarts at once; what the guest has not written is lost.",
+        ),
+        _KIND,
+        "",
+        _in(("Running",), "Reset"),
+    ),
+    Action(
+        "new_checkpoint",
+        "New checkpoint",
+        "new_checkpoint",
+        opens("open_new_checkpoint", lambda s: ([*s.ids],)),
+        _KIND,
+        "Ctrl+Shift+K",
+        _can_checkpoint,
+        section=1,
+    ),
+    Action(
+        "checkpoints",
+        "Manage checkpoints",
+        "checkpoints",
+        opens("open_checkpoints", first_id),
+        _KIND,
+        "",
+        _is_settled,
+        multi=False,
+        section=1,
+    ),
+    Action(
+        "repair", "Repair", "repair", opens("open_repair", first_id), _KIND, "", _can_repair, multi=False, section=1
+    ),
+    Action("refresh_vm", "Refresh", "refresh", _refresh, _KIND, "", section=2),
+    Action(
+        "rename_vm",
+        "Rename",
+        "rename",
+        opens("open_rename", lambda s: ("VM", s.ids[0])),
+        _KIND,
+        "F2",
+        _is_settled,
+        multi=False,
+        section=2,
+    ),
+    Action(
+        "delete_vm",
+        "Delete",
+        "delete",
+        opens("open_delete", lambda s: ([row.id for row in _fitting(s, _DELETABLE)],)),
+        _KIND,
+        "Del",
+        _can_delete,
+        section=2,
+    ),
+    Action(
+        "vm_properties",
+        "Properties",
+        "properties",
+        opens("open_vm_properties", first_id),
+        _KIND,
+        "Alt+Return",
+        _is_settled,
+        multi=False,
+        section=3,
+    ),
+)

@@ -1,0 +1,52 @@
+"""Opening dialogs and wizards from actions: imported on first use, so that none of them slows the start."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from importlib import import_module
+from inspect import isawaitable
+from typing import Any
+
+from vmmconsole_ui.context import Context, Selection
+
+DIALOGS: dict[str, str] = {
+    "open_new_vm": "wizards.new_vm",
+    "open_add_hosts": "wizards.add_hosts",
+    "open_vm_properties": "dialogs.vm_properties",
+    "open_host_properties": "dialogs.host_properties",
+    "open_new_host_group": "dialogs.host_group",
+    "open_host_group_properties": "dialogs.host_group",
+    "open_checkpoints": "dialogs.checkpoints",
+    "open_new_checkpoint": "dialogs.checkpoints",
+    "open_rename": "dialogs.rename",
+    "open_delete": "dialogs.delete",
+    "open_run_script": "dialogs.run_script",
+    "open_repair": "dialogs.repair",
+    "open_add_share": "dialogs.library",
+    "confirm_script": "dialogs.confirm",
+    "ask_quit": "dialogs.quit",
+}
+"""The function that opens it → its module."""
+
+
+async def open_window(opener: str, context: Context, *values: Any, **options: Any) -> Any:
+    """Call an opener of `DIALOGS`, and wait where it is one to wait for; returns what it returns."""
+    module = import_module(f"vmmconsole_ui.{DIALOGS[opener]}")
+    answer = getattr(module, opener)(context, *values, **options)
+    return await answer if isawaitable(answer) else answer
+
+
+def opens(
+    opener: str, values: Callable[[Selection], tuple[Any, ...]] = lambda _selection: ()
+) -> Callable[[Context], Coroutine[Any, Any, None]]:
+    """What an action does that opens a window on the selection."""
+
+    async def run(context: Context) -> None:
+        await open_window(opener, context, *values(context.selection))
+
+    return run
+
+
+def first_id(selection: Selection) -> tuple[Any, ...]:
+    """The ID of the one selected object."""
+    return (selection.ids[0],)

@@ -1,0 +1,1 @@
+"""What the details pane shows of the selected object, a tab per file or family."""

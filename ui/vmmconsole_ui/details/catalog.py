@@ -1,0 +1,39 @@
+"""Which tabs the details pane has for which kind of object."""
+
+from __future__ import annotations
+
+from . import host, job, library, machine
+from .tab import TabSpec
+
+_TRACKING = TabSpec("tracking", "Change tracking", job.ChangeTracking)
+_FILE = (TabSpec("summary", "Summary", library.Summary), _TRACKING)
+
+TABS: dict[str, tuple[TabSpec, ...]] = {
+    "VM": (
+        TabSpec("summary", "Summary", machine.Summary),
+        TabSpec("networks", "Networks", machine.Networks),
+        TabSpec("checkpoints", "Checkpoints", machine.Checkpoints),
+        TabSpec("latest_job", "Latest job", job.LatestJob),
+        _TRACKING,
+    ),
+    "VMHost": (
+        TabSpec("summary", "Summary", host.Summary),
+        TabSpec("networks", "Networks", host.Networks),
+        TabSpec("machines", "Virtual machines", host.Machines),
+        TabSpec("status", "Status", host.Status),
+        _TRACKING,
+    ),
+    "Job": (
+        TabSpec("summary", "Summary", job.JobSummary),
+        TabSpec("steps", "Details", job.Steps),
+        _TRACKING,
+        TabSpec("script", "Script", job.JobScript),
+    ),
+    "ISO": _FILE,
+    "VirtualHardDisk": _FILE,
+    "VirtualFloppyDisk": _FILE,
+    "Script": _FILE,
+    "AnswerFile": _FILE,
+    "HardwareProfile": (TabSpec("summary", "Summary", library.ProfileSummary), _TRACKING),
+    "UserRole": (TabSpec("summary", "Summary", library.RoleSummary),),
+}

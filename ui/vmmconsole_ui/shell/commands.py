@@ -1,0 +1,89 @@
+"""The actions as Qt's own, made once: menus, toolbar, context menus and buttons are places of the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from vmmconsole_ui import icons
+from vmmconsole_ui.actions.action import Action
+from vmmconsole_ui.actions.registry import ACTIONS, actions_for
+from vmmconsole_ui.context import Context
+
+
+class Commands(QObject):
+    """A QAction for each action, enabled as the selection allows, with the reason where it is not."""
+
+    updated = Signal()
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self.context = context
+        self._actions: dict[str, QAction] = {}
+        self._prepare: Callable[[], None] | None = None
+        for action in ACTIONS:
+            self._actions[action.id] = self._make(action)
+        context.selection_changed.connect(self.update)
+        context.objects.state_changed.connect(self.update)
+        self.update()
+
+    def get(self, action_id: str) -> QAction:
+        """The QAction of an action."""
+        return self._actions[action_id]
+
+    def all(self) -> Iterable[QAction]:
+        """Every QAction, for the window to take their shortcuts."""
+        return self._actions.values()
+
+    def update(self) -> None:
+        """Enable what the selection allows."""
+        connected = self.context.objects.state == "live"
+        selection = self.context.selection
+        for action in ACTIONS:
+            possible, reason = action.verdict(selection)
+            if possible and not connected:
+                possible, reason = False, "There is no connection to the engine now."
+            qt_action = self._actions[action.id]
+            qt_action.setEnabled(possible)
+            qt_action.setToolTip(tooltip(action, reason))
+        self.updated.emit()
+
+    def object_menu(self, parent: QMenu) -> QMenu:
+        """Fill a menu with what can be done to the selection, in its sections."""
+        section = None
+        for action in actions_for(self.context.selection.kind):
+            if section is not None and action.section != section:
+                parent.addSeparator()
+            section = action.section
+            parent.addAction(self._actions[action.id])
+        parent.setToolTipsVisible(True)
+        return parent
+
+    def _make(self, action: Action) -> QAction:
+        qt_action = QAction(icons.icon(action.icon), action.title, self)
+        qt_action.setObjectName(action.id)
+        if action.shortcut:
+            qt_action.setShortcut(QKeySequence(action.shortcut))
+            qt_action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        qt_action.triggered.connect(lambda: self.trigger(action))
+        return qt_action
+
+    def trigger(self, action: Action) -> None:
+        """Do it, if the selection still allows it."""
+        possible, reason = action.verdict(self.context.selection)
+        if possible:
+            self.context.spawn(action.run(self.context), f"{action.title} did not work.")
+        else:
+            self.context.notify(reason, "warning")
+
+
+def tooltip(action: Action, reason: str) -> str:
+    """What hovering says: why it is impossible, else what it does and its shortcut."""
+    if reason:
+        return reason
+    shortcut = QKeySequence(action.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+    words = action.tip or action.title
+    return f"{words}  ({shortcut})" if shortcut else words

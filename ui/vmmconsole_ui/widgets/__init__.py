@@ -1,0 +1,1 @@
+"""Widgets that views, details, dialogs and wizards share."""
