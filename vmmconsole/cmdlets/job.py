@@ -37,7 +37,7 @@ class GetJob(ReadingCmdlet):
 
     job_name_: str = parameter("Name", position=0, help="Only those of this name; * stands for any characters.")
     id_: UUID = parameter("ID", help="Only the one of this ID.")
-    job: Job = parameter("Job", help="This job, as it is now.")
+    wanted: Job = parameter("Job", help="This job, as it is now.")
     newest: int = parameter("Newest", sets=("NewestJobs",), minimum=1, help="Only so many, the newest ones.")
     running: switch = parameter("Running", sets=("RunningJobs",), mandatory=True, help="Only those that run or wait.")
     all_: switch = parameter("All", sets=("AllJobs",), mandatory=True, help="All of them; the default.")
@@ -46,8 +46,8 @@ class GetJob(ReadingCmdlet):
     def run(self, session: Session) -> Iterable[object]:
         if self.id_ is not UNSET:
             found = by_id(session, Job, self.id_)
-        elif self.given("job"):
-            found = by_id(session, Job, self.job.id)
+        elif self.given("wanted"):
+            found = by_id(session, Job, self.wanted.id)
         elif self.given("job_name_"):
             found = by_name(session, Job, self.job_name_)
         else:
@@ -69,11 +69,11 @@ class GetStep(ReadingCmdlet):
     aliases = ("Get-SCStep",)
     returns = "Step"
 
-    job: Job = parameter("Job", position=0, pipeline=True, mandatory=True, help="The job, or its ID.")
+    wanted: Job = parameter("Job", position=0, pipeline=True, mandatory=True, help="The job, or its ID.")
     step_name: str = parameter("Name", help="Only those of this name.")
 
     def run(self, session: Session) -> Iterable[object]:
-        steps = session.get(Job, self.job.id).steps
+        steps = session.get(Job, self.wanted.id).steps
         if self.given("step_name"):
             steps = [step for step in steps if step.name.lower() == self.step_name.lower()]
         return steps
@@ -92,10 +92,10 @@ class StopJob(ChangingCmdlet):
     permission = Permission.CHANGE
     returns = "Job"
 
-    job: Job = parameter("Job", position=0, pipeline=True, mandatory=True, help="The job, or its ID.")
+    wanted: Job = parameter("Job", position=0, pipeline=True, mandatory=True, help="The job, or its ID.")
 
     def run(self, session: Session) -> Iterable[object]:
-        job = session.get(Job, self.job.id)
+        job = session.get(Job, self.wanted.id)
         if job.status.is_final or job.id == session.job.id:
             return [job]
         return [session.stop_job(job)]
@@ -116,17 +116,17 @@ class RestartJob(ChangingCmdlet):
     permission = Permission.CHANGE
     returns = "Job"
 
-    job: Job = parameter("Job", position=0, pipeline=True, mandatory=True, help="The job, or its ID.")
+    wanted: Job = parameter("Job", position=0, pipeline=True, mandatory=True, help="The job, or its ID.")
     credential: str = parameter("Credential", help="Accepted for scripts; a job keeps the credentials it needs.")
     skip_last_failed_step: switch = parameter("SkipLastFailedStep", help="Leave the step out that failed.")
 
     def run(self, session: Session) -> Iterable[object]:
-        job = session.get(Job, self.job.id)
+        job = session.get(Job, self.wanted.id)
         _check_restartable(job)
         return [session.restart_job(job, skip_failed_step=bool(self.skip_last_failed_step))]
 
     def plan(self, session: Session) -> list[str]:
-        job = session.get(Job, self.job.id)
+        job = session.get(Job, self.wanted.id)
         _check_restartable(job)
         where = "the step after the one that failed" if self.skip_last_failed_step else "the step that failed"
         return [f"Run the job '{job.name}' again from {where}."]

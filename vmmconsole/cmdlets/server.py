@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import Enum
 from typing import Any
 
 from vmmconsole.model.errors import ParameterError
 from vmmconsole.model.status import Permission, PlacementGoal
 from vmmconsole.script.cmdlet import Cmdlet, parameter, switch
 
+from .hardware_rules import mac_address
 from .resolve import this_server
 from .session import Session
 from .vmm_cmdlet import ChangingCmdlet, old_to_new
+
+
+_ADDRESSES = frozenset({"PhysicalAddressRangeStart", "PhysicalAddressRangeEnd"})
 
 
 class GetVMMServer(Cmdlet):
@@ -70,25 +75,20 @@ class SetVMMServer(ChangingCmdlet):
     placement_goal: PlacementGoal = parameter(
         "PlacementGoal", help="LoadBalance to prefer the least loaded host, Consolidate the fullest that still fits."
     )
-    cpu_priority: int = parameter(
-        "CPUPriority", minimum=0, maximum=10, help="How much free processors count when hosts are rated, 0 to 10."
+    job_history_days: int = parameter(
+        "JobHistoryDays", unit="days", minimum=1, maximum=3650, help="After how many days ended jobs are forgotten."
     )
-    memory_priority: int = parameter(
-        "MemoryPriority", minimum=0, maximum=10, help="How much free memory counts, 0 to 10."
-    )
-    disk_priority: int = parameter(
-        "DiskPriority", minimum=0, maximum=10, help="How much free disk operations count, 0 to 10."
-    )
-    network_priority: int = parameter(
-        "NetworkPriority", minimum=0, maximum=10, help="How much free network counts, 0 to 10."
-    )
+    range_start: str = parameter("PhysicalAddressRangeStart", help="The first MAC address to hand out.")
+    range_end: str = parameter("PhysicalAddressRangeEnd", help="The last MAC address to hand out.")
 
     def _given(self) -> dict[str, Any]:
         names = {p.attribute: p.name for p in type(self).parameters}
         mine = [a for a in vars(SetVMMServer) if a in names and self.given(a)]
         if not mine:
             raise ParameterError("Set-VMMServer changes nothing.", action="Give a setting, see Get-Help Set-VMMServer.")
-        return {names[a]: getattr(self, a) for a in mine}
+        values = {names[a]: getattr(self, a) for a in mine}
+        values |= {name: mac_address(value) for name, value in values.items() if name in _ADDRESSES}
+        return {name: value.value if isinstance(value, Enum) else value for name, value in values.items()}
 
     def run(self, session: Session) -> Iterable[object]:
         self.check_ranges()
