@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from vmmconsole.model import ISO, VirtualFloppyDisk, VirtualHardDisk
+from vmmconsole.model import ISO, LibraryShare, VirtualFloppyDisk, VirtualHardDisk
 from vmmconsole.model.errors import LibraryError, NotFoundError
 from vmmconsole.model.hardware import Hardware
 from vmmconsole.model.library import LibraryItem
@@ -26,6 +26,10 @@ def usable(session: Session, kind: type[I], item: LibraryItem | Ref) -> I:
     """
     try:
         found = session.get(kind, item.id)
+        share = session.get(LibraryShare, found.library_share.id)
+        # The file may have been deleted a moment ago.
+        session.refresh_share(share, found.share_path.removeprefix(share.path).lstrip("/\\"))
+        found = session.get(kind, item.id)
     except NotFoundError as err:
         raise _gone(kind, item.name, "It was removed from the library.") from err
     if found.state is LibraryItemState.MISSING:
@@ -44,6 +48,9 @@ def usable(session: Session, kind: type[I], item: LibraryItem | Ref) -> I:
 def check_media(session: Session, provider: Provider, hardware: Hardware, *, known: Hardware | None = None) -> None:
     """Refuse hardware whose images are not there; those that `known` has already are not asked for again.
 
+    Library files are looked up in the library, others on the host; whether the host can read a library file is for its
+    provider to say.
+
     Raises:
         NotFoundError: an image was deleted; names it.
     """
@@ -51,23 +58,17 @@ def check_media(session: Session, provider: Provider, hardware: Hardware, *, kno
     for drive in hardware.virtual_dvd_drives:
         if drive.connection is not DVDConnection.ISO_IMAGE or drive.iso_path in before:
             continue
-        name = drive.iso.name if drive.iso else drive.iso_path
         if drive.iso is not None:
             drive.iso_path = usable(session, ISO, drive.iso).share_path
-        _must_exist(provider, ISO, drive.iso_path, name)
+        elif not provider.path_facts(drive.iso_path)[0]:
+            raise _gone(ISO, drive.iso_path, "The host has no such file.")
     floppy = hardware.virtual_floppy_drive
     if floppy is not None and floppy.virtual_floppy_disk is not None:
         floppy.image_path = usable(session, VirtualFloppyDisk, floppy.virtual_floppy_disk).share_path
     for disk in hardware.virtual_disk_drives:
         if disk.source_id is not None and disk.virtual_hard_disk is None:
             source = Ref(kind=VirtualHardDisk.kind, id=disk.source_id, name=disk.path)
-            _must_exist(provider, VirtualHardDisk, usable(session, VirtualHardDisk, source).share_path, disk.path)
-
-
-def _must_exist(provider: Provider, kind: type[LibraryItem], path: str, name: str) -> None:
-    exists, _, _ = provider.path_facts(path)
-    if not exists:
-        raise _gone(kind, name, f"There is no file {path} that the host can read.")
+            disk.path = usable(session, VirtualHardDisk, source).share_path
 
 
 def _gone(kind: type[LibraryItem], name: str, cause: str) -> NotFoundError:

@@ -15,7 +15,6 @@ from .resolve import this_server
 from .session import Session
 from .vmm_cmdlet import ChangingCmdlet, old_to_new
 
-
 _ADDRESSES = frozenset({"PhysicalAddressRangeStart", "PhysicalAddressRangeEnd"})
 
 
