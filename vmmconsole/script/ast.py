@@ -213,6 +213,8 @@ class Command(Node):
     elements: tuple[Expression | ParameterArgument, ...] = ()
     redirections: tuple[Redirection, ...] = ()
     invocation: str = ""
+    text: str = ""
+    """Its source."""
 
 
 @dataclass(frozen=True, slots=True)

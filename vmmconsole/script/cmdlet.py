@@ -142,6 +142,12 @@ class Cmdlet:
     default_set: ClassVar[str] = ""
     parameters: ClassVar[tuple[Parameter, ...]] = ()
     """Filled from the class body, base classes first."""
+    what_if: bool = False
+    """Set by the interpreter on the instance for -WhatIf: say what would be done, and do nothing."""
+    job: Any = None
+    """Set by the host on the instance: the job of the call, which -JobVariable hands to the script."""
+    parameter_set: str = ""
+    """Set by the interpreter on the instance: the parameter set of the call."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -139,7 +139,8 @@ class Commands(Expressions):
                 raise self.error("Reading input with '<' is not supported.", expected="an argument")
             else:
                 elements.append(self._element())
-        return Command(self.span(start), name, tuple(elements), tuple(redirections), invocation)
+        source = self.text[start : self.pos]
+        return Command(self.span(start), name, tuple(elements), tuple(redirections), invocation, source)
 
     def _command_name(self, invocation: str) -> Expression:
         if invocation:

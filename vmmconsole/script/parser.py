@@ -54,8 +54,7 @@ class Parser(Statements):
             elif self.keyword() in ("else", "elseif", "catch", "finally", "until", "begin", "process", "end"):
                 self.pos += len(self.keyword())
             else:
-                self.statement()
-                self.end_statement("}")
+                self.end_statement("}", self.statement())
             self.skip_separators()
 
     def _go_on_after(self, error: ScriptSyntaxError) -> None:

@@ -55,19 +55,20 @@ class Statements(Declarations, Commands):
             if not self.char():
                 raise self.unexpected(f"'{closer}' to end what starts in line {self.place(max(start - 1, 0))[0]}")
             found.append(self.statement())
-            self.end_statement(closer)
+            self.end_statement(closer, found[-1])
         self.pos += 1
         self.depth -= 1
         return tuple(found)
 
-    def end_statement(self, closer: str) -> None:
-        """Step over the end of a statement: a line end, a semicolon, or before `closer`."""
+    def end_statement(self, closer: str, statement: Statement) -> None:
+        """Step over the end of a statement: a line end, a semicolon, or before `closer`; one that ends in a block needs
+        none."""
         self.skip_blank()
         if self.char() == closer or not self.char():
             return
         if self.char() not in ";\r\n":
-            if self.text[self.pos - 1] == "}":
-                return  # a block ends its statement by itself
+            if isinstance(statement, (If, For, ForEach, Function, Switch, Trap, Try, While)):
+                return
             raise self._stray()
         self.skip_separators()
 
@@ -109,7 +110,7 @@ class Statements(Declarations, Commands):
             if not self.char():
                 raise self.unexpected(f"'{closer}' to end the block that starts in line {self.place(start)[0]}")
             statements.append(self.statement())
-            self.end_statement(closer)
+            self.end_statement(closer, statements[-1])
         self.depth -= 1
         return ScriptBlock(self.span(start), tuple(statements), parameters, attributes, tuple(named))
 

@@ -1,0 +1,28 @@
+"""The core cmdlets: the language's own, without the host's. One file per family."""
+
+from __future__ import annotations
+
+from ..cmdlet import Cmdlet
+from . import data, discovery, files, format, objects, output, select, session, values
+
+_FAMILIES = (select, objects, output, format, data, files, values, session, discovery)
+
+CORE: tuple[type[Cmdlet], ...] = tuple(
+    cls
+    for family in _FAMILIES
+    for cls in vars(family).values()
+    if isinstance(cls, type) and issubclass(cls, Cmdlet) and cls.name and cls.__module__ == family.__name__
+)
+"""Every core cmdlet."""
+
+_BY_NAME: dict[str, type[Cmdlet]] = {
+    name.lower(): cls for cls in CORE for name in (cls.name, *cls.aliases)
+}  # fmt: skip
+
+
+def core_command(name: str) -> type[Cmdlet] | None:
+    """The core cmdlet of that name or alias, in any case."""
+    return _BY_NAME.get(name.lower())
+
+
+discovery.set_core(CORE)

@@ -1,0 +1,500 @@
+"""Filtering and choosing: Where-Object, ForEach-Object, Select-Object, Sort-Object, Group-Object and their kin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cmp_to_key
+from typing import Any
+
+from vmmconsole.model.errors import ParameterError, ScriptError
+
+from .. import operators
+from ..cmdlet import UNSET, parameter, switch
+from ..context import CollectingCmdlet, Context, StreamCmdlet
+from ..convert import to_bool, to_list, to_number, to_text
+from ..members import get_member, has_property, property_names
+from ..methods import call_method
+from ..patterns import like
+from ..signals import StopPipeline
+from ..types import is_instance, type_name_of
+from ..values import Hashtable, PSObject, PSType, ScriptBlockValue, collect, enumerate_value
+
+
+class WhereObject(StreamCmdlet):
+    """Lets through the objects for which a condition holds.
+
+    The condition is a script block in which $_ is the object, or a property, an operator and a value.
+
+    Example:
+        1..5 | Where-Object {$_ -gt 3}
+
+    Example:
+        Get-Command | Where-Object Name -like "Get-*"
+    """
+
+    name = "Where-Object"
+    aliases = ("where", "?")
+
+    filter_script: ScriptBlockValue = parameter("FilterScript", position=0, sets=("Block",), mandatory=True, help="The condition.")
+    property: str = parameter("Property", position=0, sets=("Property",), mandatory=True, help="The property to compare.")
+    value: Any = parameter("Value", position=1, sets=("Property",), help="What to compare it with.")
+    eq: switch = parameter("EQ", aliases=("IEQ",), sets=("Property",), help="Equal.")
+    ne: switch = parameter("NE", aliases=("INE",), sets=("Property",), help="Not equal.")
+    gt: switch = parameter("GT", aliases=("IGT",), sets=("Property",), help="Greater.")
+    ge: switch = parameter("GE", aliases=("IGE",), sets=("Property",), help="Greater or equal.")
+    lt: switch = parameter("LT", aliases=("ILT",), sets=("Property",), help="Less.")
+    le: switch = parameter("LE", aliases=("ILE",), sets=("Property",), help="Less or equal.")
+    like: switch = parameter("Like", aliases=("ILike",), sets=("Property",), help="Fits the wildcard.")
+    not_like: switch = parameter("NotLike", aliases=("INotLike",), sets=("Property",), help="Does not fit the wildcard.")
+    match: switch = parameter("Match", aliases=("IMatch",), sets=("Property",), help="Fits the regular expression.")
+    not_match: switch = parameter("NotMatch", aliases=("INotMatch",), sets=("Property",), help="Does not fit the regular expression.")
+    contains: switch = parameter("Contains", aliases=("IContains",), sets=("Property",), help="The property holds the value.")
+    not_contains: switch = parameter("NotContains", sets=("Property",), help="The property does not hold the value.")
+    in_: switch = parameter("In", aliases=("IIn",), sets=("Property",), help="The property is one of the values.")
+    not_in: switch = parameter("NotIn", sets=("Property",), help="The property is none of the values.")
+    is_: switch = parameter("Is", sets=("Property",), help="The property is of the type.")
+    is_not: switch = parameter("IsNot", sets=("Property",), help="The property is not of the type.")
+    ceq: switch = parameter("CEQ", sets=("Property",), help="Equal, case too.")
+    clike: switch = parameter("CLike", sets=("Property",), help="Fits the wildcard, case too.")
+    cmatch: switch = parameter("CMatch", sets=("Property",), help="Fits the regular expression, case too.")
+    not_: switch = parameter("Not", sets=("Property",), help="The property is false.")
+
+    _SIGNS = (
+        ("eq", "-eq"), ("ne", "-ne"), ("gt", "-gt"), ("ge", "-ge"), ("lt", "-lt"), ("le", "-le"), ("like", "-like"),
+        ("not_like", "-notlike"), ("match", "-match"), ("not_match", "-notmatch"), ("contains", "-contains"),
+        ("not_contains", "-notcontains"), ("in_", "-in"), ("not_in", "-notin"), ("is_", "-is"), ("is_not", "-isnot"),
+        ("ceq", "-ceq"), ("clike", "-clike"), ("cmatch", "-cmatch"),
+    )  # fmt: skip
+
+    def begin(self, context: Context) -> Iterable[Any]:
+        given = [sign for attribute, sign in self._SIGNS if getattr(self, attribute)]
+        if len(given) > 1:
+            raise ParameterError(f"Where-Object takes one operator, not {' and '.join(given)}.")
+        self._sign = given[0] if given else ""
+        return ()
+
+    def process(self, context: Context, item: Any) -> Iterable[Any]:
+        if self.filter_script is not UNSET:
+            return (item,) if to_bool(collect(context.invoke(self.filter_script, item))) else ()
+        found = get_member(item, self.property)
+        if self.not_:
+            holds = not to_bool(found)
+        elif self._sign:
+            value = None if self.value is UNSET else self.value
+            if self._sign in ("-is", "-isnot") and isinstance(value, str):
+                value = PSType(value.strip("[]"))
+            holds = to_bool(operators.binary(self._sign, found, value))
+        elif self.value is not UNSET:
+            holds = operators.equals(found, self.value)
+        else:
+            holds = to_bool(found)
+        return (item,) if holds else ()
+
+
+class ForEachObject(StreamCmdlet):
+    """Runs a script block for each object, or reads a property or calls a method of it.
+
+    Example:
+        1..3 | ForEach-Object {$_ * 2}
+
+    Example:
+        "a", "b" | ForEach-Object Length
+    """
+
+    name = "ForEach-Object"
+    aliases = ("foreach", "%")
+
+    blocks: list[ScriptBlockValue] = parameter("Process", position=0, sets=("Block",), mandatory=True, remaining=True, help="What to do with each object in $_.")
+    first: ScriptBlockValue = parameter("Begin", sets=("Block",), help="What to do before the first object.")
+    last: ScriptBlockValue = parameter("End", sets=("Block",), help="What to do after the last object.")
+    member: str = parameter("MemberName", position=0, sets=("Member",), mandatory=True, help="A property or method.")
+    arguments: list[Any] = parameter("ArgumentList", aliases=("Args",), sets=("Member",), help="The method's arguments.")
+
+    def begin(self, context: Context) -> Iterable[Any]:
+        self._parts: tuple[ScriptBlockValue | None, ScriptBlockValue | None, ScriptBlockValue | None] = (None, None, None)
+        if self.blocks is not UNSET:
+            self._parts = self._roles()
+        return self._run(context, self._parts[0])
+
+    def _roles(self) -> tuple[ScriptBlockValue | None, ScriptBlockValue | None, ScriptBlockValue | None]:
+        """Of several blocks without names the first is -Begin and the last -End."""
+        blocks = list(self.blocks)
+        begin = self.first if self.first is not UNSET else None
+        end = self.last if self.last is not UNSET else None
+        if len(blocks) > 1 and begin is None:
+            begin = blocks.pop(0)
+        if len(blocks) > 1 and end is None:
+            end = blocks.pop()
+        return begin, blocks[0] if blocks else None, end
+
+    def _run(self, context: Context, block: ScriptBlockValue | None) -> Iterable[Any]:
+        return context.runtime.invoke_block(block) if block is not None else ()
+
+    def process(self, context: Context, item: Any) -> Iterator[Any]:
+        if self.blocks is not UNSET:
+            if self._parts[1] is not None:
+                yield from context.invoke(self._parts[1], item)
+        elif has_property(item, self.member):
+            yield from enumerate_value(get_member(item, self.member))
+        elif self.arguments is not UNSET or not isinstance(item, (PSObject, Hashtable)):
+            arguments = [] if self.arguments is UNSET else self.arguments
+            try:
+                yield from enumerate_value(call_method(item, self.member, arguments))
+            except ScriptError:
+                if self.arguments is not UNSET:
+                    raise
+
+    def end(self, context: Context) -> Iterable[Any]:
+        return self._run(context, self._parts[2])
+
+
+def calculated(entry: Any) -> tuple[str, Any]:
+    """Name and selector of a property: its name, or ``@{Name=…; Expression=…}`` with any beginnings of these keys."""
+    if not isinstance(entry, Hashtable):
+        return (entry.block.text.strip() if isinstance(entry, ScriptBlockValue) else to_text(entry)), entry
+    name, expression = "", None
+    for key, value in entry.items():
+        lowered = to_text(key).lower()
+        if lowered and ("name".startswith(lowered) or "label".startswith(lowered)):
+            name = to_text(value)
+        elif lowered and "expression".startswith(lowered):
+            expression = value
+    if expression is None:
+        raise ParameterError("A calculated property needs an Expression.", action="Write @{Name='…'; Expression={…}}.")
+    return name or calculated(expression)[0], expression
+
+
+class SelectObject(StreamCmdlet):
+    """Chooses properties of objects, or some of the objects.
+
+    Example:
+        Get-Command | Select-Object Name -First 3
+
+    Example:
+        1..10 | Select-Object -Last 2
+    """
+
+    name = "Select-Object"
+    aliases = ("select",)
+
+    property: list[Any] = parameter("Property", position=0, help="Names, wildcards or calculated properties.")
+    exclude: list[str] = parameter("ExcludeProperty", help="Properties to leave out.")
+    expand: str = parameter("ExpandProperty", help="The property whose values are written.")
+    first: int = parameter("First", minimum=0, help="How many from the start.")
+    last: int = parameter("Last", minimum=0, help="How many from the end.")
+    skip: int = parameter("Skip", minimum=0, default=0, help="How many to leave out.")
+    index: list[int] = parameter("Index", help="Which ones, counted from 0.")
+    unique: switch = parameter("Unique", help="Each only once.")
+    wait: switch = parameter("Wait", help="Accepted; the pipeline ends as soon as it can.")
+
+    def begin(self, context: Context) -> Iterable[Any]:
+        self._seen = 0
+        self._kept: list[Any] = []
+        self._done: list[Any] = []
+        return ()
+
+    def process(self, context: Context, item: Any) -> Iterator[Any]:
+        position = self._seen
+        self._seen += 1
+        if self.last is not UNSET:
+            self._kept.append(item)
+            if len(self._kept) > self.last + self.skip:
+                self._kept.pop(0)
+            if self.first is UNSET or position >= self.first:
+                return
+        elif position < self.skip or (self.index is not UNSET and position not in self.index):
+            return
+        if self.first is not UNSET and position >= self.first + self.skip:
+            return
+        yield from self._shaped(context, item)
+        if context.has_input and self.first is not UNSET and self.last is UNSET and position + 1 >= self.first + self.skip:
+            raise StopPipeline(context.stage)
+
+    def end(self, context: Context) -> Iterator[Any]:
+        if self.last is not UNSET:
+            kept = self._kept[: len(self._kept) - self.skip] if self.skip else self._kept
+            for item in kept[-self.last :] if self.last else []:
+                yield from self._shaped(context, item)
+
+    def _shaped(self, context: Context, item: Any) -> Iterator[Any]:
+        made = list(self._made(context, item))
+        for value in made:
+            if self.unique:
+                if any(same(value, known) for known in self._done):
+                    continue
+                self._done.append(value)
+            yield value
+
+    def _made(self, context: Context, item: Any) -> Iterable[Any]:
+        if self.expand is not UNSET:
+            return self._expanded(item)
+        if self.property is UNSET and self.exclude is UNSET:
+            return (item,)
+        result = PSObject(type_name="Selected." + type_name_of(item).removeprefix("Selected."))
+        wanted = ["*"] if self.property is UNSET else self.property
+        for entry in wanted:
+            name, selector = calculated(entry)
+            if isinstance(selector, (ScriptBlockValue,)) or "*" not in name and "?" not in name:
+                actual = next((n for n in property_names(item) if n.lower() == name.lower()), name)
+                result.properties[actual if selector is entry else name] = context.value(selector, item)
+            else:
+                for actual in property_names(item):
+                    if like(actual, name) and not self._excluded(actual):
+                        result.properties[actual] = get_member(item, actual)
+        return (result,)
+
+    def _excluded(self, name: str) -> bool:
+        return self.exclude is not UNSET and any(like(name, pattern) for pattern in self.exclude)
+
+    def _expanded(self, item: Any) -> Iterable[Any]:
+        if not has_property(item, self.expand) and get_member(item, self.expand) is None:
+            raise ScriptError(
+                f"There is no property '{self.expand}' to expand.",
+                cause=f"The object has: {', '.join(property_names(item)[:20])}.",
+            )
+        found = get_member(item, self.expand)
+        return () if found is None else enumerate_value(found)
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two objects have equal values: by their properties when a script made them."""
+    if isinstance(one, PSObject) and isinstance(other, PSObject):
+        names = property_names(one)
+        return names == property_names(other) and all(
+            operators.equals(get_member(one, n), get_member(other, n)) for n in names
+        )
+    return operators.equals(one, other)
+
+
+def compare(one: Any, other: Any, *, case_sensitive: bool = False) -> int:
+    """An order of any two values: null first, then by kind, text when kinds differ."""
+    try:
+        return operators.order(one, other, case_sensitive=case_sensitive)
+    except ScriptError:
+        return operators.order(to_text(one), to_text(other), case_sensitive=case_sensitive)
+
+
+class SortObject(CollectingCmdlet):
+    """Puts objects in order.
+
+    Example:
+        3, 1, 2 | Sort-Object -Descending
+    """
+
+    name = "Sort-Object"
+    aliases = ("sort",)
+
+    property: list[Any] = parameter("Property", position=0, help="What to sort by: names or script blocks.")
+    descending: switch = parameter("Descending", help="The greatest first.")
+    unique: switch = parameter("Unique", help="Each only once.")
+    case_sensitive: switch = parameter("CaseSensitive", help="Upper and lower case differ.")
+    top: int = parameter("Top", minimum=0, help="Only so many.")
+    culture: str = parameter("Culture", help="Accepted; the order is the same everywhere.")
+
+    def end(self, context: Context) -> Iterable[Any]:
+        keys = [self._key(entry) for entry in ([] if self.property is UNSET else self.property)] or [(None, self.descending)]
+        rows = [([item if k is None else context.value(k, item) for k, _ in keys], item) for item in self.items]
+
+        def by(one: tuple[list[Any], Any], other: tuple[list[Any], Any]) -> int:
+            for (_, down), a, b in zip(keys, one[0], other[0], strict=True):
+                result = compare(a, b, case_sensitive=bool(self.case_sensitive))
+                if result:
+                    return -result if down else result
+            return 0
+
+        rows.sort(key=cmp_to_key(by))
+        if self.unique:
+            rows = [row for i, row in enumerate(rows) if i == 0 or by(rows[i - 1], row)]
+        found = [item for _, item in rows]
+        return found if self.top is UNSET else found[: self.top]
+
+    def _key(self, entry: Any) -> tuple[Any, bool]:
+        if not isinstance(entry, Hashtable):
+            return entry, bool(self.descending)
+        down = bool(self.descending)
+        for key, value in entry.items():
+            if "descending".startswith(to_text(key).lower()):
+                down = to_bool(value)
+            elif "ascending".startswith(to_text(key).lower()):
+                down = not to_bool(value)
+        return calculated(entry)[1], down
+
+
+class GroupObject(CollectingCmdlet):
+    """Groups objects that have the same value.
+
+    Example:
+        "a", "b", "a" | Group-Object
+    """
+
+    name = "Group-Object"
+    aliases = ("group",)
+
+    property: list[Any] = parameter("Property", position=0, help="What to group by.")
+    no_element: switch = parameter("NoElement", help="Without the objects themselves.")
+    as_hash_table: switch = parameter("AsHashTable", help="As a table by value.")
+    as_string: switch = parameter("AsString", help="The table's keys are text.")
+    case_sensitive: switch = parameter("CaseSensitive", help="Upper and lower case differ.")
+
+    def end(self, context: Context) -> Iterator[Any]:
+        groups: dict[str, tuple[Any, list[Any]]] = {}
+        for item in self.items:
+            selectors = [] if self.property is UNSET else [calculated(p)[1] for p in self.property]
+            values = [context.value(s, item) for s in selectors] or [item]
+            text = ", ".join(map(to_text, values))
+            key = text if self.case_sensitive else text.casefold()
+            groups.setdefault(key, (collect(values), []))[1].append(item)
+        if self.as_hash_table:
+            pairs = [(to_text(v) if self.as_string else v, items) for v, items in groups.values()]
+            yield Hashtable(pairs)
+            return
+        for value, items in groups.values():
+            made = PSObject([("Count", len(items)), ("Name", ", ".join(map(to_text, to_list(value))))], "GroupInfo")
+            made.properties["Group"] = [] if self.no_element else items
+            made.properties["Values"] = to_list(value)
+            yield made
+
+
+class MeasureObject(CollectingCmdlet):
+    """Counts objects, or adds up a property of them.
+
+    Example:
+        1..4 | Measure-Object -Sum -Average
+    """
+
+    name = "Measure-Object"
+    aliases = ("measure",)
+
+    property: list[str] = parameter("Property", position=0, help="The property to measure.")
+    sum: switch = parameter("Sum", help="The sum.")
+    average: switch = parameter("Average", help="The average.")
+    maximum: switch = parameter("Maximum", help="The greatest.")
+    minimum: switch = parameter("Minimum", help="The least.")
+    line: switch = parameter("Line", help="Lines of text.")
+    word: switch = parameter("Word", help="Words of text.")
+    character: switch = parameter("Character", help="Characters of text.")
+
+    def end(self, context: Context) -> Iterator[Any]:
+        if self.line or self.word or self.character:
+            texts = [to_text(item) for item in self.items]
+            yield PSObject(
+                [
+                    ("Lines", sum(len(t.splitlines()) for t in texts) if self.line else None),
+                    ("Words", sum(len(t.split()) for t in texts) if self.word else None),
+                    ("Characters", sum(map(len, texts)) if self.character else None), ("Property", None),
+                ],
+                "TextMeasureInfo",
+            )  # fmt: skip
+            return
+        for name in [""] if self.property is UNSET else self.property:
+            values = self.items if not name else [get_member(i, name) for i in self.items if has_property(i, name)]
+            yield self._measured([v for v in values if v is not None], name)
+
+    def _measured(self, values: list[Any], name: str) -> PSObject:
+        numbers = [float(to_number(v)) for v in values] if self.sum or self.average else []
+        total = sum(numbers)
+        found = sorted(values, key=cmp_to_key(compare)) if self.maximum or self.minimum else []
+        return PSObject(
+            [
+                ("Count", len(values)), ("Average", total / len(numbers) if self.average and numbers else None),
+                ("Sum", total if self.sum else None), ("Maximum", found[-1] if self.maximum and found else None),
+                ("Minimum", found[0] if self.minimum and found else None), ("Property", name or None),
+            ],
+            "MeasureInfo",
+        )  # fmt: skip
+
+
+class CompareObject(StreamCmdlet):
+    """Compares two lists and shows which objects are in only one of them.
+
+    Example:
+        Compare-Object (1, 2) (2, 3)
+    """
+
+    name = "Compare-Object"
+    aliases = ("compare", "diff")
+
+    reference: list[Any] = parameter("ReferenceObject", position=0, mandatory=True, help="The first list.")
+    difference: list[Any] = parameter("DifferenceObject", position=1, mandatory=True, help="The second list.")
+    property: list[str] = parameter("Property", position=2, help="The properties to compare.")
+    include_equal: switch = parameter("IncludeEqual", help="Show equal objects too.")
+    exclude_different: switch = parameter("ExcludeDifferent", help="Show only equal objects.")
+    pass_through: switch = parameter("PassThru", help="Write the objects themselves.")
+
+    def end(self, context: Context) -> Iterator[Any]:
+        left, right = list(self.reference), list(self.difference)
+        both: list[Any] = []
+        for item in list(left):
+            match = next((i for i, other in enumerate(right) if self._same(item, other)), -1)
+            if match >= 0:
+                both.append(item)
+                left.remove(item)
+                del right[match]
+        parts = [(both, "==")] if self.include_equal or self.exclude_different else []
+        if not self.exclude_different:
+            parts += [(right, "=>"), (left, "<=")]
+        for items, side in parts:
+            for item in items:
+                yield item if self.pass_through else self._shown(item, side)
+
+    def _same(self, one: Any, other: Any) -> bool:
+        if self.property is UNSET:
+            return same(one, other)
+        return all(operators.equals(get_member(one, n), get_member(other, n)) for n in self.property)
+
+    def _shown(self, item: Any, side: str) -> PSObject:
+        names = [] if self.property is UNSET else self.property
+        pairs = [(n, get_member(item, n)) for n in names] or [("InputObject", item)]
+        return PSObject([*pairs, ("SideIndicator", side)])
+
+
+class GetUnique(StreamCmdlet):
+    """Leaves out objects that equal the one before.
+
+    Example:
+        1, 1, 2 | Get-Unique
+    """
+
+    name = "Get-Unique"
+    aliases = ("gu",)
+
+    as_string: switch = parameter("AsString", help="Compare as text, case too.")
+
+    def begin(self, context: Context) -> Iterable[Any]:
+        self._before: list[Any] = []
+        return ()
+
+    def process(self, context: Context, item: Any) -> Iterable[Any]:
+        known = self._before and operators.equals(to_text(self._before[0]), to_text(item), case_sensitive=True)
+        self._before = [item]
+        return () if known else (item,)
+
+
+class TeeObject(StreamCmdlet):
+    """Keeps the objects in a variable and passes them on.
+
+    Example:
+        1, 2 | Tee-Object -Variable kept
+    """
+
+    name = "Tee-Object"
+    aliases = ("tee",)
+
+    variable: str = parameter("Variable", mandatory=True, help="The name of the variable.")
+    append: switch = parameter("Append", help="After what the variable holds.")
+
+    def begin(self, context: Context) -> Iterable[Any]:
+        before = context.runtime.variable(self.variable.lower()) if self.append else None
+        self._kept: list[Any] = list(before) if isinstance(before, list) else []
+        return ()
+
+    def process(self, context: Context, item: Any) -> Iterable[Any]:
+        self._kept.append(item)
+        return (item,)
+
+    def end(self, context: Context) -> Iterable[Any]:
+        context.runtime.scope.set(self.variable, collect(self._kept))
+        return ()
+
+
+__all__ = ["is_instance"]

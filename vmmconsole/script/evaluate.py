@@ -1,0 +1,355 @@
+"""Expressions: from the syntax tree to a value."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from vmmconsole.model.errors import ScriptError, VMMError
+
+from . import operators
+from .ast import (
+    ArrayExpression,
+    ArrayLiteral,
+    Binary,
+    Cast,
+    Constant,
+    Expandable,
+    Expression,
+    HashtableLiteral,
+    Index,
+    Member,
+    MethodCall,
+    Paren,
+    ScriptBlockLiteral,
+    Step,
+    SubExpression,
+    TypeLiteral,
+    TypeName,
+    Unary,
+    VariableRef,
+)
+from .convert import cast, to_bool, to_list, to_number, to_text
+from .limits import check_items, check_string
+from .members import get_member, set_member
+from .methods import call_method
+from .patterns import regex
+from .runtime import Runtime
+from .scope import CONSTANTS, Scope, Variable
+from .statics import as_match, static_call, static_member
+from .types import canonical
+from .values import Hashtable, PSObject, PSType, Reference, ScriptBlockValue, collect
+
+_FOLDERS = {"pwd": Path.cwd, "home": Path.home}
+
+
+class Evaluator(Runtime):
+    """Evaluates expressions and assigns to them."""
+
+    def evaluate(self, node: Expression) -> Any:
+        try:
+            return _EVALUATORS[type(node)](self, node)
+        except VMMError as error:
+            if isinstance(error, ScriptError) and not error.line:
+                error.line, error.column, error.file = node.line, node.column, error.file or self.file
+            raise
+        except (TypeError, ValueError, OverflowError, ArithmeticError) as err:
+            raise ScriptError(
+                "The values here do not go together.", cause=str(err), line=node.line, column=node.column, file=self.file
+            ) from err
+
+    # --- literals ---
+
+    def constant(self, node: Constant) -> Any:
+        return node.value
+
+    def expandable(self, node: Expandable) -> str:
+        out: list[str] = []
+        length = 0
+        for part in node.parts:
+            text = part if isinstance(part, str) else self.text_in_string(self.evaluate(part))
+            length += len(text)
+            check_string(length)
+            out.append(text)
+        return "".join(out)
+
+    def text_in_string(self, value: Any) -> str:
+        """A value in a string; an array's items stand with $OFS between them."""
+        if isinstance(value, (list, tuple)):
+            return operators.join(value, to_text(self.variable("ofs")))
+        return to_text(value)
+
+    def array(self, node: ArrayLiteral) -> list[Any]:
+        return [self.evaluate(item) for item in node.items]
+
+    def array_expression(self, node: ArrayExpression) -> list[Any]:
+        out: list[Any] = []
+        self.run_statements(node.body, out.append)
+        check_items(len(out))
+        return out
+
+    def subexpression(self, node: SubExpression) -> Any:
+        out: list[Any] = []
+        self.run_statements(node.body, out.append)
+        check_items(len(out))
+        return collect(out)
+
+    def paren(self, node: Paren) -> Any:
+        return self.value_of(node.body)
+
+    def hashtable(self, node: HashtableLiteral, *, ordered: bool = False) -> Hashtable:
+        table = Hashtable(ordered=ordered)
+        for key_node, value in node.entries:
+            key = self.evaluate(key_node)
+            if key is None:
+                raise ScriptError("A key of a table is null.", line=key_node.line, column=key_node.column)
+            if key in table:
+                raise ScriptError(f"The key '{to_text(key)}' is twice in the table.", line=key_node.line, column=key_node.column)
+            table[key] = self.value_of(value)
+        return table
+
+    def block_literal(self, node: ScriptBlockLiteral) -> ScriptBlockValue:
+        return ScriptBlockValue(node.block, self.scope)
+
+    def type_literal(self, node: TypeLiteral) -> PSType:
+        return self.type_value(node.type)
+
+    def type_value(self, name: TypeName) -> PSType:
+        """A type's name as a value."""
+        if name.is_array:
+            return PSType("array", name.name)
+        return PSType(canonical(name.name) or name.name)
+
+    # --- variables ---
+
+    def variable_ref(self, node: VariableRef) -> Any:
+        name = node.name.lower()
+        if not node.scope or node.scope in ("using", "private", "local", "variable"):
+            if node.scope == "local":
+                found = self.scope.variables.get(name)
+                return found.value if found else None
+            return self.variable(name)
+        if node.scope in ("global", "script"):
+            return self._scope_of(node.scope).variables[name].value if self._has(node) else self.automatic(name)
+        if node.scope == "env":
+            return self.environment(node.name)
+        if node.scope == "function":
+            function = self.scope.find_function(name)
+            return ScriptBlockValue(function.block, self.scope) if function else None
+        raise ScriptError(
+            f"There is no scope or drive '{node.scope}:'.",
+            action=f"Write ${{{node.scope}}}: when the colon belongs to the text.",
+        )
+
+    def _has(self, node: VariableRef) -> bool:
+        return node.name.lower() in self._scope_of(node.scope).variables
+
+    def _scope_of(self, name: str) -> Scope:
+        return {"global": self.scope.outermost, "script": self.scope.script}.get(name, lambda: self.scope)()
+
+    def environment(self, name: str) -> Any:
+        """``$env:NAME``: what the script has set, else this computer's where it may see it."""
+        own = self.global_scope.find("env:" + name.lower())
+        if own is not None:
+            return own.value
+        if not self.host.allows_files:
+            return None
+        fallback = {"computername": "HOSTNAME", "username": "USER", "temp": "TMPDIR", "userprofile": "HOME"}
+        found = os.environ.get(name)
+        return found if found is not None else os.environ.get(fallback.get(name.lower(), name))
+
+    def folder(self, name: str) -> Any:
+        if not self.host.allows_files:
+            return None
+        if name in ("psscriptroot", "pscommandpath"):
+            if not self.file:
+                return ""
+            at = Path(self.file).absolute()
+            return str(at if name == "pscommandpath" else at.parent)
+        return str(_FOLDERS.get(name, Path.home)())
+
+    # --- operators ---
+
+    def binary(self, node: Binary) -> Any:
+        sign = node.operator
+        if sign in ("-and", "-or"):
+            left = to_bool(self.evaluate(node.left))
+            if left is (sign == "-or"):
+                return left
+            return to_bool(self.evaluate(node.right))
+        left, right = self.evaluate(node.left), self.evaluate(node.right)
+        self.node = node
+        if sign == "-replace" and isinstance(right, list) and any(isinstance(r, ScriptBlockValue) for r in right):
+            raise ScriptError("-replace with a script block is not supported.")
+        value = operators.binary(sign, left, right)
+        if sign.endswith("match") and not isinstance(left, list):
+            self._set_matches(left, right, case_sensitive=sign == "-cmatch")
+        return value
+
+    def _set_matches(self, left: Any, right: Any, *, case_sensitive: bool) -> None:
+        text = to_text(left)
+        match = regex(to_text(right), text, case_sensitive=case_sensitive).search(text)
+        if match is not None:
+            groups = as_match(match).groups
+            self.scope.set("Matches", Hashtable((k, v) for k, v in groups.items() if v is not None))
+
+    def unary(self, node: Unary) -> Any:
+        return operators.unary(node.operator, self.evaluate(node.operand))
+
+    def step(self, node: Step) -> Any:
+        before = self.evaluate(node.operand)
+        after = to_number(before) + (1 if node.operator == "++" else -1)
+        self.assign(node.operand, after)
+        return after if node.is_prefix else to_number(before)
+
+    def cast(self, node: Cast) -> Any:
+        name = node.type
+        kind = canonical(name.name)
+        if kind == "ref" and isinstance(node.operand, VariableRef):
+            return Reference(node.operand.name, self.scope)
+        if kind in ("ordered", "pscustomobject", "psobject") and isinstance(node.operand, HashtableLiteral):
+            table = self.hashtable(node.operand, ordered=True)
+            return table if kind == "ordered" else PSObject((to_text(k), v) for k, v in table.items())
+        return self.cast_to(self.evaluate(node.operand), name)
+
+    def cast_to(self, value: Any, name: TypeName) -> Any:
+        """``[name]value``."""
+        if name.is_array:
+            return cast(value, "array", name.name if canonical(name.name) not in ("object", "psobject") else "")
+        if name.name.lower() == "xml":
+            raise ScriptError("XML documents are not supported in scripts here.", action="Use ConvertFrom-Json or CSV.")
+        return cast(value, name.name)
+
+    # --- members ---
+
+    def _name_of(self, node: Member | MethodCall) -> str:
+        return to_text(self.evaluate(node.name))
+
+    def member(self, node: Member) -> Any:
+        name = self._name_of(node)
+        if node.is_static:
+            return static_member(self._type_name(node.target), name)
+        return get_member(self.evaluate(node.target), name)
+
+    def _type_name(self, node: Expression) -> str:
+        if isinstance(node, TypeLiteral):
+            return node.type.name
+        value = self.evaluate(node)
+        if isinstance(value, PSType):
+            return value.name
+        raise ScriptError("'::' needs a type on its left, such as [math].")
+
+    def method(self, node: MethodCall) -> Any:
+        name = self._name_of(node)
+        if node.is_static:
+            kind = self._type_name(node.target)
+            return static_call(kind, name, [self.evaluate(a) for a in node.arguments])
+        target = self.evaluate(node.target)
+        arguments = [self.evaluate(a) for a in node.arguments]
+        self.node = node
+        if isinstance(target, ScriptBlockValue):
+            return self._block_method(target, name, arguments)
+        if isinstance(target, PSObject) and name.lower() in target.methods:
+            return self._own_method(target, name.lower(), arguments)
+        return call_method(target, name, arguments)
+
+    def _block_method(self, block: ScriptBlockValue, name: str, arguments: list[Any]) -> Any:
+        lowered = name.lower()
+        if lowered in ("invoke", "invokereturnasis"):
+            return collect(self.invoke_block(block, arguments, new_scope=True))
+        if lowered == "getnewclosure":
+            closed = Scope(block.scope)
+            for key, variable in block.scope.all_variables().items():
+                closed.variables[key] = Variable(variable.name, variable.value)
+            return ScriptBlockValue(block.block, closed)
+        return call_method(block, name, arguments)
+
+    def _own_method(self, target: PSObject, name: str, arguments: list[Any]) -> Any:
+        block = target.methods[name]
+        scope = Scope(block.scope)
+        scope.set("this", target)
+        return collect(self.invoke_block(ScriptBlockValue(block.block, scope), arguments, new_scope=True))
+
+    def index(self, node: Index) -> Any:
+        return operators.index(self.evaluate(node.target), self.evaluate(node.index))
+
+    # --- assignment ---
+
+    def assign(self, target: Expression, value: Any) -> None:
+        """``target = value``.
+
+        Raises:
+            ScriptError: the target takes no such value.
+        """
+        if isinstance(target, VariableRef):
+            self.assign_variable(target, value)
+        elif isinstance(target, Member):
+            if target.is_static:
+                raise ScriptError("Static properties cannot be set.", line=target.line, column=target.column)
+            set_member(self.evaluate(target.target), self._name_of(target), value)
+        elif isinstance(target, Index):
+            operators.assign_index(self.evaluate(target.target), self.evaluate(target.index), value)
+        elif isinstance(target, Cast):
+            self._assign_typed(target, value)
+        elif isinstance(target, ArrayLiteral):
+            self._assign_many(target, value)
+
+    def _assign_typed(self, target: Cast, value: Any) -> None:
+        converted = self.cast_to(value, target.type)
+        self.assign(target.operand, converted)
+        if isinstance(target.operand, VariableRef):
+            variable = self.scope.variables.get(target.operand.name.lower())
+            if variable is not None:
+                variable.type = target.type
+
+    def _assign_many(self, target: ArrayLiteral, value: Any) -> None:
+        values = to_list(value)
+        last = len(target.items) - 1
+        for i, item in enumerate(target.items):
+            if i == last and len(values) > len(target.items):
+                self.assign(item, values[i:])
+            else:
+                self.assign(item, values[i] if i < len(values) else None)
+
+    def assign_variable(self, node: VariableRef, value: Any) -> None:
+        """Give a variable a value in the scope that its name says, or the present one."""
+        lowered = node.name.lower()
+        if node.scope == "env":
+            self.global_scope.set("env:" + lowered, to_text(value))
+            return
+        if node.scope in ("using", "function"):
+            raise ScriptError(f"${node.scope}:{node.name} cannot be changed.")
+        scope = self._scope_of(node.scope)
+        if lowered in CONSTANTS:
+            if lowered == "null":
+                return
+            raise ScriptError(f"The variable ${node.name} cannot be changed.", action="Choose another name.")
+        known = scope.variables.get(lowered)
+        if known is not None and known.type is not None:
+            value = self.cast_to(value, known.type)
+        if isinstance(value, (tuple, range)):
+            value = list(value)
+        scope.set(node.name, value)
+
+
+_EVALUATORS: dict[type, Callable[[Any, Any], Any]] = {
+    Constant: Evaluator.constant,
+    Expandable: Evaluator.expandable,
+    VariableRef: Evaluator.variable_ref,
+    Member: Evaluator.member,
+    MethodCall: Evaluator.method,
+    Index: Evaluator.index,
+    Binary: Evaluator.binary,
+    Unary: Evaluator.unary,
+    Step: Evaluator.step,
+    Cast: Evaluator.cast,
+    Paren: Evaluator.paren,
+    SubExpression: Evaluator.subexpression,
+    ArrayExpression: Evaluator.array_expression,
+    ArrayLiteral: Evaluator.array,
+    HashtableLiteral: Evaluator.hashtable,
+    ScriptBlockLiteral: Evaluator.block_literal,
+    TypeLiteral: Evaluator.type_literal,
+}

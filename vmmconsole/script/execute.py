@@ -1,0 +1,368 @@
+"""Statements: control flow, functions, errors and their handlers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from vmmconsole.model.errors import ScriptError, VMMError
+
+from . import operators
+from .ast import (
+    Assignment,
+    Block,
+    Cast,
+    CatchClause,
+    CommandExpression,
+    Expression,
+    Flow,
+    For,
+    ForEach,
+    Function,
+    If,
+    MethodCall,
+    Pipeline,
+    ScriptBlock,
+    ScriptBlockLiteral,
+    Statement,
+    Step,
+    Switch,
+    Trap,
+    Try,
+    While,
+)
+from .convert import round_half_even, to_bool, to_number, to_text
+from .evaluate import Evaluator
+from .limits import check_items
+from .patterns import like, regex
+from .runtime import Emit
+from .scope import FunctionValue
+from .signals import Break, Continue, Exit, LoopSignal, Return, Terminate, uncatchable
+from .statics import as_match
+from .values import ErrorRecord, collect, enumerate_value, type_text
+
+
+class Executor(Evaluator):
+    """Runs statements."""
+
+    def run_statements(self, statements: Iterable[Statement], emit: Emit) -> None:
+        for statement in statements:
+            if isinstance(statement, Trap):
+                self._run_with_trap(statement, [s for s in statements if s is not statement], emit)
+                return
+            self.run_statement(statement, emit)
+
+    def run_statement(self, node: Statement, emit: Emit) -> None:
+        """Run one statement; an error is reported and the script goes on, unless somebody is to catch it."""
+        self.check()
+        self.node = node
+        before = self.error_count
+        try:
+            _EXECUTORS[type(node)](self, node, emit)
+        except RecursionError:
+            raise self._too_deep(node) from None
+        except VMMError as error:
+            if uncatchable(error):
+                raise
+            self._fail(node, error)
+        if isinstance(node, (Pipeline, Assignment)):
+            self.success = self.error_count == before
+
+    def _too_deep(self, node: Statement) -> Terminate:
+        self.node = node
+        return Terminate(self.record(ScriptError("The script is nested too deeply.")))
+
+    def _fail(self, node: Statement, error: VMMError) -> None:
+        if not isinstance(self.node, Expression) or self.node is None:
+            self.node = node
+        record = self.record(error)
+        action = self.error_action()
+        if self.try_depth or action == "stop":
+            raise Terminate(record)
+        self.report(record, action)
+
+    def value_of(self, node: Statement) -> Any:
+        if isinstance(node, Pipeline):
+            only = node.commands[0] if len(node.commands) == 1 else None
+            if isinstance(only, CommandExpression) and not only.redirections:
+                return self.evaluate(only.expression)
+        if isinstance(node, Assignment):
+            return self.assignment(node, lambda _: None)
+        out: list[Any] = []
+        _EXECUTORS[type(node)](self, node, out.append)
+        check_items(len(out))
+        return collect(out)
+
+    def is_true(self, node: Statement) -> bool:
+        """Whether a condition holds."""
+        return to_bool(self.value_of(node))
+
+    # --- simple statements ---
+
+    def pipeline(self, node: Pipeline, emit: Emit) -> None:
+        first = node.commands[0]
+        if len(node.commands) == 1 and isinstance(first, CommandExpression) and not first.redirections:
+            self.emit_expression(first.expression, emit)
+            return
+        self.run_pipeline(node.commands, emit)
+
+    def emit_expression(self, expression: Expression, emit: Emit) -> None:
+        """Write an expression's value to the pipeline; a call without a result writes nothing."""
+        value = self.evaluate(expression)
+        if isinstance(expression, Step) or (value is None and isinstance(expression, (MethodCall, Cast))):
+            return
+        for item in enumerate_value(value):
+            emit(item)
+
+    def assignment(self, node: Assignment, _emit: Emit) -> Any:
+        if node.operator == "=":
+            value = self.value_of(node.value)
+        else:
+            old = self.evaluate(node.target)
+            change = self.value_of(node.value)
+            self.node = node
+            value = operators.binary(node.operator[0], old, change)
+        self.node = node
+        self.assign(node.target, value)
+        return value
+
+    def function(self, node: Function, _emit: Emit) -> None:
+        name = node.name
+        scope = self.scope
+        prefix, colon, rest = name.partition(":")
+        if colon and prefix.lower() in ("global", "script", "local"):
+            name = rest
+            scope = self._scope_of(prefix.lower())
+        scope.functions[name.lower()] = FunctionValue(name, node.block, node.is_filter)
+
+    def flow(self, node: Flow, emit: Emit) -> None:
+        if node.keyword == "break":
+            raise Break(node.label)
+        if node.keyword == "continue":
+            raise Continue(node.label)
+        if node.keyword == "return":
+            if node.value is not None:
+                _EXECUTORS[type(node.value)](self, node.value, emit)
+            raise Return
+        value = self.value_of(node.value) if node.value is not None else None
+        if node.keyword == "exit":
+            raise Exit(round_half_even(to_number(value)))
+        self.node = node
+        raise Terminate(self.thrown(value))
+
+    def thrown(self, value: Any) -> ErrorRecord:
+        """The error record that ``throw value`` makes."""
+        if isinstance(value, ErrorRecord):
+            return value
+        if value is None and node_is_rethrow(self.variable("_")):
+            known = self.variable("_")
+            assert isinstance(known, ErrorRecord)
+            return known
+        if isinstance(value, VMMError):
+            return self.record(value)
+        text = to_text(value) if value is not None else "ScriptHalted"
+        return self.record(ScriptError(text), value)
+
+    # --- branches and loops ---
+
+    def if_(self, node: If, emit: Emit) -> None:
+        for condition, block in node.clauses:
+            if self.is_true(condition):
+                self.run_statements(block.statements, emit)
+                return
+        if node.otherwise is not None:
+            self.run_statements(node.otherwise.statements, emit)
+
+    def _turn(self, body: Block, label: str, emit: Emit) -> bool:
+        """One turn of a loop; false when it is to end."""
+        self.check()
+        try:
+            self.run_statements(body.statements, emit)
+        except LoopSignal as signal:
+            if signal.label and signal.label != label:
+                raise
+            return isinstance(signal, Continue)
+        return True
+
+    def while_(self, node: While, emit: Emit) -> None:
+        first = node.body_first
+        while first or self.is_true(node.condition) is not node.negate:
+            first = False
+            if not self._turn(node.body, node.label, emit):
+                return
+
+    def for_(self, node: For, emit: Emit) -> None:
+        if node.start is not None:
+            self.run_statement(node.start, lambda _: None)
+        while node.condition is None or self.is_true(node.condition):
+            if not self._turn(node.body, node.label, emit):
+                return
+            if node.step is not None:
+                self.run_statement(node.step, lambda _: None)
+
+    def foreach(self, node: ForEach, emit: Emit) -> None:
+        source = self.value_of(node.source)
+        if source is None:
+            return
+        for item in list(enumerate_value(source)):
+            self.assign_variable(node.variable, item)
+            if not self._turn(node.body, node.label, emit):
+                return
+
+    def switch(self, node: Switch, emit: Emit) -> None:
+        source = self.value_of(node.source)
+        outer = self.scope.variables.get("_")
+        before = outer.value if outer else None
+        try:
+            for item in list(enumerate_value(source)):
+                self.check()
+                self.scope.set("_", item)
+                if not self._switch_item(node, item, emit):
+                    return
+        except LoopSignal as signal:
+            if signal.label and signal.label != node.label:
+                raise
+        finally:
+            self.scope.set("_", before)
+
+    def _switch_item(self, node: Switch, item: Any, emit: Emit) -> bool:
+        """Run the clauses that fit one item; false after ``break``."""
+        fitting = [b for p, b in node.clauses if p is not None and self._clause_fits(node, p, item)]
+        for block in fitting or [b for p, b in node.clauses if p is None]:
+            try:
+                self.scope.set("_", item)
+                self.run_statements(block.statements, emit)
+            except Continue as signal:
+                if signal.label and signal.label != node.label:
+                    raise
+                return True
+            except Break as signal:
+                if signal.label and signal.label != node.label:
+                    raise
+                return False
+        return True
+
+    def _clause_fits(self, node: Switch, pattern: Expression, item: Any) -> bool:
+        if isinstance(pattern, ScriptBlockLiteral):
+            out: list[Any] = []
+            self.run_statements(pattern.block.statements, out.append)
+            return to_bool(collect(out))
+        wanted = self.evaluate(pattern)
+        if node.mode == "wildcard":
+            return like(to_text(item), to_text(wanted), case_sensitive=node.case_sensitive)
+        if node.mode == "regex":
+            text = to_text(item)
+            match = regex(to_text(wanted), text, case_sensitive=node.case_sensitive).search(text)
+            if match is not None:
+                self.scope.set("Matches", as_match(match).groups)
+            return match is not None
+        return operators.equals(item, wanted, case_sensitive=node.case_sensitive)
+
+    # --- errors ---
+
+    def try_(self, node: Try, emit: Emit) -> None:
+        try:
+            self._guarded(node, emit)
+        finally:
+            if node.final is not None:
+                depth, self.try_depth = self.try_depth, 0
+                try:
+                    self.run_statements(node.final.statements, emit)
+                finally:
+                    self.try_depth = depth
+
+    def _guarded(self, node: Try, emit: Emit) -> None:
+        if not node.catches:
+            self.run_statements(node.body.statements, emit)
+            return
+        scope, depth, redirects = self.scope, self.try_depth, list(self.redirects)
+        self.try_depth += 1
+        try:
+            self.run_statements(node.body.statements, emit)
+        except Terminate as signal:
+            self.scope, self.try_depth, self.redirects = scope, depth, redirects
+            clause = self._catching(node.catches, signal.record)
+            if clause is None:
+                raise
+            self.remember(signal.record)
+            self._handle(clause.body, signal.record, emit)
+        finally:
+            self.try_depth = depth
+
+    def _catching(self, clauses: Iterable[CatchClause], record: ErrorRecord) -> CatchClause | None:
+        everything = None
+        for clause in clauses:
+            if not clause.types:
+                everything = everything or clause
+            elif any(_is_error_type(record, type_text(t)) for t in clause.types):
+                return clause
+        return everything
+
+    def _handle(self, body: Block, record: ErrorRecord, emit: Emit) -> None:
+        """Run a handler with the error in ``$_``."""
+        known = self.scope.variables.get("_")
+        before = known.value if known else None
+        self.scope.set("_", record)
+        try:
+            self.run_statements(body.statements, emit)
+        finally:
+            self.scope.set("_", before)
+
+    def _run_with_trap(self, trap: Trap, statements: list[Statement], emit: Emit) -> None:
+        for statement in statements:
+            self.try_depth += 1
+            try:
+                self.run_statement(statement, emit)
+            except Terminate as signal:
+                self.try_depth -= 1
+                try:
+                    if trap.type is not None and not _is_error_type(signal.record, type_text(trap.type)):
+                        raise
+                    self.remember(signal.record)
+                    try:
+                        self._handle(trap.body, signal.record, emit)
+                    except Continue:
+                        continue
+                    except Break:
+                        raise signal from None
+                    self.report(signal.record)
+                finally:
+                    self.try_depth += 1
+            finally:
+                self.try_depth -= 1
+
+    def trap(self, node: Trap, emit: Emit) -> None:
+        """A trap alone does nothing; `run_statements` sets it up."""
+
+    def run_body(self, block: ScriptBlock, emit: Emit) -> None:
+        for name, part in block.named:
+            if name in ("begin", "process", "end"):
+                self.run_statements(part.statements, emit)
+        self.run_statements(block.statements, emit)
+
+
+def node_is_rethrow(value: Any) -> bool:
+    """Whether ``throw`` alone stands in a handler, where it passes the error on."""
+    return isinstance(value, ErrorRecord)
+
+
+def _is_error_type(record: ErrorRecord, name: str) -> bool:
+    """Whether a typed ``catch`` takes the error: by the error's class here, or one of the general .NET names."""
+    short = name.rpartition(".")[2].lower()
+    general = ("exception", "runtimeexception", "systemexception", "actionpreferencestopexception", "vmmerror")
+    return short in general or short in {c.__name__.lower() for c in type(record.error).__mro__}
+
+
+_EXECUTORS: dict[type, Callable[[Any, Any, Emit], Any]] = {
+    Pipeline: Executor.pipeline,
+    Assignment: Executor.assignment,
+    If: Executor.if_,
+    While: Executor.while_,
+    For: Executor.for_,
+    ForEach: Executor.foreach,
+    Switch: Executor.switch,
+    Try: Executor.try_,
+    Trap: Executor.trap,
+    Flow: Executor.flow,
+    Function: Executor.function,
+}

@@ -1,0 +1,325 @@
+"""Objects as text: tables and lists as the language prints them, with registered columns per type of object."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from vmmconsole.model.errors import VMMError
+
+from .convert import to_text
+from .members import get_member, property_names
+from .types import type_name_of
+from .values import (
+    Credential,
+    ErrorRecord,
+    Hashtable,
+    PSObject,
+    PSType,
+    RegexMatch,
+    ScriptBlockValue,
+    SecureString,
+    is_model,
+)
+
+MAX_TABLE_COLUMNS = 4
+"""Objects with more properties than this and no view of their own are printed as a list."""
+_ITEMS_SHOWN = 4
+_VIEWS: dict[str, tuple[str, ...]] = {
+    "DictionaryEntry": ("Name", "Value"),
+    "GroupInfo": ("Count", "Name", "Group"),
+    "MemberDefinition": ("Name", "MemberType", "Definition"),
+    "CommandInfo": ("CommandType", "Name", "Definition"),
+}
+
+Read = Callable[[Any], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column or line: its label and how to read it. `width` 0 is as wide as needed; `align` is left, right or
+    center, empty for the value's own (numbers right)."""
+
+    label: str
+    read: Read
+    width: int = 0
+    align: str = ""
+
+
+@dataclass(slots=True)
+class Formatted:
+    """What Format-Table, Format-List and Format-Wide write: objects with the way to print them."""
+
+    kind: str
+    items: list[Any]
+    columns: Sequence[Column] | None = None
+    auto_size: bool = False
+    wrap: bool = False
+    headers: bool = True
+    group: Column | None = None
+    count: int = field(default=0)
+
+
+def register_view(type_name: str, columns: Sequence[str]) -> None:
+    """The columns that objects of a type show when a script prints them: a model's class name or its `kind`."""
+    _VIEWS[type_name] = tuple(columns)
+
+
+def column(name: str) -> Column:
+    """A column for a property."""
+    return Column(name, lambda item: get_member(item, name))
+
+
+def format_objects(items: Iterable[object], width: int = 120) -> str:
+    """The text of objects as the shell prints them, `width` characters wide; ends with a line feed when not empty."""
+    out: list[str] = []
+    run: list[Any] = []
+    for item in items:
+        if run and _shape(item) != _shape(run[0]):
+            out.append(_format_run(run, width))
+            run = []
+        run.append(item)
+    if run:
+        out.append(_format_run(run, width))
+    return "".join(out)
+
+
+def is_plain(value: object) -> bool:
+    """Whether a value prints as one line of text."""
+    plain = (str, int, float, UUID, datetime, timedelta, Enum, ScriptBlockValue, PSType, SecureString)
+    return value is None or isinstance(value, plain)
+
+
+def _shape(item: object) -> object:
+    """What must be the same for objects to stand in one table."""
+    if isinstance(item, Formatted):
+        return id(item)
+    if is_plain(item):
+        return "plain"
+    name = type_name_of(item)
+    return (name, tuple(property_names(item))) if isinstance(item, PSObject) and name not in _VIEWS else name
+
+
+def _format_run(items: list[Any], width: int) -> str:
+    first = items[0]
+    if isinstance(first, Formatted):
+        return format_as(first, width)
+    if is_plain(first):
+        return "".join(_plain_line(item) + "\n" for item in items if item is not None)
+    if isinstance(first, (ErrorRecord, VMMError)):
+        return "".join(error_text(item) + "\n" for item in items)
+    if isinstance(first, (list, tuple)):
+        return "".join(format_objects(item, width) for item in items)
+    if isinstance(first, Hashtable):
+        return "".join(_table_of_entries(item, width) for item in items)
+    if isinstance(first, (Credential, RegexMatch)):
+        return format_list(items, [column(n) for n in property_names(first) if n != "Groups"], width)
+    return _default_view(items, width)
+
+
+def _plain_line(item: object) -> str:
+    if isinstance(item, datetime):
+        return f"{item:%A}, {item:%B} {item.day}, {item.year} {item:%H:%M:%S}"
+    return to_text(item)
+
+
+def _default_view(items: list[Any], width: int) -> str:
+    first = items[0]
+    names = default_names(first)
+    if not names:
+        return "".join(to_text(item) + "\n" for item in items)
+    columns = [column(n) for n in names]
+    if type_name_of(first) in _VIEWS or type(first).__name__ in _VIEWS or len(names) <= MAX_TABLE_COLUMNS:
+        return format_table(items, columns, width)
+    return format_list(items, columns, width)
+
+
+def default_names(item: object) -> list[str]:
+    """The properties that an object shows when nobody says which."""
+    view = _VIEWS.get(type_name_of(item)) or _VIEWS.get(type(item).__name__)
+    return list(view) if view else property_names(item)
+
+
+def _table_of_entries(table: Hashtable, width: int) -> str:
+    entries = [PSObject([("Name", k), ("Value", v)], "DictionaryEntry") for k, v in table.items()]
+    return format_table(entries, [column("Name"), column("Value")], width) if entries else ""
+
+
+def format_as(formatted: Formatted, width: int) -> str:
+    """Print as Format-Table, Format-List or Format-Wide has said."""
+    items = formatted.items
+    if not items:
+        return ""
+    if formatted.group is not None:
+        return _grouped(formatted, width)
+    if formatted.columns is None and is_plain(items[0]):
+        return format_objects(items, width)
+    columns = formatted.columns or [column(n) for n in default_names(items[0])]
+    if formatted.kind == "list":
+        return format_list(items, columns, width)
+    if formatted.kind == "wide":
+        return format_wide(items, columns[0], width, formatted.count)
+    return format_table(items, columns, width, wrap=formatted.wrap, headers=formatted.headers)
+
+
+def _grouped(formatted: Formatted, width: int) -> str:
+    group = formatted.group
+    assert group is not None
+    runs: list[tuple[str, list[Any]]] = []
+    for item in formatted.items:
+        key = to_text(group.read(item))
+        if not runs or runs[-1][0] != key:
+            runs.append((key, []))
+        runs[-1][1].append(item)
+    out = []
+    for key, items in runs:
+        part = Formatted(formatted.kind, items, formatted.columns, formatted.auto_size, formatted.wrap, formatted.headers)
+        out.append(f"\n   {group.label}: {key}\n" + format_as(part, width))
+    return "".join(out)
+
+
+def cell_text(value: object) -> str:
+    """A property's value in a table or list: arrays in braces, on one line."""
+    if isinstance(value, (list, tuple)):
+        shown = [cell_text(v) for v in value[:_ITEMS_SHOWN]]
+        return "{" + ", ".join([*shown, *(["..."] if len(value) > _ITEMS_SHOWN else [])]) + "}"
+    if isinstance(value, Hashtable):
+        return cell_text([to_text(k) for k in value])
+    return to_text(value)
+
+
+def display_width(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _one_line(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _cut(text: str, width: int) -> str:
+    if display_width(text) <= width:
+        return text
+    kept, used = [], 0
+    for c in text:
+        used += display_width(c)
+        if used > max(width - 3, 1):
+            break
+        kept.append(c)
+    return "".join(kept) + "..."[: max(width - 1, 0)]
+
+
+def _pad(text: str, width: int, align: str) -> str:
+    space = max(width - display_width(text), 0)
+    if align == "right":
+        return " " * space + text
+    if align == "center":
+        return " " * (space // 2) + text + " " * (space - space // 2)
+    return text + " " * space
+
+
+def format_table(
+    items: Sequence[Any], columns: Sequence[Column], width: int, *, wrap: bool = False, headers: bool = True
+) -> str:
+    """A table with a heading and a rule under each column's label."""
+    values = [[c.read(item) for c in columns] for item in items]
+    texts = [[_one_line(cell_text(v)) for v in row] for row in values]
+    aligns = [c.align or _own_align([row[i] for row in values]) for i, c in enumerate(columns)]
+    widths = _widths(columns, texts, width)
+    shown = [i for i, w in enumerate(widths) if w > 0]
+    rows: list[list[str]] = []
+    if headers:
+        labels = [_cut(columns[i].label, widths[i]) for i in range(len(columns))]
+        rows = [labels, ["-" * display_width(label) for label in labels]]
+    for row in texts:
+        rows.extend(_wrapped(row, widths) if wrap else [[_cut(t, w) for t, w in zip(row, widths, strict=True)]])
+    lines = [" ".join(_pad(row[i], widths[i], aligns[i]) for i in shown).rstrip() for row in rows]
+    return "\n" + "\n".join(lines) + "\n\n"
+
+
+def _own_align(values: Sequence[Any]) -> str:
+    numbers = [isinstance(v, (int, float)) and not isinstance(v, (bool, Enum)) for v in values if v is not None]
+    return "right" if numbers and all(numbers) else "left"
+
+
+def _widths(columns: Sequence[Column], texts: list[list[str]], width: int) -> list[int]:
+    """As wide as the content; when that is too much, the widest columns give way first."""
+    widths = []
+    for i, c in enumerate(columns):
+        content = max([display_width(c.label), *(display_width(row[i]) for row in texts)])
+        widths.append(c.width or content)
+    spare = width - (len(columns) - 1)
+    least = 5
+    while sum(widths) > spare and max(widths) > least:
+        widest = max(range(len(widths)), key=lambda i: widths[i])
+        others = sorted(widths)[-2] if len(widths) > 1 else least
+        over = sum(widths) - spare
+        widths[widest] = max(min(others, widths[widest] - 1), widths[widest] - over, least)
+    while sum(widths) + sum(1 for w in widths if w) - 1 > width and sum(1 for w in widths if w) > 1:
+        last = max(i for i, w in enumerate(widths) if w)
+        widths[last] = 0
+    return widths
+
+
+def _wrapped(row: list[str], widths: list[int]) -> list[list[str]]:
+    cells = [[t[i : i + w] for i in range(0, len(t), w)] or [""] if w else [""] for t, w in zip(row, widths, strict=True)]
+    height = max(map(len, cells))
+    return [[cell[i] if i < len(cell) else "" for cell in cells] for i in range(height)]
+
+
+def format_list(items: Sequence[Any], columns: Sequence[Column], width: int) -> str:
+    """One line per property, the names to the left, an empty line after each object."""
+    left = max((display_width(c.label) for c in columns), default=0)
+    out: list[str] = [""]
+    room = max(width - left - 3, 10)
+    for item in items:
+        for c in columns:
+            text = _one_line(cell_text(c.read(item)))
+            pieces = [text[i : i + room] for i in range(0, len(text), room)] or [""]
+            out.append(f"{_pad(c.label, left, 'left')} : {pieces[0]}".rstrip())
+            out.extend(" " * (left + 3) + piece for piece in pieces[1:])
+        out.append("")
+    return "\n".join(out) + "\n"
+
+
+def format_wide(items: Sequence[Any], shown: Column, width: int, count: int) -> str:
+    """One property of each object, in columns."""
+    texts = [_one_line(cell_text(shown.read(item))) for item in items]
+    count = count or max(1, width // (max(map(display_width, texts)) + 2))
+    each = width // count
+    lines = [
+        " ".join(_pad(_cut(t, each - 1), each - 1, "left") for t in texts[i : i + count]).rstrip()
+        for i in range(0, len(texts), count)
+    ]
+    return "\n" + "\n".join(lines) + "\n\n"
+
+
+def error_text(item: object) -> str:
+    """An error as the shell prints it: what, where, and what to do."""
+    if isinstance(item, VMMError):
+        item = ErrorRecord(item)
+    assert isinstance(item, ErrorRecord)
+    error = item.error
+    lines = [f"{item.command} : {error}" if item.command else str(error)]
+    if item.line:
+        lines.append(f"At {item.file or 'line'}:{item.line} char:{item.column}")
+    if item.text:
+        first, *more = item.text.strip().splitlines()
+        lines.append("+ " + first + (" ..." if more else ""))
+    if error.action:
+        lines.append(f"    Recommended action: {error.action}")
+    lines.append(f"    + Error ID: {error.code}, {type(error).__name__}")
+    return "\n".join(lines)
+
+
+__all__ = [
+    "Column", "Formatted", "cell_text", "column", "default_names", "error_text", "format_as", "format_list",
+    "format_objects", "format_table", "format_wide", "is_model", "is_plain", "register_view",
+]  # fmt: skip

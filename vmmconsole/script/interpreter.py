@@ -1,0 +1,109 @@
+"""Runs scripts for a host."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping
+from typing import Any
+
+from vmmconsole.model.errors import VMMError
+
+from .ast import ScriptBlock
+from .cmdlet import Cmdlet
+from .core import CORE, core_command
+from .host import Host
+from .limits import ensure_stack
+from .parser import parse
+from .pipeline import Pipelines
+from .runtime import Emit
+from .scope import Scope, Variable
+from .signals import Exit, LoopSignal, Return, StopPipeline, Terminate
+from .values import ErrorRecord
+
+
+class _Variables(MutableMapping[str, Any]):
+    """The script's outermost variables, by name in any case."""
+
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+
+    def __getitem__(self, name: str) -> Any:
+        return self._scope.variables[name.lower()].value
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        self._scope.variables[name.lower()] = Variable(name, value)
+
+    def __delitem__(self, name: str) -> None:
+        del self._scope.variables[name.lower()]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([v.name for v in self._scope.variables.values()])
+
+    def __len__(self) -> int:
+        return len(self._scope.variables)
+
+
+class Interpreter(Pipelines):
+    """One script, or one shell's line after line: variables and functions stay between runs.
+
+    `had_errors` says whether any statement failed, `exit_code` what ``exit`` gave, `errors` is ``$Error``.
+    """
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self.variables: MutableMapping[str, Any] = _Variables(self.global_scope)
+
+    def run(self, script: str | ScriptBlock, file: str = "") -> None:
+        """Run a script; what it writes goes to the host's streams as it comes.
+
+        Raises:
+            ScriptSyntaxError: the text is not the language; nothing of it has run.
+            VMMError: an error ended the script; it is the error itself, and ``errors[0]`` says where.
+        """
+        self._run(script, file, lambda value: self.write("output", value))
+
+    def run_collect(self, script: str | ScriptBlock, file: str = "") -> list[object]:
+        """Run a script and return the objects that it writes to its output.
+
+        Raises:
+            VMMError: as for `run`.
+        """
+        out: list[object] = []
+        self._run(script, file, out.append)
+        return out
+
+    def _run(self, script: str | ScriptBlock, file: str, emit: Emit) -> None:
+        ensure_stack()
+        tree = parse(script, file) if isinstance(script, str) else script
+        self.file = file
+        self.scope = self.global_scope
+        self.try_depth = self.call_depth = 0
+        self.redirects = []
+        try:
+            for declared in tree.parameters:
+                if declared.name.lower() not in self.global_scope.variables:
+                    default = self.evaluate(declared.default) if declared.default is not None else None
+                    self.global_scope.variables[declared.name.lower()] = Variable(declared.name, default)
+            self.run_body(tree, emit)
+        except Terminate as signal:
+            raise self._ended(signal.record) from signal.record.error.__cause__
+        except Exit as signal:
+            self.exit_code = signal.code
+            self.had_errors = self.had_errors or signal.code != 0
+        except (Return, LoopSignal, StopPipeline):
+            return
+        except VMMError:
+            self.had_errors = True
+            raise
+        finally:
+            self.scope = self.global_scope
+
+    def _ended(self, record: ErrorRecord) -> VMMError:
+        self.had_errors = True
+        self.remember(record)
+        return record.error
+
+    def find_core(self, name: str) -> type[Cmdlet] | None:
+        return core_command(name)
+
+    def core_names(self) -> list[str]:
+        return [cls.name for cls in CORE]

@@ -1,0 +1,320 @@
+"""The one place where a script reaches into an object: properties by the product's names, from explicit lists.
+
+A host's object shows the fields that its model declares, under their product names; everything else shows what is
+listed here. No Python attribute is ever looked up by a name from a script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from vmmconsole.model.errors import ScriptError, VMMError
+
+from .convert import enum_text, to_text
+from .limits import check_items
+from .types import full_name, is_instance, kind_of, type_name_of
+from .values import (
+    Credential,
+    ErrorRecord,
+    Hashtable,
+    PSObject,
+    PSType,
+    RegexMatch,
+    SecureString,
+    collect,
+    is_model,
+)
+
+_LISTS = (list, tuple, range)
+_EPOCH_TICKS = 621355968000000000
+Getter = Callable[[Any], Any]
+
+
+def ticks(value: datetime) -> int:
+    """A date in units of 100 ns since the year 1."""
+    since = value.replace(tzinfo=None) - datetime(1, 1, 1)  # noqa: DTZ001  wall clock, as the original counts
+    return (since // timedelta(microseconds=1)) * 10
+
+
+def _day_name(value: datetime) -> str:
+    return ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[value.weekday()]
+
+
+def _kind(value: datetime) -> str:
+    offset = value.utcoffset()
+    return "Unspecified" if offset is None else "Utc" if not offset else "Local"
+
+
+def _unit(seconds: float) -> Getter:
+    return lambda span: span.total_seconds() / seconds
+
+
+def _part(seconds: int, within: int) -> Getter:
+    def read(span: timedelta) -> int:
+        total = int(abs(span).total_seconds())
+        part = total // seconds % within if within else total // seconds
+        return -part if span < timedelta(0) else part
+
+    return read
+
+
+def _record_position(record: ErrorRecord) -> PSObject:
+    where = f"{record.file or 'line'}:{record.line} char:{record.column}"
+    return PSObject(
+        [
+            ("ScriptLineNumber", record.line), ("OffsetInLine", record.column), ("ScriptName", record.file),
+            ("Line", record.text), ("MyCommand", record.command), ("InvocationName", record.command),
+            ("PositionMessage", f"At {where}\n+ {record.text}"),
+        ],
+        "InvocationInfo",
+    )  # fmt: skip
+
+
+def _category(record: ErrorRecord) -> PSObject:
+    return PSObject(
+        [("Category", "NotSpecified"), ("Activity", record.command), ("Reason", type(record.error).__name__)],
+        "ErrorCategoryInfo",
+    )
+
+
+_DATE: dict[str, Getter] = {
+    "Date": lambda v: v.replace(hour=0, minute=0, second=0, microsecond=0),
+    "Day": lambda v: v.day,
+    "DayOfWeek": _day_name,
+    "DayOfYear": lambda v: v.timetuple().tm_yday,
+    "Hour": lambda v: v.hour,
+    "Kind": _kind,
+    "Millisecond": lambda v: v.microsecond // 1000,
+    "Minute": lambda v: v.minute,
+    "Month": lambda v: v.month,
+    "Second": lambda v: v.second,
+    "Ticks": ticks,
+    "TimeOfDay": lambda v: timedelta(hours=v.hour, minutes=v.minute, seconds=v.second, microseconds=v.microsecond),
+    "Year": lambda v: v.year,
+}
+_SPAN: dict[str, Getter] = {
+    "Ticks": lambda v: (v // timedelta(microseconds=1)) * 10,
+    "Days": _part(86400, 0),
+    "Hours": _part(3600, 24),
+    "Milliseconds": lambda v: abs(v).microseconds // 1000,
+    "Minutes": _part(60, 60),
+    "Seconds": _part(1, 60),
+    "TotalDays": _unit(86400),
+    "TotalHours": _unit(3600),
+    "TotalMilliseconds": _unit(0.001),
+    "TotalMinutes": _unit(60),
+    "TotalSeconds": _unit(1),
+}
+_RECORD: dict[str, Getter] = {
+    "Exception": lambda r: r.error,
+    "TargetObject": lambda r: r.target,
+    "CategoryInfo": _category,
+    "FullyQualifiedErrorId": lambda r: f"{r.error.code},{r.command}" if r.command else str(r.error.code),
+    "InvocationInfo": _record_position,
+    "ScriptStackTrace": lambda r: f"at {r.file or 'script'}: line {r.line}",
+    "ErrorDetails": lambda _: None,
+}
+_ERROR: dict[str, Getter] = {
+    "Message": str,
+    "Problem": lambda e: e.problem,
+    "Cause": lambda e: e.cause,
+    "RecommendedAction": lambda e: e.action,
+    "Code": lambda e: e.code,
+    "ErrorID": lambda e: e.code,
+    "DetailedError": lambda e: e.details,
+    "InnerException": lambda _: None,
+    "StackTrace": lambda _: "",
+    "HResult": lambda e: e.code,
+}
+_TABLES: tuple[tuple[Any, dict[str, Getter]], ...] = (
+    (datetime, _DATE),
+    (timedelta, _SPAN),
+    (ErrorRecord, _RECORD),
+    (VMMError, _ERROR),
+    (UUID, {"Guid": str}),
+    (Credential, {"UserName": lambda c: c.user_name, "Password": lambda c: c.password}),
+    (SecureString, {"Length": lambda s: len(s.reveal())}),
+    (
+        PSType,
+        {
+            "Name": lambda t: full_name(t.name).rpartition(".")[2],
+            "FullName": lambda t: full_name(t.name),
+            "Namespace": lambda t: full_name(t.name).rpartition(".")[0],
+        },
+    ),
+    (
+        RegexMatch,
+        {
+            "Value": lambda m: m.value, "Index": lambda m: m.index, "Length": lambda m: len(m.value),
+            "Success": lambda _: True, "Groups": lambda m: m.groups,
+        },
+    ),
+)  # fmt: skip
+
+_ModelNames = dict[str, tuple[str, str]]
+_MODELS: dict[type, _ModelNames] = {}
+
+
+def model_properties(cls: type) -> _ModelNames:
+    """The properties of a model class: lower-case name → (product name, Python attribute)."""
+    known = _MODELS.get(cls)
+    if known is None:
+        fields: dict[str, Any] = cls.model_fields  # type: ignore[attr-defined]  # checked by `is_model`
+        known = {(f.alias or n).lower(): (f.alias or n, n) for n, f in fields.items()}
+        for name, attribute in getattr(cls, "property_aliases", {}).items():
+            known.setdefault(name.lower(), (name, attribute))
+        _MODELS[cls] = known
+    return known
+
+
+def shown_model_names(cls: type) -> list[str]:
+    """The product names of a model's own fields, in order, without its further names."""
+    fields: dict[str, Any] = cls.model_fields  # type: ignore[attr-defined]  # checked by `is_model`
+    return [f.alias or n for n, f in fields.items()]
+
+
+def property_names(value: object) -> list[str]:
+    """The names of the properties that views, Select-Object * and Get-Member show."""
+    if is_model(value):
+        return shown_model_names(type(value))
+    if isinstance(value, PSObject):
+        return [to_text(k) for k in value.properties]
+    if isinstance(value, Hashtable):
+        return [to_text(k) for k in value]
+    if isinstance(value, str) and not isinstance(value, Enum):
+        return ["Length"]
+    if isinstance(value, _LISTS):
+        return ["Count", "Length"]
+    for python_type, table in _TABLES:
+        if isinstance(value, python_type):
+            return list(table)
+    return []
+
+
+def has_property(value: object, name: str) -> bool:
+    """Whether the object itself has that property, in any case."""
+    lowered = name.lower()
+    if is_model(value):
+        return lowered in model_properties(type(value))
+    if isinstance(value, (PSObject, Hashtable)):
+        return name in (value.properties if isinstance(value, PSObject) else value)
+    return any(lowered == known.lower() for known in property_names(value))
+
+
+def get_member(value: Any, name: str) -> Any:
+    """``$value.name``: null where there is none; of an array's items when the array has no such property itself."""
+    lowered = name.lower()
+    if value is None:
+        return None
+    if is_model(value):
+        found = model_properties(type(value)).get(lowered)
+        if found:
+            return getattr(value, found[1], None)
+    elif isinstance(value, PSObject):
+        if name in value.properties:
+            return value.properties[name]
+    elif isinstance(value, Hashtable):
+        return _of_table(value, name)
+    elif isinstance(value, str) and not isinstance(value, Enum):
+        if lowered == "length":
+            return len(value)
+    elif isinstance(value, _LISTS):
+        return _of_list(value, name)
+    return _listed(value, lowered)
+
+
+def _listed(value: Any, lowered: str) -> Any:
+    for python_type, table in _TABLES:
+        if isinstance(value, python_type):
+            for name, getter in table.items():
+                if name.lower() == lowered:
+                    return getter(value)
+    if lowered in ("count", "length"):
+        return 1
+    if lowered == "psobject":
+        return _reflected(value)
+    if isinstance(value, Enum) and lowered in ("value__", "value"):
+        return getattr(value, "number", value.value)
+    return None
+
+
+def _reflected(value: Any) -> PSObject:
+    properties = [
+        PSObject([("Name", n), ("Value", get_member(value, n)), ("MemberType", "Property")], "PSProperty")
+        for n in property_names(value)
+    ]
+    return PSObject([("Properties", properties), ("TypeNames", [type_name_of(value)])], "PSMemberSet")
+
+
+def _of_table(table: Hashtable, name: str) -> Any:
+    if name in table:
+        return table[name]
+    lowered = name.lower()
+    if lowered == "keys":
+        return table.keys()
+    if lowered == "values":
+        return table.values()
+    return len(table) if lowered in ("count", "length") else None
+
+
+def _of_list(items: Iterable[Any], name: str) -> Any:
+    lowered = name.lower()
+    values = items if isinstance(items, _LISTS) else list(items)
+    if lowered in ("count", "length", "longlength"):
+        return len(values)
+    if lowered == "rank":
+        return 1
+    out: list[Any] = []
+    for item in values:
+        found = get_member(item, name)
+        if isinstance(found, _LISTS):
+            out.extend(found)
+        elif found is not None or has_property(item, name):
+            out.append(found)
+    check_items(len(out))
+    return collect(out)
+
+
+def set_member(value: Any, name: str, new: object) -> None:
+    """``$value.name = new``.
+
+    Raises:
+        ScriptError: the object has no such property, or it cannot be set.
+    """
+    if isinstance(value, Hashtable):
+        value[name] = new
+    elif isinstance(value, PSObject):
+        if name not in value.properties:
+            raise ScriptError(
+                f"The property '{name}' cannot be found on this object.",
+                cause=f"It has: {', '.join(property_names(value)) or 'no properties'}.",
+                action="Add it with Add-Member -MemberType NoteProperty.",
+            )
+        value.properties[name] = new
+    elif value is None:
+        raise ScriptError(f"The property '{name}' cannot be set, because the object is null.")
+    elif is_model(value):
+        raise ScriptError(
+            f"The property '{name}' of a {type_name_of(value)} cannot be set by assignment.",
+            action="Use the cmdlet that changes it, such as Set-VM, so that the change is a job.",
+        )
+    else:
+        raise ScriptError(f"The property '{name}' of a {type_name_of(value)} cannot be set.")
+
+
+def describe(value: Any) -> str:
+    """A short text for messages: ``VM 'web-01'`` or ``'text'``."""
+    if is_model(value):
+        return f"{type_name_of(value)} '{to_text(value)}'"
+    shown = enum_text(value) if isinstance(value, Enum) else to_text(value)
+    return f"'{shown[:60]}' ({type_name_of(value)})"
+
+
+__all__ = [
+    "describe", "get_member", "has_property", "is_instance", "kind_of", "model_properties", "property_names",
+    "set_member", "ticks",
+]  # fmt: skip

@@ -1,0 +1,188 @@
+"""The state of a running script: its host, variables, streams and errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from vmmconsole.model.errors import BudgetError, ScriptError, VMMError
+
+from .ast import Expression, Node, ScriptBlock, Statement
+from .cmdlet import Cmdlet
+from .convert import to_text
+from .host import Host
+from .limits import MAX_CALL_DEPTH
+from .scope import CONSTANTS, Scope
+from .signals import Terminate
+from .values import ArrayList, ErrorRecord, Hashtable, PSObject, ScriptBlockValue
+
+Emit = Callable[[Any], None]
+Sink = Callable[[Any], None]
+
+STREAMS = {"1": "output", "2": "error", "3": "warning", "4": "verbose", "5": "debug", "6": "information"}
+MAX_ERRORS_KEPT = 256
+
+
+class Runtime:
+    """What the evaluating parts share. `scope` is where a name is looked up now."""
+
+    def __init__(self, host: Host) -> None:
+        self.host = host
+        self.global_scope = Scope()
+        self.scope = self.global_scope
+        self.errors = ArrayList()
+        self.had_errors = False
+        self.exit_code = 0
+        self.success = True
+        self.error_count = 0
+        self.try_depth = 0
+        self.call_depth = 0
+        self.file = ""
+        self.node: Node | None = None
+        self.command_text = ""
+        self.command_name = ""
+        self.redirects: list[dict[str, Sink]] = []
+        for name, value in (
+            ("ErrorActionPreference", "Continue"), ("WarningPreference", "Continue"),
+            ("VerbosePreference", "SilentlyContinue"), ("DebugPreference", "SilentlyContinue"),
+            ("ProgressPreference", "Continue"), ("ConfirmPreference", "High"), ("OFS", " "),
+            ("LASTEXITCODE", 0), ("Matches", None),
+        ):  # fmt: skip
+            self.global_scope.set(name, value)
+
+    # --- the host ---
+
+    def check(self) -> None:
+        """Let the host stop the script."""
+        self.host.check()
+
+    def write(self, stream: str, value: object) -> None:
+        """One record on a stream, where a redirection may catch it."""
+        for redirect in reversed(self.redirects):
+            sink = redirect.get(stream)
+            if sink is not None:
+                sink(value)
+                return
+        self.host.write(stream, value)
+
+    # --- errors ---
+
+    def record(self, error: VMMError, target: object = None) -> ErrorRecord:
+        """The error with the place where the script is now."""
+        known = getattr(error, "record", None)
+        if isinstance(known, ErrorRecord):
+            return known
+        node = self.node
+        line, column = (node.line, node.column) if node is not None else (0, 0)
+        if isinstance(error, ScriptError):
+            if not error.line:
+                error.line, error.column = line, column
+            line, column = error.line, error.column
+            error.file = error.file or self.file
+        return ErrorRecord(error, line, column, self.command_text, self.command_name, self.file, target)
+
+    def remember(self, record: ErrorRecord) -> None:
+        """Put the error first in $Error."""
+        self.error_count += 1
+        if record in self.errors[:1]:
+            return
+        self.errors.insert(0, record)
+        del self.errors[MAX_ERRORS_KEPT:]
+
+    def report(self, record: ErrorRecord, action: str = "continue") -> None:
+        """A non-terminating error: remembered, and shown unless `action` says not to.
+
+        Raises:
+            Terminate: `action` is ``stop``.
+        """
+        if action == "stop":
+            raise Terminate(record)
+        self.error_count += 1
+        if action == "ignore":
+            return
+        self.remember(record)
+        if action != "silentlycontinue":
+            self.had_errors = True
+            self.write("error", record)
+
+    def error_action(self) -> str:
+        """The value of $ErrorActionPreference, in lower case."""
+        return to_text(self.variable("erroractionpreference")).lower() or "continue"
+
+    # --- variables ---
+
+    def variable(self, name: str) -> Any:
+        """The value of a variable of that lower-case name, null when there is none."""
+        if name in CONSTANTS:
+            return CONSTANTS[name]
+        found = self.scope.find(name)
+        if found is not None:
+            return found.value
+        return self.automatic(name)
+
+    def automatic(self, name: str) -> Any:
+        """Variables that the language gives."""
+        if name == "?":
+            return self.success
+        if name == "error":
+            return self.errors
+        if name == "psversiontable":
+            return Hashtable([("PSVersion", PSObject([("Major", 5), ("Minor", 1)], "Version")), ("PSEdition", "Desktop")])
+        if name in ("host", "psculture", "psuiculture"):
+            return PSObject([("Name", "vmmconsole"), ("Version", "5.1")], "Host") if name == "host" else "en-US"
+        if name in ("pwd", "home", "pshome", "psscriptroot", "pscommandpath"):
+            return self.folder(name)
+        return None
+
+    def folder(self, name: str) -> Any:
+        """The folders that a script may ask for; null where it may not touch files."""
+        raise NotImplementedError
+
+    # --- depth ---
+
+    def enter(self, name: str) -> None:
+        """Count one more call.
+
+        Raises:
+            BudgetError: too many calls inside each other.
+        """
+        self.call_depth += 1
+        if self.call_depth > MAX_CALL_DEPTH:
+            self.call_depth = 0
+            raise BudgetError(
+                f"'{name}' calls itself too deeply.", cause=f"At most {MAX_CALL_DEPTH} calls may be inside each other.",
+                action="Check that the recursion ends, or use a loop.",
+            )  # fmt: skip
+
+    # --- what the parts above give each other ---
+
+    def evaluate(self, node: Expression) -> Any:
+        """The value of an expression."""
+        raise NotImplementedError
+
+    def value_of(self, node: Statement) -> Any:
+        """What a variable gets from a statement."""
+        raise NotImplementedError
+
+    def run_statements(self, statements: Iterable[Statement], emit: Emit) -> None:
+        """Run statements, and emit what they write."""
+        raise NotImplementedError
+
+    def run_pipeline(self, commands: Iterable[Node], emit: Emit) -> None:
+        """Run commands joined by pipes."""
+        raise NotImplementedError
+
+    def find_core(self, name: str) -> type[Cmdlet] | None:
+        """The core cmdlet of that name or alias."""
+        raise NotImplementedError
+
+    def invoke_block(
+        self, block: ScriptBlockValue, arguments: list[Any] | None = None, *, item: Any = None, has_item: bool = False,
+        new_scope: bool = False, emit: Emit | None = None,
+    ) -> list[Any]:  # fmt: skip
+        """Run a script block where it was written, or in a scope of its own; returns or emits what it writes."""
+        raise NotImplementedError
+
+    def run_body(self, block: ScriptBlock, emit: Emit) -> None:
+        """Run the statements of a block in the present scope."""
+        raise NotImplementedError

@@ -1,0 +1,316 @@
+"""The parts of a pipeline: a cmdlet, or a function of the script. Each gets objects, and emits objects to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from vmmconsole.model.errors import VMMError
+
+from .ast import Block, Command
+from .binding import Binder, Bound, Given
+from .cmdlet import UNSET, Cmdlet
+from .coerce import coerce
+from .context import Context, StreamCmdlet
+from .convert import to_bool, to_text
+from .functions import coercer, default_value, is_advanced, parameters_of
+from .runtime import Emit
+from .scope import FunctionValue, Scope, Variable
+from .signals import Return, Terminate, uncatchable
+from .values import ArrayList, Hashtable, PSObject, collect
+
+if TYPE_CHECKING:
+    from .pipeline import Pipelines
+
+
+class Stage:
+    """One command of a pipeline."""
+
+    def __init__(self, runtime: Pipelines, node: Command, name: str) -> None:
+        self.runtime = runtime
+        self.node = node
+        self.name = name
+        self.common: dict[str, Any] = {}
+        self.emit: Emit = lambda _: None
+        self.has_input = False
+        self._out: list[Any] = []
+        self._failures: list[Any] = []
+
+    # --- what a stage does ---
+
+    def begin(self) -> None:
+        """Bind, and do what comes before the first object."""
+
+    def process(self, item: Any) -> None:
+        """Take one object."""
+
+    def alone(self) -> None:
+        """Do the work of a call without input."""
+
+    def end(self) -> None:
+        """Do what comes after the last object."""
+
+    # --- what all stages share ---
+
+    def out(self, item: Any) -> None:
+        """Emit one object, and keep it for -OutVariable."""
+        if "OutVariable" in self.common:
+            self._out.append(item)
+        self.emit(item)
+
+    def located(self) -> None:
+        """Say that errors from now on are this command's."""
+        self.runtime.node = self.node
+        self.runtime.command_text = self.node.text
+        self.runtime.command_name = self.name
+
+    def fail(self, error: VMMError, item: Any = None) -> None:
+        """An error of this call: the next object may still work.
+
+        Raises:
+            Terminate: -ErrorAction or the preference says to stop, or a ``try`` is waiting for it.
+        """
+        if uncatchable(error):
+            raise error
+        self.located()
+        record = self.runtime.record(error, item)
+        if "ErrorVariable" in self.common:
+            self._failures.append(record)
+            self.keep_variables()
+        explicit = to_text(self.common.get("ErrorAction")).lower()
+        if not explicit and self.runtime.try_depth and self.runtime.error_action() in ("continue", "stop"):
+            raise Terminate(record)
+        self.runtime.report(record, explicit or self.runtime.error_action())
+
+    def keep_variables(self) -> None:
+        """Set what -OutVariable and -ErrorVariable name."""
+        for option, values in (("OutVariable", self._out), ("ErrorVariable", self._failures)):
+            if option in self.common:
+                name = to_text(self.common[option])
+                old = self.runtime.variable(name[1:].lower()) if name.startswith("+") else None
+                before = old if isinstance(old, list) else []
+                kept = [*before, *values] if name.startswith("+") else values
+                self.runtime.scope.set(name.lstrip("+"), ArrayList(kept))
+
+    def emit_all(self, results: Iterable[Any], item: Any = None) -> None:
+        """Emit what a call yields; an error in it is this call's, an error further down is not."""
+        iterator: Iterator[Any] = iter(results)
+        while True:
+            try:
+                value = next(iterator)
+            except StopIteration:
+                return
+            except VMMError as error:
+                self.fail(error, item)
+                return
+            self.out(value)
+
+
+_BINDERS: dict[type[Cmdlet], Binder] = {}
+
+
+class CmdletStage(Stage):
+    """A call of a cmdlet class, core or the host's."""
+
+    def __init__(self, runtime: Pipelines, node: Command, cls: type[Cmdlet], given: list[Given], *, core: bool) -> None:
+        super().__init__(runtime, node, cls.name)
+        self.cls = cls
+        self.given = given
+        self.core = core
+        self.binder = Binder(
+            cls.name, cls.parameters, lambda p, v: coerce(runtime.host, p, v), changes=cls.changes,
+            default_set=cls.default_set,
+        )  # fmt: skip
+        self.bound = Bound()
+        self.context = Context(runtime, {}, self)
+        self.stream: StreamCmdlet | None = None
+
+    def begin(self) -> None:
+        self.located()
+        self.bound = self.binder.bind(self.given)
+        self.common = self.bound.common
+        self.context = Context(self.runtime, self.common, self)
+        self.context.has_input = self.has_input
+        if self.has_input and issubclass(self.cls, StreamCmdlet):
+            self.binder.complete(self.bound)
+            stream = self.cls(**self.bound.values)
+            stream.parameter_set = next(iter(sorted(self.bound.sets)), "")
+            self.stream = stream
+            self.emit_all(stream.begin(self.context))
+
+    def process(self, item: Any) -> None:
+        self.located()
+        if self.stream is not None:
+            self.emit_all(self.stream.process(self.context, item), item)
+            return
+        try:
+            bound = self.binder.bind_item(self.bound, item)
+        except VMMError as error:
+            self.fail(error, item)
+            return
+        self._invoke(bound, item)
+
+    def alone(self) -> None:
+        self._invoke(self.bound)
+
+    def end(self) -> None:
+        self.located()
+        if self.stream is not None:
+            self.emit_all(self.stream.end(self.context))
+        self.keep_variables()
+
+    def _invoke(self, bound: Bound, item: Any = None) -> None:
+        try:
+            chosen = self.binder.complete(bound)
+            cmdlet = self.cls(**bound.values)
+            cmdlet.parameter_set = chosen
+            cmdlet.what_if = self._what_if()
+            if not self._confirmed():
+                return
+            if self.core:
+                results: Iterable[Any] = cmdlet.run(self.context) or ()
+            else:
+                self.runtime.check()
+                results = self.runtime.host.invoke(cmdlet, self.node.line, self.node.text)
+        except VMMError as error:
+            self.fail(error, item)
+            return
+        self._hand_over_job(cmdlet)
+        self.emit_all(results, item)
+
+    def _what_if(self) -> bool:
+        given = self.common.get("WhatIf", self.runtime.variable("whatifpreference"))
+        return self.cls.changes and to_bool(given)
+
+    def _confirmed(self) -> bool:
+        if not to_bool(self.common.get("Confirm")):
+            return True
+        answer = self.runtime.host.read_line(f"Run {self.node.text.strip()}? [Y] Yes  [N] No: ")
+        return answer.strip().lower() in ("y", "yes")
+
+    def _hand_over_job(self, cmdlet: Cmdlet) -> None:
+        parameter = self.cls.find_parameter("JobVariable")
+        if parameter is None or cmdlet.job is None:
+            return
+        name = cmdlet.bound.get(parameter.attribute, UNSET)
+        if isinstance(name, str) and name:
+            self.runtime.scope.set(name.lstrip("$"), cmdlet.job)
+
+
+class FunctionStage(Stage):
+    """A call of a function or script block; `own_scope` is false for dot-sourcing."""
+
+    def __init__(
+        self, runtime: Pipelines, node: Command, function: FunctionValue, given: list[Given], parent: Scope, *,
+        own_scope: bool = True,
+    ) -> None:  # fmt: skip
+        super().__init__(runtime, node, function.name or "script block")
+        self.function = function
+        self.given = given
+        self.parent = parent
+        self.scope = Scope(parent) if own_scope else parent
+        self.items: list[Any] = []
+        self.binder: Binder | None = None
+        self.bound = Bound()
+        self.parts = dict(function.block.named)
+        if function.is_filter and not self.parts:
+            block = function.block
+            self.parts = {"process": Block(block.span, block.statements)}
+
+    @contextmanager
+    def inside(self) -> Iterator[None]:
+        """Run in the function's scope."""
+        runtime = self.runtime
+        before = runtime.scope
+        runtime.enter(self.name)
+        runtime.scope = self.scope
+        try:
+            yield
+        finally:
+            runtime.scope = before
+            runtime.call_depth = max(runtime.call_depth - 1, 0)
+
+    def outward(self, item: Any) -> None:
+        """Emit one object; what comes behind runs in its own scope, not in this one's."""
+        runtime = self.runtime
+        inside = runtime.scope
+        runtime.scope = self.parent
+        try:
+            self.out(item)
+        finally:
+            runtime.scope = inside
+
+    def begin(self) -> None:
+        self.located()
+        block = self.function.block
+        self.binder = Binder(
+            self.name, parameters_of(self.runtime, block), coercer(self.runtime, block),
+            takes_extra=not is_advanced(block),
+        )  # fmt: skip
+        self.bound = self.binder.bind(self.given)
+        self.common = self.bound.common
+        if not self.has_input or not self.binder.takes_pipeline:
+            self.binder.complete(self.bound)
+        with self.inside():
+            self._set_variables()
+        self._run_part("begin")
+
+    def _set_variables(self) -> None:
+        block = self.function.block
+        for declared in block.parameters:
+            given = declared.name in self.bound.values
+            value = self.bound.values[declared.name] if given else default_value(self.runtime, declared)
+            self.scope.variables[declared.name.lower()] = Variable(declared.name, value, declared.type)
+        extra = self.bound.extra
+        self.scope.set("args", list(extra))
+        self.scope.set("PSBoundParameters", Hashtable(self.bound.values.items()))
+        invocation = PSObject([("MyCommand", PSObject([("Name", self.name)])), ("ScriptName", self.runtime.file)])
+        self.scope.set("MyInvocation", invocation)
+        if to_bool(self.common.get("Verbose")):
+            self.scope.set("VerbosePreference", "Continue")
+        if "ErrorAction" in self.common:
+            self.scope.set("ErrorActionPreference", to_text(self.common["ErrorAction"]))
+
+    def _run_part(self, name: str) -> None:
+        part = self.parts.get(name)
+        if part is None:
+            return
+        with self.inside():
+            try:
+                self.runtime.run_statements(part.statements, self.outward)
+            except Return:
+                return
+
+    def process(self, item: Any) -> None:
+        if "process" not in self.parts:
+            self.items.append(item)
+        assert self.binder is not None
+        if self.binder.takes_pipeline:
+            try:
+                bound = self.binder.bind_item(self.bound, item)
+                self.binder.complete(bound)
+            except VMMError as error:
+                self.fail(error, item)
+                return
+            for name, value in bound.values.items():
+                self.scope.set(name, value)
+        self.scope.variables["_"] = Variable("_", item)
+        self._run_part("process")
+
+    def alone(self) -> None:
+        self._run_part("process")
+
+    def end(self) -> None:
+        if not self.parts:
+            self.scope.set("input", list(self.items))
+            with self.inside():
+                try:
+                    self.runtime.run_statements(self.function.block.statements, self.outward)
+                except Return:
+                    pass
+        self._run_part("end")
+        self.keep_variables()
+
+
+__all__ = ["CmdletStage", "FunctionStage", "Stage", "collect"]

@@ -1,0 +1,198 @@
+"""The language's own kinds of values; numbers, text, dates, GUIDs and lists are Python's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from vmmconsole.model.errors import VMMError
+
+if TYPE_CHECKING:
+    from .ast import ScriptBlock, TypeName
+    from .scope import Scope
+
+
+def _normal(key: object) -> object:
+    return key.lower() if isinstance(key, str) else key
+
+
+class Hashtable:
+    """``@{ }``: keys in any case, in the order of entry."""
+
+    __slots__ = ("_entries", "ordered")
+
+    def __init__(self, items: Iterable[tuple[Any, Any]] = (), *, ordered: bool = False) -> None:
+        self._entries: dict[object, tuple[Any, Any]] = {}
+        self.ordered = ordered
+        for key, value in items:
+            self[key] = value
+
+    def __getitem__(self, key: object) -> Any:
+        entry = self._entries.get(_normal(key))
+        return entry[1] if entry else None
+
+    def __setitem__(self, key: object, value: object) -> None:
+        normal = _normal(key)
+        known = self._entries.get(normal)
+        self._entries[normal] = (known[0] if known else key, value)
+
+    def __contains__(self, key: object) -> bool:
+        return _normal(key) in self._entries
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.keys())
+
+    def keys(self) -> list[Any]:
+        return [key for key, _ in self._entries.values()]
+
+    def values(self) -> list[Any]:
+        return [value for _, value in self._entries.values()]
+
+    def items(self) -> list[tuple[Any, Any]]:
+        return list(self._entries.values())
+
+    def remove(self, key: object) -> None:
+        self._entries.pop(_normal(key), None)
+
+    def clear(self) -> None:
+        self._entries.clear()
+
+    def copy(self) -> Hashtable:
+        return Hashtable(self.items(), ordered=self.ordered)
+
+
+class PSObject:
+    """An object that a script makes: properties in order, names in any case."""
+
+    __slots__ = ("methods", "properties", "type_name")
+
+    def __init__(self, properties: Iterable[tuple[str, Any]] = (), type_name: str = "PSCustomObject") -> None:
+        self.properties = Hashtable(properties, ordered=True)
+        self.methods: dict[str, ScriptBlockValue] = {}
+        self.type_name = type_name
+
+    def __repr__(self) -> str:
+        return f"PSObject({self.properties.items()!r})"
+
+
+class ArrayList(list[Any]):
+    """A list that can grow, unlike an array."""
+
+
+class DictionaryEntry(PSObject):
+    """One key and value of a table that is being enumerated."""
+
+    __slots__ = ()
+
+    def __init__(self, key: object, value: object) -> None:
+        super().__init__([("Name", key), ("Key", key), ("Value", value)], "DictionaryEntry")
+
+
+@dataclass(slots=True, eq=False)
+class ScriptBlockValue:
+    """``{ … }`` as a value, with the variables it can see."""
+
+    block: ScriptBlock
+    scope: Scope
+
+    def __repr__(self) -> str:
+        return "{" + self.block.text + "}"
+
+
+@dataclass(frozen=True, slots=True)
+class PSType:
+    """``[name]`` as a value: the name as the language knows it, see `types.canonical`."""
+
+    name: str
+    element: str = ""
+
+
+class SecureString:
+    """A secret that never shows itself in text."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def reveal(self) -> str:
+        """The secret, for the host's use."""
+        return self._text
+
+    def __repr__(self) -> str:
+        return "System.Security.SecureString"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Credential:
+    """A user's name and a secret."""
+
+    user_name: str
+    password: SecureString
+
+    def __repr__(self) -> str:
+        return "System.Management.Automation.PSCredential"
+
+
+@dataclass(slots=True, eq=False)
+class ErrorRecord:
+    """An error as ``$_`` in catch and ``$Error`` show it."""
+
+    error: VMMError
+    line: int = 0
+    column: int = 0
+    text: str = ""
+    """The source of the statement or call."""
+    command: str = ""
+    file: str = ""
+    target: object = None
+    """What was thrown or worked on."""
+
+    def __str__(self) -> str:
+        return str(self.error)
+
+
+@dataclass(slots=True, eq=False)
+class Reference:
+    """``[ref]$x``."""
+
+    name: str
+    scope: Scope = field(repr=False)
+
+
+@dataclass(slots=True, eq=False)
+class RegexMatch:
+    """One match: groups by number and name."""
+
+    value: str
+    index: int
+    groups: Hashtable
+
+
+def is_model(value: object) -> bool:
+    """Whether it is one of the host's pydantic objects."""
+    return isinstance(getattr(type(value), "model_fields", None), Mapping)
+
+
+def enumerate_value(value: object) -> Iterable[Any]:
+    """What a pipeline sees: the items of a list, nothing of an empty one, else the value itself."""
+    if isinstance(value, (list, tuple, set, frozenset, range)):
+        return value
+    return (value,)
+
+
+def collect(items: list[Any]) -> Any:
+    """What a variable gets from a pipeline: nothing, the one object, or an array."""
+    if not items:
+        return None
+    return items[0] if len(items) == 1 else items
+
+
+def type_text(name: TypeName) -> str:
+    """A type's name as written, with its arguments."""
+    inner = "[" + ",".join(type_text(a) for a in name.arguments) + "]" if name.arguments else ""
+    return name.name + inner + ("[]" if name.is_array else "")
