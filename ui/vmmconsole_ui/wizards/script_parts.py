@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
-from vmmconsole.script.calls import SWITCH, Argument, Call, Condition, Lookup, Value, Variable, Word
+from vmmconsole.script.calls import (
+    SWITCH,
+    Argument,
+    Call,
+    Condition,
+    Lookup,
+    Script,
+    Statement,
+    Value,
+    Variable,
+    Word,
+)
+from vmmconsole.script.writer import write
 
 from .new_vm_request import LibraryFile
 
@@ -29,12 +42,10 @@ def lookup(variable: str, cmdlet: str, server: str, **where: str) -> Lookup:
     return Lookup(variable, call(cmdlet, VMMServer=server_value(server)), conditions)
 
 
-def machine_lookup(server: str, name: str, machine_id: UUID, host_name: str, *, variable: str = "VM") -> Lookup:
-    """The virtual machine of that name on that host; by ID too, because two machines of a host may share a name."""
-    where = [Condition(("ID",), str(machine_id))]
-    if host_name:
-        where.insert(0, Condition(("VMHost", "Name"), host_name))
-    return Lookup(variable, call("Get-VM", VMMServer=server_value(server), Name=name), tuple(where))
+def machine_lookup(server: str, name: str, machine_id: UUID, *, variable: str = "VM") -> Lookup:
+    """The virtual machine of that name and ID: the name is for people, the ID for when two have the same."""
+    found = call("Get-VM", VMMServer=server_value(server), Name=name)
+    return Lookup(variable, found, (Condition(("ID",), str(machine_id)),))
 
 
 def device_lookup(variable: str, noun: str, server: str, device_id: UUID) -> Lookup:
@@ -55,6 +66,11 @@ def numbered(name: str, taken: Iterable[str]) -> str:
     while (result := name if number == 1 else f"{name}{number}") in used:
         number += 1
     return result
+
+
+def script_text(title: str, statements: Iterable[Statement], generated_at: datetime) -> str:
+    """The text of a script with its header; the title is what the dialog is called."""
+    return write(Script(f"{title} Script", tuple(statements)), generated_at=generated_at)
 
 
 def reference(found: Lookup) -> Variable:
