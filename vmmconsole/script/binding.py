@@ -86,7 +86,7 @@ class Binder:
         """Bind what stands in the call; what comes through the pipeline is `bind_item`'s.
 
         Raises:
-            ParameterError: an unknown or repeated parameter, a value that does not fit, or sets that do not go together.
+            ParameterError: an unknown or repeated parameter, a value that does not fit, or sets that clash.
         """
         bound = Bound(sets=self.all_sets)
         positional: list[Given] = []
@@ -274,7 +274,8 @@ class Binder:
         missing = shortest or []
         names = ", ".join("-" + p.name for p in missing)
         raise ParameterError(
-            f"{self.command} needs {names}.", cause=_helps(missing), action=f"Give {names}, or type Get-Help {self.command}."
+            f"{self.command} needs {names}.", cause=_helps(missing),
+            action=f"Give {names}, or type Get-Help {self.command}.",
         )  # fmt: skip
 
     def _missing(self, bound: Bound, candidate: str) -> list[Parameter]:

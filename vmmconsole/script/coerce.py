@@ -1,4 +1,4 @@
-"""From what a script gives to what a parameter declares: numbers, dates, enumerations, lists, and the host's objects."""
+"""From what a script gives to what a parameter declares: numbers, dates, enumerations, lists, the host's objects."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ from .convert import (
 )
 from .host import Host
 from .members import describe
-from .types import type_name_of
 from .values import Hashtable, PSObject, ScriptBlockValue, SecureString, is_model
 
 

@@ -48,7 +48,9 @@ class Commands(Expressions):
         sign = match.group(1)
         operator = ("-" if sign and sign in DASHES else sign) + "="
         if self.char(len(match.group())) == "=":
-            raise self.error("'==' is not an operator.", expected="-eq", action="Compare with -eq; give a value with =.")
+            raise self.error(
+                "'==' is not an operator.", expected="-eq", action="Compare with -eq; give a value with =."
+            )
         self.require_assignable(target, operator)
         self.pos = match.end()
         self.skip_lines()
@@ -120,7 +122,7 @@ class Commands(Expressions):
         if c == "&" or (c == "." and (self.char(1) in tuple(BLANKS + QUOTES + "$({"))):
             self.pos += 1
             self.skip_blank()
-            if self.at_line_end() or self.char() in TERMINATORS and self.char() not in "({":
+            if self.at_line_end() or (self.char() in TERMINATORS and self.char() not in "({"):
                 raise self.unexpected(f"a command or script block after '{c}'")
             invocation = c
         name = self._command_name(invocation)
@@ -150,10 +152,14 @@ class Commands(Expressions):
         start = self.pos
         name = self.bareword()
         if isinstance(name, Expandable):
-            raise self.error("The name of a command cannot hold a variable.", at=start, action="Call it with '& $name'.")
+            raise self.error(
+                "The name of a command cannot hold a variable.", at=start, action="Call it with '& $name'."
+            )
         assert isinstance(name, Constant)
         if name.text[:1] and name.text[0] in DASHES and name.text[1:].lower() in OPERATORS:
-            raise self.error(f"The operator '{name.text}' has nothing on its left.", at=start, expected="a value before it")
+            raise self.error(
+                f"The operator '{name.text}' has nothing on its left.", at=start, expected="a value before it"
+            )
         return name
 
     def _element(self) -> Expression | ParameterArgument:
@@ -249,7 +255,7 @@ class Commands(Expressions):
     # --- redirections ---
 
     def _redirections(self) -> tuple[Redirection, ...]:
-        found = []
+        found: list[Redirection] = []
         while True:
             before = self.pos
             self.skip_blank()

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 from vmmconsole.model.errors import ScriptError
 
+from .sources import SOURCES
+
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -31,7 +33,7 @@ _STANDARD = {
 
 def now() -> datetime:
     """The time of this computer, with its zone."""
-    return datetime.now().astimezone()
+    return SOURCES.get().utc_now().astimezone()
 
 
 def parse_date(text: str) -> datetime:

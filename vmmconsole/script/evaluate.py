@@ -57,7 +57,11 @@ class Evaluator(Runtime):
             raise
         except (TypeError, ValueError, OverflowError, ArithmeticError) as err:
             raise ScriptError(
-                "The values here do not go together.", cause=str(err), line=node.line, column=node.column, file=self.file
+                "The values here do not go together.",
+                cause=str(err),
+                line=node.line,
+                column=node.column,
+                file=self.file,
             ) from err
 
     # --- literals ---
@@ -106,7 +110,9 @@ class Evaluator(Runtime):
             if key is None:
                 raise ScriptError("A key of a table is null.", line=key_node.line, column=key_node.column)
             if key in table:
-                raise ScriptError(f"The key '{to_text(key)}' is twice in the table.", line=key_node.line, column=key_node.column)
+                raise ScriptError(
+                    f"The key '{to_text(key)}' is twice in the table.", line=key_node.line, column=key_node.column
+                )
             table[key] = self.value_of(value)
         return table
 

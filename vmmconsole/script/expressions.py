@@ -32,8 +32,9 @@ from .strings import Strings
 LOGICAL, BITWISE, COMPARISON, ADDITIVE, MULTIPLICATIVE, FORMAT, RANGE = range(7)
 
 _COMPARISONS = (
-    "eq ne gt ge lt le like notlike match notmatch contains notcontains in notin replace split".split()
-)  # fmt: skip
+    *("eq", "ne", "gt", "ge", "lt", "le", "like", "notlike", "match", "notmatch"),
+    *("contains", "notcontains", "in", "notin", "replace", "split"),
+)
 OPERATORS: dict[str, int] = {
     "and": LOGICAL, "or": LOGICAL, "xor": LOGICAL, "band": BITWISE, "bor": BITWISE, "bxor": BITWISE,
     "is": COMPARISON, "isnot": COMPARISON, "as": COMPARISON, "join": COMPARISON, "shl": COMPARISON,

@@ -178,7 +178,9 @@ def _grouped(formatted: Formatted, width: int) -> str:
         runs[-1][1].append(item)
     out = []
     for key, items in runs:
-        part = Formatted(formatted.kind, items, formatted.columns, formatted.auto_size, formatted.wrap, formatted.headers)
+        part = Formatted(
+            formatted.kind, items, formatted.columns, formatted.auto_size, formatted.wrap, formatted.headers
+        )
         out.append(f"\n   {group.label}: {key}\n" + format_as(part, width))
     return "".join(out)
 
@@ -269,7 +271,9 @@ def _widths(columns: Sequence[Column], texts: list[list[str]], width: int) -> li
 
 
 def _wrapped(row: list[str], widths: list[int]) -> list[list[str]]:
-    cells = [[t[i : i + w] for i in range(0, len(t), w)] or [""] if w else [""] for t, w in zip(row, widths, strict=True)]
+    cells = [
+        [t[i : i + w] for i in range(0, len(t), w)] or [""] if w else [""] for t, w in zip(row, widths, strict=True)
+    ]
     height = max(map(len, cells))
     return [[cell[i] if i < len(cell) else "" for cell in cells] for i in range(height)]
 

@@ -161,7 +161,9 @@ def _pattern(runtime: Evaluator, attribute: Attribute, name: str, value: Any) ->
     pattern = to_text(_values(runtime, attribute)[0])
     for item in map(to_text, to_list(value)):
         if regex(pattern, item).search(item) is None:
-            raise ParameterError(f"The value '{item[:80]}' does not fit the parameter -{name}.", cause=f"It must match {pattern}.")
+            raise ParameterError(
+                f"The value '{item[:80]}' does not fit the parameter -{name}.", cause=f"It must match {pattern}."
+            )
 
 
 def _length(runtime: Evaluator, attribute: Attribute, name: str, value: Any) -> None:

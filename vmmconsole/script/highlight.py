@@ -15,9 +15,10 @@ Kind = Literal[
 Piece = tuple[int, int, Kind]
 
 START, COMMAND, EXPRESSION = range(3)
+_PLAIN: dict[str, Kind] = {"variable": "variable", "number": "number"}
 _WORDS_INSIDE = frozenset(("in", "else", "elseif", "catch", "finally", "until", "while"))
 
-_TOKEN = re.compile(
+_PIECE = re.compile(
     rf"""
     (?P<blank>[{BLANKS}]+|`(?:\r\n|\r|\n))
   | (?P<line>\r\n|\r|\n)
@@ -27,7 +28,8 @@ _TOKEN = re.compile(
   | (?P<single>[{SINGLE_QUOTES}](?:[^{SINGLE_QUOTES}]|[{SINGLE_QUOTES}]{{2}})*(?P<closed>[{SINGLE_QUOTES}])?)
   | (?P<variable>[$@](?:\w+:(?!:)(?=[\w?]))?[\w?]+|\$\{{[^}}\r\n]*\}}|\$[$^])
   | (?P<type>\[[A-Za-z_][\w.,\[\] ]*\])
-  | (?P<number>(?<![\w.$])(?:0[xX][0-9a-fA-F]+|[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)[lLdD]?(?:[kKmMgGtTpP][bB])?(?![\w.-]))
+  | (?P<number>(?<![\w.$])(?:0[xX][0-9a-fA-F]+|[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)
+       [lLdD]?(?:[kKmMgGtTpP][bB])?(?![\w-]|\.[0-9]))
   | (?P<dashed>[{DASHES}][A-Za-z_?][\w?]*:?)
   | (?P<open>\$\(|@\(|@\{{|[({{])
   | (?P<close>[)}}])
@@ -56,7 +58,7 @@ class _Painter:
         """Paint from `pos` to the end, or when `inside` a string's subexpression, to its closing bracket."""
         depth = len(self.stack)
         while pos < len(self.text):
-            match = _TOKEN.match(self.text, pos)
+            match = _PIECE.match(self.text, pos)
             assert match is not None  # the last branch takes any character
             kind = match.lastgroup if match.lastgroup != "closed" else "single"
             start, pos = pos, match.end()
@@ -73,30 +75,24 @@ class _Painter:
         return pos
 
     def _piece(self, kind: str, start: int, match: re.Match[str]) -> None:
-        end, token = match.end(), match.group()
-        if kind == "line" or kind == "ends":
+        end, piece = match.end(), match.group()
+        plain = _PLAIN.get(kind)
+        if plain is not None:
+            self.value(start, end, plain)
+        elif kind in ("line", "ends"):
             self.mode = START
             if kind == "ends":
                 self.add(start, end, "operator")
         elif kind == "comment":
-            self.add(start, end, "error" if token.startswith("<#") and not token.endswith("#>") else "comment")
+            self.add(start, end, "error" if piece.startswith("<#") and not piece.endswith("#>") else "comment")
         elif kind == "single":
             self.value(start, end, "string" if match.group("closed") else "error")
-        elif kind == "variable":
-            self.value(start, end, "variable")
-        elif kind == "type":
-            if self.mode != COMMAND:
-                self.value(start, end, "type")
-        elif kind == "number":
-            self.value(start, end, "number")
-        elif kind == "dashed":
-            self._dashed(start, end, token)
+        elif kind == "type" and self.mode != COMMAND:
+            self.value(start, end, "type")
         elif kind == "open":
-            self._open(start, end, token)
-        elif kind == "sign":
-            self._sign(start, end, token)
-        elif kind == "word":
-            self._word(start, end, token)
+            self._open(piece)
+        elif kind in ("dashed", "sign", "word"):
+            {"dashed": self._dashed, "sign": self._sign, "word": self._word}[kind](start, end, piece)
 
     def add(self, start: int, end: int, kind: Kind) -> None:
         if end > start:
@@ -107,8 +103,8 @@ class _Painter:
         if self.mode == START:
             self.mode = EXPRESSION
 
-    def _dashed(self, start: int, end: int, token: str) -> None:
-        word = token[1:].rstrip(":").lower()
+    def _dashed(self, start: int, end: int, piece: str) -> None:
+        word = piece[1:].rstrip(":").lower()
         if self.mode == COMMAND:
             self.add(start, end, "parameter")
         elif word in OPERATORS or word in UNARY_WORDS:
@@ -117,9 +113,9 @@ class _Painter:
         else:
             self.add(start, end, "parameter" if self.mode == START else "error")
 
-    def _open(self, start: int, end: int, token: str) -> None:
-        self.stack.append(("}" if token.endswith("{") else ")", self.mode))
-        self.mode = EXPRESSION if token == "@{" else START
+    def _open(self, piece: str) -> None:
+        self.stack.append(("}" if piece.endswith("{") else ")", self.mode))
+        self.mode = EXPRESSION if piece == "@{" else START
 
     def _close(self, start: int) -> None:
         if not self.stack or self.stack[-1][0] != self.text[start]:
@@ -129,23 +125,23 @@ class _Painter:
         # After a block a new statement may begin; after a value the expression goes on.
         self.mode = START if self.text[start] == "}" and before == START else (before or EXPRESSION)
 
-    def _sign(self, start: int, end: int, token: str) -> None:
-        if token in "[],.":
+    def _sign(self, start: int, end: int, piece: str) -> None:
+        if piece in "[],.":
             return
-        if self.mode != COMMAND or token[-1] in ">1":
+        if self.mode != COMMAND or piece[-1] in ">1":
             self.add(start, end, "operator")
-        if token.endswith("=") and self.mode != COMMAND or token == "&":
+        if (piece.endswith("=") and self.mode != COMMAND) or piece == "&":
             self.mode = START
 
-    def _word(self, start: int, end: int, token: str) -> None:
-        lowered = token.lower()
+    def _word(self, start: int, end: int, piece: str) -> None:
+        lowered = piece.lower()
         before = self.text[start - 1 : start]
         if before in (".", ":") and self.mode == EXPRESSION:
             return
-        if self.mode == START and token.startswith("%") or lowered == "?":
+        if (self.mode == START and piece.startswith("%")) or lowered == "?":
             self.add(start, end, "cmdlet")
             self.mode = COMMAND
-        elif lowered in KEYWORDS and (self.mode == START or lowered in _WORDS_INSIDE and self.mode == EXPRESSION):
+        elif lowered in KEYWORDS and (self.mode == START or (lowered in _WORDS_INSIDE and self.mode == EXPRESSION)):
             self.add(start, end, "keyword")
             self.mode = EXPRESSION if lowered == "switch" else START
         elif self.mode == START:
@@ -180,7 +176,7 @@ class _Painter:
                 at = pos
             elif match.group("sub"):
                 self.value(at, match.start(), "string")
-                pos = at = self._inner(match.start(), pos)
+                pos = at = self._inner(pos)
             elif self._ends(match, here=here):
                 pos += 1 if here else 0
                 self.value(at, pos, "string")
@@ -193,7 +189,7 @@ class _Painter:
             return bool(found)
         return match.group("end") is not None
 
-    def _inner(self, start: int, pos: int) -> int:
+    def _inner(self, pos: int) -> int:
         if len(self.stack) > 50:  # too deep to be worth colours
             return pos
         before = self.mode

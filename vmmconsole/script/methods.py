@@ -57,7 +57,7 @@ def _split(text: str, *separators: object) -> list[str]:
         values.pop()
     most = 0
     if len(values) > 1 and isinstance(values[-1], int):
-        most = int(values.pop())
+        most = _number(values.pop())
     marks = _characters(tuple(values))
     parts: list[str] = []
     current: list[str] = []
@@ -190,7 +190,8 @@ _SPAN: dict[str, Method] = {
 def _grow(items: list[Any], value: object) -> int:
     if not isinstance(items, ArrayList):
         raise ScriptError(
-            "An array has a fixed size.", action="Add with +=, or make a list with New-Object System.Collections.ArrayList."
+            "An array has a fixed size.",
+            action="Add with +=, or make a list with New-Object System.Collections.ArrayList.",
         )  # fmt: skip
     check_items(len(items) + 1)
     items.append(value)
@@ -247,7 +248,9 @@ _TABLE: dict[str, Method] = {
     "containskey": lambda t, k: k in t,
     "containsvalue": lambda t, v: any(equals(x, v) for x in t.values()),
     "clone": lambda t: t.copy(),
-    "getenumerator": lambda t: [PSObject([("Name", k), ("Key", k), ("Value", v)], "DictionaryEntry") for k, v in t.items()],
+    "getenumerator": lambda t: [
+        PSObject([("Name", k), ("Key", k), ("Value", v)], "DictionaryEntry") for k, v in t.items()
+    ],
     "get_item": lambda t, k: t[k],
     "set_item": lambda t, k, v: t.__setitem__(k, v),
 }
@@ -307,7 +310,9 @@ def call_method(value: Any, name: str, arguments: list[Any]) -> Any:
     """
     lowered = name.lower()
     if value is None:
-        raise ScriptError(f"You cannot call the method '{name}' on a null value.", action="Check that the object exists.")
+        raise ScriptError(
+            f"You cannot call the method '{name}' on a null value.", action="Check that the object exists."
+        )
     table = _TABLES.get(kind_of(value), {})
     method = table.get(lowered) or _ANY.get(lowered)
     if method is None and lowered in _NUMBERS:

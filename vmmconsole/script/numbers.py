@@ -93,7 +93,7 @@ def _format_number(value: float, shape: str) -> str:
 
 
 def _fixed(value: float, letter: str, decimals: int) -> str:
-    if isinstance(value, float) and value in (float("inf"), float("-inf")) or value != value:  # noqa: PLR0124  NaN
+    if (isinstance(value, float) and value in (float("inf"), float("-inf"))) or value != value:
         return number_text(value)
     number = _rounded(value * 100 if letter == "P" else value, decimals)
     text = f"{abs(number):f}" if letter == "F" else f"{abs(number):,f}"

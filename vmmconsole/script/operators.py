@@ -117,7 +117,11 @@ def _arithmetic(sign: str, left: Operand, right: Operand) -> Operand:
 
 
 def _is_numeric(value: Operand) -> bool:
-    return value is None or isinstance(value, (bool, int, float)) or (isinstance(value, str) and text_number(value) is not None)
+    return (
+        value is None
+        or isinstance(value, (bool, int, float))
+        or (isinstance(value, str) and text_number(value) is not None)
+    )
 
 
 def _divided(a: float, b: float) -> float:
@@ -181,7 +185,7 @@ def equals(left: Operand, right: Operand, *, case_sensitive: bool = False) -> bo
 
 def _enum_equals(left: Enum, right: Operand) -> bool:
     if isinstance(right, (int, float)) and not isinstance(right, Enum):
-        return getattr(left, "number", left.value) == right
+        return bool(getattr(left, "number", left.value) == right)
     text = enum_text(right) if isinstance(right, Enum) else to_text(right)
     return text.lower() in (enum_text(left).lower(), left.name.lower(), left.name.replace("_", "").lower())
 

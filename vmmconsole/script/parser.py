@@ -38,12 +38,13 @@ class Parser(Statements):
                     self.skip_separators()
                     self.param_block()
                 self._rest_of_statements()
-                return found
             except ScriptSyntaxError as error:
                 found.append(error)
                 if error.incomplete:
                     return found
                 self._go_on_after(error)
+            else:
+                break
         return found
 
     def _rest_of_statements(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -59,11 +60,11 @@ class Pipelines(Executor):
         except StopPipeline as signal:
             if signal.stage not in stages:
                 raise
-            for stage in stages[stages.index(signal.stage) + 1 :]:  # type: ignore[arg-type]  # checked above
+            for stage in stages[stages.index(signal.stage) + 1 :]:
                 stage.end()
 
     def _join(self, stages: list[Stage], emit: Emit) -> None:
-        for stage, following in zip(stages, stages[1:], strict=False):
+        for stage, following in pairwise(stages):
             stage.emit = self._checked(following)
         stages[-1].emit = emit
 

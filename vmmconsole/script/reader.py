@@ -135,9 +135,10 @@ def _scalar(node: Expression, *, bare: bool) -> Scalar:
         if lowered in ("true", "false", "null"):
             return {"true": True, "false": False, "null": None}[lowered]
         return Variable(node.name)
-    if isinstance(node, Cast) and node.type.name.lower() == "guid" and isinstance(node.operand, Constant):
-        if _GUID.fullmatch(str(node.operand.value)):
-            return UUID(str(node.operand.value))
+    if isinstance(node, Cast) and node.type.name.lower() == "guid":
+        text = str(node.operand.value) if isinstance(node.operand, Constant) else ""
+        if _GUID.fullmatch(text):
+            return UUID(text)
     if isinstance(node, Expandable):
         return "".join(part if isinstance(part, str) else _character(part) for part in node.parts)
     raise _beyond(node, "a computed value")
@@ -191,8 +192,7 @@ def _conditions(node: Expression) -> list[Condition]:
 def _path(node: Expression) -> tuple[str, ...]:
     if isinstance(node, VariableRef) and node.name == "_":
         return ()
-    if isinstance(node, Member) and not node.is_static:
-        if isinstance(node.name, (Constant, Expandable)):
-            step = _scalar(node.name, bare=False)
-            return (*_path(node.target), step.text if isinstance(step, Word) else str(step))
+    if isinstance(node, Member) and not node.is_static and isinstance(node.name, (Constant, Expandable)):
+        step = _scalar(node.name, bare=False)
+        return (*_path(node.target), step.text if isinstance(step, Word) else str(step))
     raise _beyond(node, "a condition on something else than a property of $_")

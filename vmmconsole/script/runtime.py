@@ -127,7 +127,9 @@ class Runtime:
         if name == "error":
             return self.errors
         if name == "psversiontable":
-            return Hashtable([("PSVersion", PSObject([("Major", 5), ("Minor", 1)], "Version")), ("PSEdition", "Desktop")])
+            return Hashtable(
+                [("PSVersion", PSObject([("Major", 5), ("Minor", 1)], "Version")), ("PSEdition", "Desktop")]
+            )
         if name in ("host", "psculture", "psuiculture"):
             return PSObject([("Name", "vmmconsole"), ("Version", "5.1")], "Host") if name == "host" else "en-US"
         if name in ("pwd", "home", "pshome", "psscriptroot", "pscommandpath"):

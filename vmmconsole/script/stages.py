@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from vmmconsole.model.errors import VMMError
@@ -304,11 +304,8 @@ class FunctionStage(Stage):
     def end(self) -> None:
         if not self.parts:
             self.scope.set("input", list(self.items))
-            with self.inside():
-                try:
-                    self.runtime.run_statements(self.function.block.statements, self.outward)
-                except Return:
-                    pass
+            with self.inside(), suppress(Return):
+                self.runtime.run_statements(self.function.block.statements, self.outward)
         self._run_part("end")
         self.keep_variables()
 

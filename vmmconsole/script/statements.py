@@ -34,9 +34,12 @@ UNSUPPORTED = {
     "inlinescript": "InlineScript blocks", "using": "'using' statements", "dynamicparam": "Dynamic parameters",
 }  # fmt: skip
 KEYWORDS = frozenset(
-    "if elseif else while do until for foreach in switch function filter param return break continue exit throw try "
-    "catch finally trap begin process end".split()
-) | frozenset(UNSUPPORTED)  # fmt: skip
+    (
+        *("if", "elseif", "else", "while", "do", "until", "for", "foreach", "in", "switch", "function", "filter"),
+        *("param", "return", "break", "continue", "exit", "throw", "try", "catch", "finally", "trap"),
+        *("begin", "process", "end", *UNSUPPORTED),
+    )
+)  # fmt: skip
 
 
 class Statements(Declarations, Commands):

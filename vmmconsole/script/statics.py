@@ -7,11 +7,12 @@ import binascii
 import inspect
 import math
 import re
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from vmmconsole.model.errors import ScriptError
 
@@ -22,6 +23,7 @@ from .members import ticks
 from .methods import days_in_month
 from .numbers import format_composite
 from .operators import equals, join, order
+from .sources import SOURCES
 from .types import canonical, require
 from .values import Hashtable, RegexMatch
 
@@ -174,7 +176,7 @@ _METHODS: dict[str, dict[str, Static]] = {
     "string": _STRING,
     "datetime": _DATE,
     "convert": _CONVERT,
-    "guid": {"newguid": uuid4, "parse": to_guid, "new": to_guid, "tryparse": _try(to_guid)},
+    "guid": {"newguid": lambda: SOURCES.get().new_guid(), "parse": to_guid, "new": to_guid, "tryparse": _try(to_guid)},
     "timespan": {
         "fromdays": lambda v: timedelta(days=to_number(v)), "fromhours": lambda v: timedelta(hours=to_number(v)),
         "fromminutes": lambda v: timedelta(minutes=to_number(v)),
@@ -197,7 +199,7 @@ _METHODS: dict[str, dict[str, Static]] = {
 }  # fmt: skip
 _PROPERTIES: dict[str, dict[str, Callable[[], Any]]] = {
     "datetime": {
-        "now": now, "utcnow": lambda: datetime.now(UTC),
+        "now": now, "utcnow": lambda: SOURCES.get().utc_now(),
         "today": lambda: now().replace(hour=0, minute=0, second=0, microsecond=0),
         "minvalue": lambda: datetime(1, 1, 1),  # noqa: DTZ001  the original's has no zone
         "maxvalue": lambda: datetime(9999, 12, 31, 23, 59, 59),  # noqa: DTZ001
@@ -207,7 +209,9 @@ _PROPERTIES: dict[str, dict[str, Callable[[], Any]]] = {
     "math": {"pi": lambda: math.pi, "e": lambda: math.e},
     "environment": {"newline": lambda: "\n"},
     "timespan": {"zero": timedelta},
-    "double": {"maxvalue": lambda: 1.7976931348623157e308, "nan": lambda: math.nan, "minvalue": lambda: -1.7976931348623157e308},
+    "double": {
+        "nan": lambda: math.nan, "maxvalue": lambda: sys.float_info.max, "minvalue": lambda: -sys.float_info.max
+    },
     "cultureinfo": {"invariantculture": lambda: "", "currentculture": lambda: ""},
     "stringsplitoptions": {"removeemptyentries": lambda: "RemoveEmptyEntries", "none": lambda: "None"},
     "midpointrounding": {"awayfromzero": lambda: "AwayFromZero", "toeven": lambda: "ToEven"},

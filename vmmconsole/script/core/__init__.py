@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ..cmdlet import Cmdlet
-from . import data, discovery, files, format, objects, output, select, session, values
+from vmmconsole.script.cmdlet import Cmdlet
 
-_FAMILIES = (select, objects, output, format, data, files, values, session, discovery)
+from . import data, discovery, files, layout, objects, output, select, session, values
+
+_FAMILIES = (select, objects, output, layout, data, files, values, session, discovery)
 
 CORE: tuple[type[Cmdlet], ...] = tuple(
     cls

@@ -14,16 +14,16 @@ from typing import Any
 from uuid import UUID
 
 from vmmconsole.model.errors import ScriptError
+from vmmconsole.script.cmdlet import UNSET, Cmdlet, parameter, switch
+from vmmconsole.script.context import CollectingCmdlet, Context
+from vmmconsole.script.convert import to_text
+from vmmconsole.script.dates import span_text
+from vmmconsole.script.members import get_member, property_names
+from vmmconsole.script.parser import decode
+from vmmconsole.script.types import type_name_of
+from vmmconsole.script.values import Hashtable, PSObject, is_model
 
-from ..cmdlet import UNSET, Cmdlet, parameter, switch
-from ..context import CollectingCmdlet, Context
-from ..convert import to_text
-from ..dates import span_text
-from ..members import get_member, property_names
-from ..parser import decode
-from ..types import type_name_of
-from ..values import Hashtable, PSObject, is_model
-from .format import columns_of
+from .layout import columns_of
 
 
 def to_plain(value: Any, depth: int) -> Any:
@@ -258,7 +258,9 @@ class ConvertToHtml(CollectingCmdlet):
     layout: str = parameter("As", default="Table", help="Table or List.")
 
     def end(self, context: Context) -> Iterator[Any]:
-        names: list[Any] = self.property if self.property is not UNSET else property_names(self.items[0]) if self.items else []
+        names: list[Any] = (
+            self.property if self.property is not UNSET else property_names(self.items[0]) if self.items else []
+        )
         columns = columns_of(context, list(names), self.items)
         if not self.fragment:
             head = self.head if self.head is not UNSET else [f"<title>{html.escape(self.title)}</title>"]

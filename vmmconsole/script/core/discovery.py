@@ -9,21 +9,20 @@ from enum import Enum
 from typing import Any
 
 from vmmconsole.model.errors import NotFoundError
-
-from ..cmdlet import UNSET, Cmdlet, Parameter, parameter, switch
-from ..coerce import is_list, item_type, nearest, options, type_name_of_class
-from ..context import Context
-from ..convert import enum_text, to_text
-from ..patterns import like
-from ..scope import FunctionValue
-from ..values import PSObject
+from vmmconsole.script.cmdlet import UNSET, Cmdlet, Parameter, parameter, switch
+from vmmconsole.script.coerce import is_list, item_type, nearest, options, type_name_of_class
+from vmmconsole.script.context import Context
+from vmmconsole.script.convert import enum_text, to_text
+from vmmconsole.script.patterns import like
+from vmmconsole.script.scope import FunctionValue
+from vmmconsole.script.values import PSObject
 
 _core: tuple[type[Cmdlet], ...] = ()
 
 
 def set_core(cmdlets: tuple[type[Cmdlet], ...]) -> None:
     """Tell which core cmdlets there are; the package does it once they are all defined."""
-    global _core  # noqa: PLW0603  the family files cannot import the package that lists them
+    global _core
     _core = cmdlets
 
 
@@ -126,7 +125,8 @@ def _parameter_help(p: Parameter) -> list[str]:
     takes = [t for t, on in (("by value", p.pipeline), ("by property name", p.pipeline_property)) if on]
     default = "" if p.default is UNSET or p.is_switch or p.default in ("", None) else to_text(p.default)
     facts = [
-        ("Required", "true" if p.mandatory else "false"), ("Position", "named" if p.position is None else str(p.position + 1)),
+        ("Required", "true" if p.mandatory else "false"),
+        ("Position", "named" if p.position is None else str(p.position + 1)),
         ("Default value", default or "none"), ("Accepts pipeline input", ", ".join(takes) or "false"),
         ("Aliases", ", ".join(p.aliases) or "none"), ("Parameter sets", ", ".join(p.sets) or "all"),
     ]  # fmt: skip
@@ -170,7 +170,11 @@ class GetCommand(Cmdlet):
     def _known(self, session: Context) -> Iterator[tuple[PSObject, list[str], list[str]]]:
         for cls in all_cmdlets(session):
             info = _info("Cmdlet", cls.name, help_parts(cls)[0])
-            yield info, [cls.name, *(a for a in cls.aliases if any(a.lower() == n.lower() for n in self.names))], syntax(cls)
+            yield (
+                info,
+                [cls.name, *(a for a in cls.aliases if any(a.lower() == n.lower() for n in self.names))],
+                syntax(cls),
+            )
         functions: Iterable[FunctionValue] = session.runtime.scope.all_functions().values()
         for function in functions:
             yield _info("Function", function.name, function.block.text.strip()), [function.name], [function.name]
@@ -178,7 +182,11 @@ class GetCommand(Cmdlet):
     def _fits(self, info: PSObject) -> bool:
         verb, _, noun = to_text(info.properties["Name"]).partition("-")
         kind = self.command_type.lower()
-        return like(verb, self.verb) and like(noun, self.noun) and kind in ("all", to_text(info.properties["CommandType"]).lower())
+        return (
+            like(verb, self.verb)
+            and like(noun, self.noun)
+            and kind in ("all", to_text(info.properties["CommandType"]).lower())
+        )
 
 
 def _info(kind: str, name: str, definition: str) -> PSObject:
@@ -211,7 +219,9 @@ class GetHelp(Cmdlet):
         found = [c for c in known if like(c.name, self.topic) or wanted in (a.lower() for a in c.aliases)]
         if not found:
             near = nearest(self.topic, [c.name for c in known])
-            raise NotFoundError(f"There is no help for '{self.topic}'.", action=f"Did you mean {near}?" if near else "Type Get-Command.")
+            raise NotFoundError(
+                f"There is no help for '{self.topic}'.", action=f"Did you mean {near}?" if near else "Type Get-Command."
+            )
         if len(found) > 1:
             yield from (_info("Cmdlet", c.name, help_parts(c)[0]) for c in found)
             return

@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from vmmconsole.model.errors import ScriptError
-
-from ..cmdlet import UNSET, Cmdlet, parameter, switch
-from ..context import CollectingCmdlet, Context
-from ..convert import to_text
-from ..parser import decode
-from ..patterns import like
-from ..values import PSObject
+from vmmconsole.script.cmdlet import UNSET, Cmdlet, parameter, switch
+from vmmconsole.script.context import CollectingCmdlet, Context
+from vmmconsole.script.convert import to_text
+from vmmconsole.script.parser import decode
+from vmmconsole.script.patterns import like
+from vmmconsole.script.values import PSObject
 
 
 def as_path(text: str) -> Path:
@@ -165,7 +164,14 @@ class GetChildItem(Cmdlet):
     name = "Get-ChildItem"
     aliases = ("dir", "ls", "gci")
 
-    path: str = parameter("Path", aliases=("LiteralPath",), position=0, default=".", pipeline=True, help="The folder, with a wildcard if you like.")
+    path: str = parameter(
+        "Path",
+        aliases=("LiteralPath",),
+        position=0,
+        default=".",
+        pipeline=True,
+        help="The folder, with a wildcard if you like.",
+    )
     filter: str = parameter("Filter", position=1, default="*", help="A wildcard for the names.")
     recurse: switch = parameter("Recurse", aliases=("s",), help="Folders inside too.")
     include: list[str] = parameter("Include", help="Only names that fit one of these.")

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from vmmconsole.model.errors import ParameterError, ScriptError
-
-from ..cmdlet import UNSET, Cmdlet, parameter, switch
-from ..construct import construct
-from ..context import CollectingCmdlet, Context, StreamCmdlet
-from ..convert import to_list, to_number, to_text
-from ..limits import check_items
-from ..members import get_member, property_names, set_member
-from ..types import type_name_of
-from ..values import Hashtable, PSObject, ScriptBlockValue
+from vmmconsole.script.cmdlet import UNSET, Cmdlet, parameter, switch
+from vmmconsole.script.construct import construct
+from vmmconsole.script.context import CollectingCmdlet, Context, StreamCmdlet
+from vmmconsole.script.convert import to_list, to_number, to_text
+from vmmconsole.script.limits import check_items
+from vmmconsole.script.members import get_member, property_names, set_member
+from vmmconsole.script.sources import SOURCES
+from vmmconsole.script.types import type_name_of
+from vmmconsole.script.values import Hashtable, PSObject, ScriptBlockValue
 
 
 class NewObject(Cmdlet):
@@ -31,7 +31,9 @@ class NewObject(Cmdlet):
     name = "New-Object"
 
     type_name: str = parameter("TypeName", position=0, mandatory=True, sets=("Net",), help="The type.")
-    arguments: list[Any] = parameter("ArgumentList", aliases=("Args",), position=1, remaining=True, sets=("Net",), help="What it is made from.")
+    arguments: list[Any] = parameter(
+        "ArgumentList", aliases=("Args",), position=1, remaining=True, sets=("Net",), help="What it is made from."
+    )
     properties: Hashtable = parameter("Property", help="Properties and their values.")
     com: str = parameter("ComObject", mandatory=True, sets=("Com",), help="Not supported.")
 
@@ -59,10 +61,19 @@ class AddMember(StreamCmdlet):
 
     name = "Add-Member"
 
-    member_type: str = parameter("MemberType", aliases=("Type",), position=0, default="NoteProperty", sets=("Member",), help="NoteProperty or ScriptMethod.")
+    member_type: str = parameter(
+        "MemberType",
+        aliases=("Type",),
+        position=0,
+        default="NoteProperty",
+        sets=("Member",),
+        help="NoteProperty or ScriptMethod.",
+    )
     member_name: str = parameter("Name", position=1, mandatory=True, sets=("Member",), help="Its name.")
     value: Any = parameter("Value", position=2, sets=("Member",), help="Its value or script block.")
-    notes: Hashtable = parameter("NotePropertyMembers", position=0, mandatory=True, sets=("Notes",), help="Several properties at once.")
+    notes: Hashtable = parameter(
+        "NotePropertyMembers", position=0, mandatory=True, sets=("Notes",), help="Several properties at once."
+    )
     note_name: str = parameter("NotePropertyName", mandatory=True, sets=("Note",), help="The property's name.")
     note_value: Any = parameter("NotePropertyValue", sets=("Note",), help="The property's value.")
     pass_through: switch = parameter("PassThru", help="Write the object.")
@@ -73,7 +84,8 @@ class AddMember(StreamCmdlet):
     def process(self, context: Context, item: Any) -> Iterable[Any]:
         if not isinstance(item, PSObject):
             raise ScriptError(
-                f"Members cannot be added to a {type_name_of(item)}.", action="Select its properties with Select-Object first."
+                f"Members cannot be added to a {type_name_of(item)}.",
+                action="Select its properties with Select-Object first.",
             )
         if self.notes is not UNSET:
             for key, value in self.notes.items():
@@ -155,7 +167,7 @@ class GetRandom(Cmdlet):
     default_set = "Number"
 
     def run(self, session: Context) -> Iterator[Any]:
-        source = random.Random(None if self.seed is UNSET else self.seed)  # noqa: S311  not for secrets
+        source = SOURCES.get().random if self.seed is UNSET else random.Random(self.seed)  # noqa: S311  not for secrets
         if self.items is not UNSET:
             check_items(self.count)
             yield from source.sample(to_list(self.items), min(self.count, len(self.items)))

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from vmmconsole.model.errors import ScriptError, VMMError
-
-from ..cmdlet import UNSET, Cmdlet, parameter, switch
-from ..context import CollectingCmdlet, Context, StreamCmdlet
-from ..convert import to_bool, to_text
-from ..formatting import format_objects
-from ..signals import Terminate
-from ..values import Credential, ErrorRecord, SecureString, enumerate_value
+from vmmconsole.script.cmdlet import UNSET, Cmdlet, parameter, switch
+from vmmconsole.script.context import CollectingCmdlet, Context, StreamCmdlet
+from vmmconsole.script.convert import to_bool, to_text
+from vmmconsole.script.formatting import format_objects
+from vmmconsole.script.signals import Terminate
+from vmmconsole.script.values import Credential, ErrorRecord, SecureString, enumerate_value
 
 
 class WriteOutput(StreamCmdlet):
@@ -143,7 +142,9 @@ class WriteError(Cmdlet):
 
     name = "Write-Error"
 
-    message: str = parameter("Message", aliases=("Msg",), position=0, pipeline=True, sets=("Message",), mandatory=True, help="The text.")
+    message: str = parameter(
+        "Message", aliases=("Msg",), position=0, pipeline=True, sets=("Message",), mandatory=True, help="The text."
+    )
     exception: Any = parameter("Exception", sets=("Exception",), mandatory=True, help="An exception.")
     record: ErrorRecord = parameter("ErrorRecord", sets=("Record",), mandatory=True, help="An error to report again.")
     category: str = parameter("Category", help="Accepted.")
@@ -230,7 +231,9 @@ class OutString(CollectingCmdlet):
 
     name = "Out-String"
 
-    width: int = parameter("Width", minimum=20, maximum=10_000, default=120, unit="characters", help="The width of a line.")
+    width: int = parameter(
+        "Width", minimum=20, maximum=10_000, default=120, unit="characters", help="The width of a line."
+    )
     stream: switch = parameter("Stream", help="Each line for itself.")
 
     def end(self, context: Context) -> Iterable[Any]:
@@ -253,7 +256,9 @@ class OutFile(CollectingCmdlet):
     force: switch = parameter("Force", help="Accepted.")
     no_clobber: switch = parameter("NoClobber", help="Not over an existing file.")
     no_newline: switch = parameter("NoNewline", help="Without line ends between objects.")
-    width: int = parameter("Width", minimum=20, maximum=10_000, default=120, unit="characters", help="The width of a line.")
+    width: int = parameter(
+        "Width", minimum=20, maximum=10_000, default=120, unit="characters", help="The width of a line."
+    )
 
     def begin(self, context: Context) -> Iterable[Any]:
         context.need_files(self.name)

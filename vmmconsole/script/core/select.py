@@ -7,17 +7,16 @@ from functools import cmp_to_key
 from typing import Any
 
 from vmmconsole.model.errors import ParameterError, ScriptError
-
-from .. import operators
-from ..cmdlet import UNSET, parameter, switch
-from ..context import CollectingCmdlet, Context, StreamCmdlet
-from ..convert import to_bool, to_list, to_number, to_text
-from ..members import get_member, has_property, property_names
-from ..methods import call_method
-from ..patterns import like
-from ..signals import StopPipeline
-from ..types import is_instance, type_name_of
-from ..values import Hashtable, PSObject, PSType, ScriptBlockValue, collect, enumerate_value
+from vmmconsole.script import operators
+from vmmconsole.script.cmdlet import UNSET, parameter, switch
+from vmmconsole.script.context import CollectingCmdlet, Context, StreamCmdlet
+from vmmconsole.script.convert import to_bool, to_list, to_number, to_text
+from vmmconsole.script.members import get_member, has_property, property_names
+from vmmconsole.script.methods import call_method
+from vmmconsole.script.patterns import like
+from vmmconsole.script.signals import StopPipeline
+from vmmconsole.script.types import is_instance, type_name_of
+from vmmconsole.script.values import Hashtable, PSObject, PSType, ScriptBlockValue, collect, enumerate_value
 
 
 class WhereObject(StreamCmdlet):
@@ -35,8 +34,12 @@ class WhereObject(StreamCmdlet):
     name = "Where-Object"
     aliases = ("where", "?")
 
-    filter_script: ScriptBlockValue = parameter("FilterScript", position=0, sets=("Block",), mandatory=True, help="The condition.")
-    property: str = parameter("Property", position=0, sets=("Property",), mandatory=True, help="The property to compare.")
+    filter_script: ScriptBlockValue = parameter(
+        "FilterScript", position=0, sets=("Block",), mandatory=True, help="The condition."
+    )
+    property: str = parameter(
+        "Property", position=0, sets=("Property",), mandatory=True, help="The property to compare."
+    )
     value: Any = parameter("Value", position=1, sets=("Property",), help="What to compare it with.")
     eq: switch = parameter("EQ", aliases=("IEQ",), sets=("Property",), help="Equal.")
     ne: switch = parameter("NE", aliases=("INE",), sets=("Property",), help="Not equal.")
@@ -45,10 +48,16 @@ class WhereObject(StreamCmdlet):
     lt: switch = parameter("LT", aliases=("ILT",), sets=("Property",), help="Less.")
     le: switch = parameter("LE", aliases=("ILE",), sets=("Property",), help="Less or equal.")
     like: switch = parameter("Like", aliases=("ILike",), sets=("Property",), help="Fits the wildcard.")
-    not_like: switch = parameter("NotLike", aliases=("INotLike",), sets=("Property",), help="Does not fit the wildcard.")
+    not_like: switch = parameter(
+        "NotLike", aliases=("INotLike",), sets=("Property",), help="Does not fit the wildcard."
+    )
     match: switch = parameter("Match", aliases=("IMatch",), sets=("Property",), help="Fits the regular expression.")
-    not_match: switch = parameter("NotMatch", aliases=("INotMatch",), sets=("Property",), help="Does not fit the regular expression.")
-    contains: switch = parameter("Contains", aliases=("IContains",), sets=("Property",), help="The property holds the value.")
+    not_match: switch = parameter(
+        "NotMatch", aliases=("INotMatch",), sets=("Property",), help="Does not fit the regular expression."
+    )
+    contains: switch = parameter(
+        "Contains", aliases=("IContains",), sets=("Property",), help="The property holds the value."
+    )
     not_contains: switch = parameter("NotContains", sets=("Property",), help="The property does not hold the value.")
     in_: switch = parameter("In", aliases=("IIn",), sets=("Property",), help="The property is one of the values.")
     not_in: switch = parameter("NotIn", sets=("Property",), help="The property is none of the values.")
@@ -104,14 +113,27 @@ class ForEachObject(StreamCmdlet):
     name = "ForEach-Object"
     aliases = ("foreach", "%")
 
-    blocks: list[ScriptBlockValue] = parameter("Process", position=0, sets=("Block",), mandatory=True, remaining=True, help="What to do with each object in $_.")
+    blocks: list[ScriptBlockValue] = parameter(
+        "Process",
+        position=0,
+        sets=("Block",),
+        mandatory=True,
+        remaining=True,
+        help="What to do with each object in $_.",
+    )
     first: ScriptBlockValue = parameter("Begin", sets=("Block",), help="What to do before the first object.")
     last: ScriptBlockValue = parameter("End", sets=("Block",), help="What to do after the last object.")
     member: str = parameter("MemberName", position=0, sets=("Member",), mandatory=True, help="A property or method.")
-    arguments: list[Any] = parameter("ArgumentList", aliases=("Args",), sets=("Member",), help="The method's arguments.")
+    arguments: list[Any] = parameter(
+        "ArgumentList", aliases=("Args",), sets=("Member",), help="The method's arguments."
+    )
 
     def begin(self, context: Context) -> Iterable[Any]:
-        self._parts: tuple[ScriptBlockValue | None, ScriptBlockValue | None, ScriptBlockValue | None] = (None, None, None)
+        self._parts: tuple[ScriptBlockValue | None, ScriptBlockValue | None, ScriptBlockValue | None] = (
+            None,
+            None,
+            None,
+        )
         if self.blocks is not UNSET:
             self._parts = self._roles()
         return self._run(context, self._parts[0])
@@ -207,7 +229,12 @@ class SelectObject(StreamCmdlet):
         if self.first is not UNSET and position >= self.first + self.skip:
             return
         yield from self._shaped(context, item)
-        if context.has_input and self.first is not UNSET and self.last is UNSET and position + 1 >= self.first + self.skip:
+        if (
+            context.has_input
+            and self.first is not UNSET
+            and self.last is UNSET
+            and position + 1 >= self.first + self.skip
+        ):
             raise StopPipeline(context.stage)
 
     def end(self, context: Context) -> Iterator[Any]:
@@ -234,7 +261,7 @@ class SelectObject(StreamCmdlet):
         wanted = ["*"] if self.property is UNSET else self.property
         for entry in wanted:
             name, selector = calculated(entry)
-            if isinstance(selector, (ScriptBlockValue,)) or "*" not in name and "?" not in name:
+            if isinstance(selector, (ScriptBlockValue,)) or ("*" not in name and "?" not in name):
                 actual = next((n for n in property_names(item) if n.lower() == name.lower()), name)
                 result.properties[actual if selector is entry else name] = context.value(selector, item)
             else:
@@ -292,7 +319,8 @@ class SortObject(CollectingCmdlet):
     culture: str = parameter("Culture", help="Accepted; the order is the same everywhere.")
 
     def end(self, context: Context) -> Iterable[Any]:
-        keys = [self._key(entry) for entry in ([] if self.property is UNSET else self.property)] or [(None, self.descending)]
+        entries = [] if self.property is UNSET else self.property
+        keys = [self._key(entry) for entry in entries] or [(None, bool(self.descending))]
         rows = [([item if k is None else context.value(k, item) for k, _ in keys], item) for item in self.items]
 
         def by(one: tuple[list[Any], Any], other: tuple[list[Any], Any]) -> int:

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from vmmconsole.model.errors import ScriptError
-
-from ..cmdlet import UNSET, Cmdlet, parameter, switch
-from ..context import Context
-from ..parser import parse
-from ..patterns import like
-from ..values import PSObject, ScriptBlockValue
+from vmmconsole.script.cmdlet import UNSET, Cmdlet, parameter, switch
+from vmmconsole.script.context import Context
+from vmmconsole.script.parser import parse
+from vmmconsole.script.patterns import like
+from vmmconsole.script.values import PSObject, ScriptBlockValue
 
 _SNAPIN = "Microsoft.SystemCenter.VirtualMachineManager"
 _MODULE = "virtualmachinemanager"
@@ -145,7 +144,11 @@ class GetModule(_Accepted):
     def run(self, session: Context) -> Iterable[Any]:
         wanted = ["*"] if self.names is UNSET else self.names
         fits = any(like(_MODULE, str(name)) for name in wanted)
-        return [PSObject([("ModuleType", "Binary"), ("Name", _MODULE), ("Version", "5.1")], "PSModuleInfo")] if fits else []
+        return (
+            [PSObject([("ModuleType", "Binary"), ("Name", _MODULE), ("Version", "5.1")], "PSModuleInfo")]
+            if fits
+            else []
+        )
 
 
 class AddSnapin(_Accepted):
@@ -191,7 +194,16 @@ class GetSnapin(_Accepted):
     def run(self, session: Context) -> Iterable[Any]:
         wanted = ["*"] if self.names is UNSET else self.names
         fits = any(like(_SNAPIN, str(name)) for name in wanted)
-        return [PSObject([("Name", _SNAPIN), ("PSVersion", "2.0"), ("Description", "Virtual Machine Manager")], "PSSnapInInfo")] if fits else []
+        return (
+            [
+                PSObject(
+                    [("Name", _SNAPIN), ("PSVersion", "2.0"), ("Description", "Virtual Machine Manager")],
+                    "PSSnapInInfo",
+                )
+            ]
+            if fits
+            else []
+        )
 
 
 class InvokeCommand(Cmdlet):

@@ -6,14 +6,13 @@ import threading
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 from vmmconsole.model.errors import ScriptError
-
-from ..cmdlet import UNSET, Cmdlet, parameter, switch
-from ..context import Context
-from ..dates import format_date, now
-from ..values import SecureString
+from vmmconsole.script.cmdlet import UNSET, Cmdlet, parameter, switch
+from vmmconsole.script.context import Context
+from vmmconsole.script.dates import format_date, now
+from vmmconsole.script.sources import SOURCES
+from vmmconsole.script.values import SecureString
 
 _SLICE_SECONDS = 0.1
 _UNIX = {
@@ -34,7 +33,9 @@ class GetDate(Cmdlet):
 
     name = "Get-Date"
 
-    date: datetime = parameter("Date", position=0, pipeline=True, pipeline_property=True, help="The time, when it is not now.")
+    date: datetime = parameter(
+        "Date", position=0, pipeline=True, pipeline_property=True, help="The time, when it is not now."
+    )
     format: str = parameter("Format", help="A .NET format; the result is text.")
     unix_format: str = parameter("UFormat", help="A format with % signs; the result is text.")
     hint: str = parameter("DisplayHint", default="", help="Accepted.")
@@ -111,8 +112,26 @@ class StartSleep(Cmdlet):
     name = "Start-Sleep"
     aliases = ("sleep",)
 
-    seconds: float = parameter("Seconds", position=0, minimum=0, maximum=2_147_483, pipeline=True, sets=("Seconds",), mandatory=True, unit="seconds", help="How long.")
-    milliseconds: int = parameter("Milliseconds", aliases=("m",), minimum=0, sets=("Milliseconds",), mandatory=True, unit="milliseconds", help="How long.")
+    seconds: float = parameter(
+        "Seconds",
+        position=0,
+        minimum=0,
+        maximum=2_147_483,
+        pipeline=True,
+        sets=("Seconds",),
+        mandatory=True,
+        unit="seconds",
+        help="How long.",
+    )
+    milliseconds: int = parameter(
+        "Milliseconds",
+        aliases=("m",),
+        minimum=0,
+        sets=("Milliseconds",),
+        mandatory=True,
+        unit="milliseconds",
+        help="How long.",
+    )
 
     default_set = "Seconds"
 
@@ -143,7 +162,8 @@ class ConvertToSecureString(Cmdlet):
     def run(self, session: Context) -> Iterable[Any]:
         if not self.plain:
             raise ScriptError(
-                "Encrypted text cannot be read here.", action="Give the text itself with -AsPlainText -Force, or use Get-Credential."
+                "Encrypted text cannot be read here.",
+                action="Give the text itself with -AsPlainText -Force, or use Get-Credential.",
             )  # fmt: skip
         return [SecureString(self.text)]
 
@@ -158,4 +178,4 @@ class NewGuid(Cmdlet):
     name = "New-Guid"
 
     def run(self, session: Context) -> Iterable[Any]:
-        return [uuid4()]
+        return [SOURCES.get().new_guid()]

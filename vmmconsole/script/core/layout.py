@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..cmdlet import UNSET, parameter, switch
-from ..context import CollectingCmdlet, Context
-from ..convert import to_number, to_text
-from ..formatting import Column, Formatted
-from ..members import property_names
-from ..numbers import format_value
-from ..patterns import like
-from ..values import Hashtable, ScriptBlockValue
+from vmmconsole.script.cmdlet import UNSET, parameter, switch
+from vmmconsole.script.context import CollectingCmdlet, Context
+from vmmconsole.script.convert import to_number, to_text
+from vmmconsole.script.formatting import Column, Formatted
+from vmmconsole.script.members import property_names
+from vmmconsole.script.numbers import format_value
+from vmmconsole.script.patterns import like
+from vmmconsole.script.values import Hashtable, ScriptBlockValue
+
 from .select import calculated
 
 
