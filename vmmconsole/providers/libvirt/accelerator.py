@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 _DEADLINE_SECONDS = 3.0
@@ -30,7 +31,10 @@ _SECTOR = _CODE.ljust(510, b"\0") + b"\x55\xaa"
 class Accelerator:
     """The verdict for this machine: ``kvm`` or ``tcg``. Looked up once in the background, then kept in a file."""
 
-    def __init__(self, state_dir: Path, *, device: Path = Path("/dev/kvm")) -> None:
+    def __init__(
+        self, state_dir: Path, *, device: Path = Path("/dev/kvm"), known: Callable[[], None] = lambda: None
+    ) -> None:
+        self._tell = known
         self._file = state_dir / "accelerator.json"
         self._device = device
         self._known = threading.Event()
@@ -66,6 +70,7 @@ class Accelerator:
             verdict = "tcg"
         self._verdict = verdict
         self._known.set()
+        self._tell()
 
     def _key(self) -> str:
         parts = [_read("/proc/sys/kernel/random/boot_id")]
@@ -123,7 +128,9 @@ def run_guest(accelerator: str, disk: Path, limit_seconds: float) -> float | Non
     ]  # fmt: skip
     began = time.monotonic()
     try:
-        run = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=limit_seconds, check=False)
+        run = subprocess.run(  # noqa: S603  a list of our own arguments, no shell
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=limit_seconds, check=False
+        )
     except (OSError, subprocess.TimeoutExpired):
         return None
     return time.monotonic() - began if run.returncode == _DONE else None

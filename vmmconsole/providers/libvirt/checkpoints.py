@@ -21,6 +21,7 @@ from vmmconsole.providers.contract import Progress
 from .domain_read import DomainView, read_domain
 from .faults import faults, is_gone
 from .host import LibvirtHost, view_of
+from .power import mark_start
 from .xmltree import attribute, number, parse, put, set_text, to_text
 
 _OFF = {"shutoff", "crashed", "disk-snapshot", "nostate", ""}
@@ -180,6 +181,8 @@ def restore_checkpoint(host: LibvirtHost, machine_id: UUID, checkpoint_id: UUID,
                 if err.get_error_code() != libvirt.VIR_ERR_SNAPSHOT_REVERT_RISKY:
                     raise
                 domain.revertToSnapshot(snapshot, libvirt.VIR_DOMAIN_SNAPSHOT_REVERT_FORCE)
+            if domain.isActive():
+                mark_start(domain)
     host.events.machine_changed(machine_id)
 
 

@@ -75,8 +75,8 @@ def _check_places(hardware: Hardware, capabilities: Capabilities) -> None:
             )
 
 
-def check_media(hardware: Hardware, files: HostFiles) -> None:
-    """That the images in DVD and floppy drives are there.
+def check_media(hardware: Hardware, files: HostFiles, known: frozenset[str] = frozenset()) -> None:
+    """That the images in DVD and floppy drives are there, but for those `known` to be in a drive already.
 
     Raises:
         StorageError: one is not.
@@ -86,5 +86,5 @@ def check_media(hardware: Hardware, files: HostFiles) -> None:
     if floppy is not None and floppy.connection is DVDConnection.ISO_IMAGE:
         paths.append(floppy.image_path)
     for path in paths:
-        if path and files.disk_facts(path) is None:
+        if path and path not in known and files.disk_facts(path) is None:
             raise missing_error(path)

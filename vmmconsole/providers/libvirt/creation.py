@@ -201,12 +201,12 @@ def files_of(host: LibvirtHost, domain: libvirt.virDomain, view: DomainView) -> 
         if is_file and not shared and path not in view.used_files and files.path_facts(path)[0]:
             own.append(path)
     if own:
-        others = _paths_of_others(host, UUID(domain.UUIDString()))
+        others = paths_of_others(host, UUID(domain.UUIDString()))
         own = [path for path in own if path not in others]
     return list(dict.fromkeys(own))
 
 
-def _paths_of_others(host: LibvirtHost, machine_id: UUID) -> set[str]:
+def paths_of_others(host: LibvirtHost, machine_id: UUID) -> set[str]:
     """Every path that another machine uses, those of parent disks too."""
     paths: set[str] = set()
     files = host.files

@@ -53,6 +53,11 @@ class PrivateDaemon:
         return f"qemu+unix:///session?socket={quote(str(self.socket))}"
 
     @property
+    def runtime_folder(self) -> Path:
+        """The short folder with its sockets; worthless once it is stopped."""
+        return self._base
+
+    @property
     def pid_file(self) -> Path:
         """Holds the daemon's process ID."""
         return self._home / "libvirtd.pid"
@@ -119,7 +124,7 @@ class PrivateDaemon:
         }
         command = [*_unprivileged(), _program(), "--daemon", "--pid-file", str(self.pid_file)]
         try:
-            run = subprocess.run(
+            run = subprocess.run(  # noqa: S603  a list of our own arguments, no shell
                 command,
                 env=environment,
                 cwd="/",

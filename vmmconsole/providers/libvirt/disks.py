@@ -6,6 +6,7 @@ import posixpath
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import count
 
 from vmmconsole.model.errors import StorageError
 from vmmconsole.model.hardware import VirtualDiskDrive
@@ -62,15 +63,23 @@ class DiskWork:
         return f"Copy disk {name}" if self.origin is Origin.COPY else f"Create virtual hard disk {name}"
 
 
-def plan_disks(drives: Iterable[VirtualDiskDrive], machine_name: str, folder: str, files: HostFiles) -> list[DiskWork]:
-    """What to do for each drive, in order.
+def plan_disks(
+    drives: Iterable[VirtualDiskDrive],
+    machine_name: str,
+    folder: str,
+    files: HostFiles,
+    taken_names: Iterable[str] = (),
+) -> list[DiskWork]:
+    """What to do for each drive, in order. Default names avoid `taken_names`, which the machine's disks have already.
 
     Raises:
         StorageError: a drive names no disk, or a source is not there.
     """
     works: list[DiskWork] = []
     taken: set[str] = set()
-    for index, drive in enumerate(drives, 1):
+    used_names = {posixpath.splitext(name)[0] for name in taken_names}
+    numbers = (n for n in count(1) if f"{machine_name}_disk_{n}" not in used_names)
+    for drive, index in zip(drives, numbers, strict=False):
         work = _plan(drive, f"{machine_name}_disk_{index}", folder, files)
         if work.file.path in taken:
             raise StorageError(

@@ -189,7 +189,6 @@ class _Reader:
             bus_type=bus_type,
             bus=bus,
             lun=lun,
-            path=path,
             volume_type=VolumeType(volume_type) if volume_type in set(VolumeType) else VolumeType.NONE,
             virtual_hard_disk=DiskImage(
                 id=uuid5(device_id, path),

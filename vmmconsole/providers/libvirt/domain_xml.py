@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from vmmconsole.model.errors import CapabilityError
 from vmmconsole.model.hardware import (
     Hardware,
     VirtualCOMPort,
+    VirtualDiskDrive,
     VirtualDVDDrive,
     VirtualFloppyDrive,
     VirtualNetworkAdapter,
@@ -233,9 +235,9 @@ def _set_source(element: ET.Element, kind: str, attribute_name: str, path: str) 
 
 def scsi_controllers(hardware: Hardware) -> list[ET.Element]:
     """The SCSI controllers of the adapters, and those that drives need without an adapter being named."""
-    made = {adapter.bus: scsi_controller(a_bus, adapter.scsi_controller_type, adapter.id)
-            for adapter in hardware.virtual_scsi_adapters for a_bus in [adapter.bus]}  # fmt: skip
-    for drive in [*hardware.virtual_disk_drives, *hardware.virtual_dvd_drives]:
+    made = {a.bus: scsi_controller(a.bus, a.scsi_controller_type, a.id) for a in hardware.virtual_scsi_adapters}
+    drives: list[VirtualDiskDrive | VirtualDVDDrive] = [*hardware.virtual_disk_drives, *hardware.virtual_dvd_drives]
+    for drive in drives:
         if drive.bus_type is BusType.SCSI and drive.bus not in made:
             made[drive.bus] = scsi_controller(drive.bus, SCSIControllerType.DEFAULT, None)
     return [made[bus] for bus in sorted(made)]
@@ -255,7 +257,7 @@ def network_adapter(adapter: VirtualNetworkAdapter, networks: dict[str, NetworkT
     if adapter.mac_address:
         put(element, "mac", address=normal_mac(adapter.mac_address))
     set_network(element, adapter, networks)
-    put(element, "model", type="e1000" if adapter.adapter_type is AdapterType.EMULATED else "virtio")
+    put(element, "model", type=_adapter_model(adapter))
     set_own_id(element, adapter.id)
     return element
 
@@ -357,3 +359,43 @@ def set_own_facts(root: ET.Element, hardware: Hardware) -> None:
     for drive in hardware.virtual_disk_drives:
         if drive.volume_type.value != "None":
             put(mark, own_tag("device"), id=drive.id, volumeType=drive.volume_type.value)
+
+
+def set_disk_file(element: ET.Element, file: DiskFile) -> None:
+    """Put another file behind a disk drive."""
+    _set_source(element, "file", "file", file.path)
+    driver = element.find("driver")
+    if driver is None:
+        driver = put(element, "driver", name="qemu")
+    driver.set("type", file.format)
+
+
+def ensure_mac(element: ET.Element) -> None:
+    """Give an adapter a MAC address of QEMU's range if it has none."""
+    if element.find("mac") is None:
+        set_mac(element, "52:54:00:" + ":".join(f"{b:02x}" for b in secrets.token_bytes(3)))
+
+
+def set_mac(element: ET.Element, address: str) -> None:
+    """Set an adapter's MAC address."""
+    mac = element.find("mac")
+    if mac is None:
+        mac = ET.SubElement(element, "mac")
+    mac.set("address", address)
+
+
+def set_adapter_type(element: ET.Element, adapter: VirtualNetworkAdapter) -> None:
+    """Set the model of an adapter; its options and its place belonged to the old one."""
+    for tag in ("model", "driver", "address", "rom"):
+        for old in element.findall(tag):
+            element.remove(old)
+    put(element, "model", type=_adapter_model(adapter))
+
+
+def _adapter_model(adapter: VirtualNetworkAdapter) -> str:
+    return "e1000" if adapter.adapter_type is AdapterType.EMULATED else "virtio"
+
+
+def connect_cable(element: ET.Element) -> None:
+    """Say outright that the cable is in: a running machine keeps what is not said."""
+    put(element, "link", state="up")

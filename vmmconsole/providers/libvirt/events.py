@@ -114,9 +114,7 @@ class Events:
                 return False
             with self._condition:
                 if self._count.get(machine_id, 0) == seen:
-                    self._condition.wait_for(
-                        lambda before=seen: self._count.get(machine_id, 0) != before, min(left, 0.5)
-                    )
+                    self._condition.wait(min(left, 0.5))
 
     def was_removed(self, machine_id: UUID, alias: str) -> bool:
         """Whether the event that the device is gone came; asking clears it."""
@@ -179,7 +177,7 @@ class Events:
                 self._tell_machine(listener, machine_id)
             if host:
                 listener.host_changed()
-        except Exception:  # the listener's fault must not end the delivery to it
+        except Exception:  # noqa: BLE001  the listener's fault must not end the delivery to it
             _log.exception("A listener of the libvirt provider failed")
 
     def _tell_machine(self, listener: Listener, machine_id: UUID) -> None:

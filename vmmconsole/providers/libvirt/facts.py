@@ -8,6 +8,7 @@ import platform
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid5
 
 import libvirt
@@ -35,7 +36,7 @@ class HostFacts:
     def __init__(self, host: LibvirtHost) -> None:
         self._host = host
         self._load = LoadMeter()
-        self._fixed: dict[str, object] | None = None
+        self._fixed: dict[str, Any] | None = None
 
     def forget(self) -> None:
         """The host may be another one after a lost connection, or have restarted with new software."""
@@ -47,12 +48,11 @@ class HostFacts:
         fixed = self._fixed
         if fixed is None:
             fixed = self._fixed = self._read_fixed()
-        host_id = fixed["id"]
-        assert isinstance(host_id, UUID)
+        host_id: UUID = fixed["id"]
         running = self._host.handle.numOfDomains()
         networks = self._host.networks
         return VMHost(
-            **fixed,  # type: ignore[arg-type]  the values fit by their names
+            **fixed,
             overall_state=HostStatus.OK,
             computer_state=ComputerState.RESPONDING,
             virtualization_platform=VirtualizationPlatform.KVM,
@@ -69,7 +69,7 @@ class HostFacts:
             refreshed_at=utc_now(),
         )
 
-    def _read_fixed(self) -> dict[str, object]:
+    def _read_fixed(self) -> dict[str, Any]:
         handle = self._host.handle
         architecture, _memory_mb, cpus, mhz, nodes, sockets, cores, _threads = handle.getInfo()
         memory_mb = total_memory_mb(handle)
@@ -166,7 +166,7 @@ def local_volumes(host_id: UUID) -> list[VMHostVolume]:
             continue
         place = re.sub(r"\\([0-7]{3})", lambda m: chr(int(m.group(1), 8)), fields[1])
         try:
-            device, usage = os.stat(place).st_dev, os.statvfs(place)
+            device, usage = Path(place).stat().st_dev, os.statvfs(place)
         except OSError:
             continue
         size = usage.f_blocks * usage.f_frsize

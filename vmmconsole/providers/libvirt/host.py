@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
@@ -28,15 +29,13 @@ LOCAL = "local:"
 class LibvirtHost:
     """One host as the verbs see it."""
 
-    def __init__(self, connection: str, state_dir: Path, events: Events) -> None:
+    def __init__(self, connection: str, state_dir: Path, events: Events, restored: Callable[[], None]) -> None:
         self._wanted = connection
         self._state_dir = state_dir
         self._private: PrivateDaemon | None = None
         self.events = events
-        self.accelerator = Accelerator(state_dir)
-        self.connection = Connection(
-            self._resolve, events.register, lost=events.connection_lost, restored=events.connection_restored
-        )
+        self.accelerator = Accelerator(state_dir, known=events.host_changed)
+        self.connection = Connection(self._resolve, events.register, lost=events.connection_lost, restored=restored)
 
     def _resolve(self) -> str:
         """The URI; a private daemon that died is started again."""

@@ -133,7 +133,7 @@ class LocalFiles:
         facts = self.disk_facts(path)
         if facts is None:
             raise missing_error(path)
-        run = subprocess.run(
+        run = subprocess.run(  # noqa: S603  a list of arguments, no shell
             [_qemu_img(), "resize", "-q", "-f", facts.format, path, str(size_bytes)],
             capture_output=True,
             text=True,
@@ -185,12 +185,12 @@ def _run(command: list[str], path: str, progress: Progress) -> None:
     """Run qemu-img; report the percentages it prints; end it when the job is cancelled."""
     progress.check()
     with tempfile.TemporaryFile() as errors:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603  a list of arguments, no shell
             command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, env={**os.environ, "LC_ALL": "C"}
         )
         try:
             assert process.stdout is not None
-            while chunk := process.stdout.read1(4096):  # type: ignore[attr-defined]  a pipe is buffered
+            while chunk := os.read(process.stdout.fileno(), 4096):
                 found = _PERCENT.findall(chunk)
                 if found:
                     progress.report(float(found[-1]))
@@ -224,7 +224,7 @@ def _facts_from(file: IO[bytes], path: str, found: os.stat_result) -> DiskFacts:
         file.seek(size - 512)
         if file.read(8) == b"conectix":
             return DiskFacts("vpc", size - 512, allocated)
-    return DiskFacts("raw", _device_size(file) if not size else size, allocated)
+    return DiskFacts("raw", size or _device_size(file), allocated)
 
 
 def _device_size(file: IO[bytes]) -> int:

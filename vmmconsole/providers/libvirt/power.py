@@ -48,7 +48,7 @@ class Power:
             restores = bool(domain.hasManagedSaveImage())
             with progress.step("Restore saved state" if restores else "Start virtual machine"):
                 domain.create()
-            _mark_start(domain)
+            mark_start(domain)
         self._host.events.machine_changed(machine_id)
 
     def _with_accelerator(self, domain: libvirt.virDomain) -> libvirt.virDomain:
@@ -216,7 +216,7 @@ def _ask_to_shut_down(domain: libvirt.virDomain) -> None:
             raise
 
 
-def _mark_start(domain: libvirt.virDomain) -> None:
+def mark_start(domain: libvirt.virDomain) -> None:
     """Note the time in the running definition alone; it goes when the machine does."""
     try:
         mark = own_metadata(parse(domain.XMLDesc(0)))

@@ -57,7 +57,7 @@ class LibvirtProvider:
     def __init__(self, uri: str, *, state_dir: Path, name: str = "") -> None:
         self.name = name or uri
         self._events = Events(forget=self._forget, exists=self._exists)
-        self._host = LibvirtHost(uri, state_dir, self._events)
+        self._host = LibvirtHost(uri, state_dir, self._events, self._restored)
         self._inventory = Inventory(self._host)
         self._facts = HostFacts(self._host)
         self._power = Power(self._host)
@@ -69,6 +69,11 @@ class LibvirtProvider:
 
     def _forget(self, machine_id: UUID) -> None:
         self._inventory.forget(machine_id)
+
+    def _restored(self) -> None:
+        self._inventory.forget_all()
+        self._facts.forget()
+        self._events.connection_restored()
 
     def _exists(self, machine_id: UUID) -> bool:
         return self._host.find(machine_id) is not None

@@ -1,0 +1,224 @@
+"""A real libvirt daemon with QEMU, private to the test run, and providers connected to it."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import libvirt
+import pytest
+
+from vmmconsole.model.errors import CancelledError
+from vmmconsole.model.hardware import Hardware, VirtualDiskDrive
+from vmmconsole.providers.contract import VMSpec
+from vmmconsole.providers.libvirt import open as open_provider
+from vmmconsole.providers.libvirt.connection import start_event_loop
+from vmmconsole.providers.libvirt.daemon import PrivateDaemon
+from vmmconsole.providers.libvirt.provider import LibvirtProvider
+
+# What QEMU can do takes libvirt up to 8 seconds to find out, and it is the same in every run on this machine.
+_CAPABILITY_CACHE = Path.home() / ".cache/vmmconsole-tests/libvirt"
+
+
+@dataclass
+class Daemon:
+    """A private daemon of the tests: its state folder (for ``local:``), and a plain connection to it."""
+
+    state_dir: Path
+    daemon: PrivateDaemon
+    connection: libvirt.virConnect
+
+    def provider(self) -> LibvirtProvider:
+        """A provider for it, not connected."""
+        return open_provider("local:", state_dir=self.state_dir)
+
+    def reconnect(self) -> None:
+        """After the daemon was stopped."""
+        with contextlib.suppress(libvirt.libvirtError):
+            self.connection.close()
+        self.connection = libvirt.open(self.daemon.ensure())
+
+    def clear(self) -> None:
+        """Remove all domains and pools, and kill their QEMUs."""
+        for domain in self.connection.listAllDomains(0):
+            with contextlib.suppress(libvirt.libvirtError):
+                domain.destroy()
+            with contextlib.suppress(libvirt.libvirtError):
+                domain.undefineFlags(
+                    libvirt.VIR_DOMAIN_UNDEFINE_MANAGED_SAVE | libvirt.VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA
+                )
+        for pool in self.connection.listAllStoragePools(0):
+            pool.destroy()
+
+
+def start_daemon(state_dir: Path) -> Daemon:
+    """Start a private daemon with its state in a folder."""
+    _CAPABILITY_CACHE.mkdir(parents=True, exist_ok=True)
+    (state_dir / "libvirt").mkdir(parents=True)
+    (state_dir / "libvirt/cache").symlink_to(_CAPABILITY_CACHE)
+    daemon = PrivateDaemon(state_dir)
+    start_event_loop()
+    return Daemon(state_dir, daemon, libvirt.open(daemon.ensure()))
+
+
+def end_daemon(daemon: Daemon) -> None:
+    """Kill the guests and the daemon, and remove its sockets."""
+    with contextlib.suppress(libvirt.libvirtError):
+        daemon.clear()
+        daemon.connection.close()
+    daemon.daemon.stop()
+    shutil.rmtree(daemon.daemon.runtime_folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def session_daemon() -> Iterator[Daemon]:
+    """One daemon for all tests of a process."""
+    with tempfile.TemporaryDirectory(prefix="vmm-libvirt-") as folder:
+        daemon = start_daemon(Path(folder))
+        yield daemon
+        end_daemon(daemon)
+
+
+@pytest.fixture
+def daemon(session_daemon: Daemon) -> Iterator[Daemon]:
+    """The daemon, without virtual machines before and after."""
+    yield session_daemon
+    session_daemon.clear()
+
+
+@pytest.fixture
+def own_daemon() -> Iterator[Daemon]:
+    """A daemon for one test that stops or kills it."""
+    with tempfile.TemporaryDirectory(prefix="vmm-libvirt-") as folder:
+        daemon = start_daemon(Path(folder))
+        yield daemon
+        end_daemon(daemon)
+
+
+class Recorder:
+    """A listener that remembers, and waits for what should come."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[str, Any]] = []
+        self._condition = threading.Condition()
+
+    def _add(self, name: str, value: Any = None) -> None:
+        with self._condition:
+            self.calls.append((name, value))
+            self._condition.notify_all()
+
+    def machine_changed(self, machine_id: UUID) -> None:
+        self._add("changed", machine_id)
+
+    def machine_removed(self, machine_id: UUID) -> None:
+        self._add("removed", machine_id)
+
+    def host_changed(self) -> None:
+        self._add("host")
+
+    def connection_lost(self, reason: str) -> None:
+        self._add("lost", reason)
+
+    def connection_restored(self) -> None:
+        self._add("restored")
+
+    def clear(self) -> None:
+        with self._condition:
+            self.calls.clear()
+
+    def wait(self, name: str, value: Any = None, seconds: float = 20) -> float:
+        """Wait for a call; how many seconds it took."""
+        began = time.monotonic()
+
+        def came() -> bool:
+            return any(n == name and value in (None, v) for n, v in self.calls)
+
+        with self._condition:
+            assert self._condition.wait_for(came, seconds), f"no {name}: {self.calls}"
+        return time.monotonic() - began
+
+
+@dataclass
+class RecordedProgress:
+    """Progress that remembers its steps; cancels when it comes to the step `cancel_at`."""
+
+    cancel_at: str = ""
+    steps: list[str] = field(default_factory=list)
+    percents: list[float] = field(default_factory=list)
+    fail: Callable[[str], None] = lambda _name: None
+    cancelled: bool = False
+
+    @contextlib.contextmanager
+    def step(self, name: str) -> Iterator[RecordedProgress]:
+        self.steps.append(name)
+        self.fail(name)
+        if self.cancel_at and name.startswith(self.cancel_at):
+            self.cancelled = True
+        yield self
+
+    def report(self, percent: float, description: str = "") -> None:
+        self.percents.append(percent)
+
+    def check(self) -> None:
+        if self.cancelled:
+            raise CancelledError
+
+
+@pytest.fixture
+def recorder() -> Recorder:
+    return Recorder()
+
+
+@pytest.fixture
+def progress() -> RecordedProgress:
+    return RecordedProgress()
+
+
+@pytest.fixture
+def make_progress() -> type[RecordedProgress]:
+    return RecordedProgress
+
+
+@pytest.fixture
+def provider(daemon: Daemon, recorder: Recorder) -> Iterator[LibvirtProvider]:
+    """A provider connected to the daemon."""
+    provider = daemon.provider()
+    provider.set_listener(recorder)
+    provider.connect()
+    yield provider
+    provider.close()
+
+
+@pytest.fixture
+def make_spec(tmp_path: Path) -> Callable[..., VMSpec]:
+    """Specs of tiny machines: 32 MB, one 16 MB disk on IDE 0:0, unless told otherwise."""
+
+    def make(name: str = "web01", **hardware: Any) -> VMSpec:
+        hardware.setdefault("virtual_disk_drives", [VirtualDiskDrive(size_mb=16)])
+        return VMSpec(uuid4(), name, str(tmp_path), Hardware(**{"memory_mb": 32, **hardware}))
+
+    return make
+
+
+@pytest.fixture
+def machine(
+    provider: LibvirtProvider, make_spec: Callable[..., VMSpec], progress: RecordedProgress
+) -> Callable[..., UUID]:
+    """Makes a machine, started if asked; returns its ID."""
+
+    def make(name: str = "web01", *, start: bool = False, **hardware: Any) -> UUID:
+        spec = make_spec(name, **hardware)
+        provider.create(spec, progress)
+        if start:
+            provider.start(spec.id, progress)
+        return spec.id
+
+    return make
