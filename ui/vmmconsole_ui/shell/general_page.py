@@ -75,8 +75,8 @@ class GeneralPage(QFrame):
 
     def _choices(self) -> list[tuple[str, QComboBox]]:
         return [
-            ("Colours", self._choice("look/scheme", {**SCHEMES}, look().scheme)),
-            ("Density", self._choice("look/density", {**DENSITIES}, look().density)),
+            ("Colours", self._choice("look/scheme", {str(k): v for k, v in SCHEMES.items()}, look().scheme)),
+            ("Density", self._choice("look/density", {str(k): v for k, v in DENSITIES.items()}, look().density)),
             ("Scale", self._choice("look/scale", {str(s): f"{s} %" for s in SCALES}, str(look().scale))),
         ]
 

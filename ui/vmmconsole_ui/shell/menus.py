@@ -50,7 +50,7 @@ def build_toolbar(window: MainWindow) -> QToolBar:
 
     def apply() -> None:
         bar.setIconSize(QSize(look().size.icon, look().size.icon))
-        bar.setFixedHeight(look().size.toolbar)
+        bar.setMinimumHeight(look().size.toolbar)
 
     apply()
     look().changed.connect(apply)
@@ -101,8 +101,14 @@ def _view_menu(window: MainWindow, menu: QMenu) -> None:
         action.toggled.connect(lambda shown, pane=pane: window.show_pane(pane, shown=shown))
         menu.addAction(action)
     menu.addSeparator()
-    _choices(window, menu.addMenu(icons.icon("theme"), "Colours"), "look/scheme", {**SCHEMES}, look().scheme)
-    _choices(window, menu.addMenu("Density"), "look/density", {**DENSITIES}, look().density)
+    _choices(
+        window,
+        menu.addMenu(icons.icon("theme"), "Colours"),
+        "look/scheme",
+        {str(k): v for k, v in SCHEMES.items()},
+        look().scheme,
+    )
+    _choices(window, menu.addMenu("Density"), "look/density", {str(k): v for k, v in DENSITIES.items()}, look().density)
     _choices(window, menu.addMenu("Scale"), "look/scale", {str(s): f"{s} %" for s in SCALES}, str(look().scale))
     menu.addSeparator()
     menu.addAction(window.refresh_action)

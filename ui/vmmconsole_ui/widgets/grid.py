@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -59,8 +59,8 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, theme.color("alternate"))
         cell = index.data(CELL_ROLE)
         if isinstance(cell, Cell):
-            right = index.data(Qt.ItemDataRole.TextAlignmentRole)
-            draw_cell(painter, rect, cell, align_right=bool(right & Qt.AlignmentFlag.AlignRight))
+            side = index.data(Qt.ItemDataRole.TextAlignmentRole)
+            draw_cell(painter, rect, cell, align_right=bool(side) and bool(side & Qt.AlignmentFlag.AlignRight))
         if state & QStyle.StateFlag.State_HasFocus and index.column() == 0:
             painter.fillRect(rect.x(), rect.y(), 2 * theme.size.line, rect.height(), theme.color("accent"))
 
@@ -307,6 +307,30 @@ class Grid(QTableView):
         self.horizontalHeader().setFixedHeight(look().size.header)
         self.horizontalHeader().setMinimumSectionSize(look().characters(5))
         self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the cells, and go on with the rows' backgrounds to the right edge."""
+        super().paintEvent(event)
+        header, height = self.horizontalHeader(), self.viewport().height()
+        left = header.length() - header.offset()
+        width = self.viewport().width() - left
+        first = self.rowAt(0)
+        if width <= 0 or first < 0:
+            return
+        theme, chosen = look(), self.selectionModel()
+        painter = QPainter(self.viewport())
+        for row in range(first, len(self.items.rows)):
+            top = self.rowViewportPosition(row)
+            if top > height:
+                break
+            fill = "alternate" if row % 2 else ""
+            if row == self._delegate.hovered_row:
+                fill = "hover"
+            if chosen.isRowSelected(row):
+                fill = "selection"
+            if fill:
+                painter.fillRect(left, top, width, self.rowHeight(row), theme.color(fill))
+        painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Mark the row under the mouse."""

@@ -1,0 +1,227 @@
+"""The console's process: the window first, then the engine into it, and an orderly end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtWidgets import QApplication
+
+from .context import Context
+from .models.objects import ObjectStore
+from .settings import Settings
+from .shell.appearance import apply_settings
+from .shell.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from vmmconsole.client.contract import EngineClient
+    from vmmconsole.client.embedded import EmbeddedEngine
+
+_log = logging.getLogger(__name__)
+_RETRY_SECONDS = 2.0
+_MAX_CRASHES = 3
+
+
+class _NoEngineYet:
+    """Stands in the context until there is a client; every action is disabled for as long."""
+
+    user = ""
+
+    def __init__(self, address: str) -> None:
+        self.address = address
+
+
+class Console:
+    """One console: its window, its engine, and the way from start to end."""
+
+    def __init__(self, data_dir: Path, *, server: str = "", demo: tuple[int, int] | None = None) -> None:
+        self.data_dir = data_dir
+        self.server = server
+        self.engine: EmbeddedEngine | None = None
+        self.client: EngineClient | None = None
+        self.objects = ObjectStore()
+        self.ended = asyncio.Event()
+        self._crashes = 0
+        self._quitting = False
+        self._again = asyncio.Event()
+        if not server:
+            from vmmconsole.client.embedded import EmbeddedEngine
+
+            self.engine = EmbeddedEngine(data_dir, demo=demo, exited=self._engine_died)
+        self.settings = Settings(data_dir / "console.ini")
+        apply_settings(self.settings)
+        self.window = MainWindow(cast("EngineClient", _NoEngineYet(server or "localhost")), self.objects, self.settings)
+        self.window.quit_wanted.connect(self._quit_wanted)
+
+    @property
+    def context(self) -> Context:
+        """What the window's actions are handed."""
+        return self.window.context
+
+    def show(self) -> None:
+        """Start the engine's process and paint the window, in that order, so that both come up together."""
+        if self.engine is not None:
+            try:
+                self.engine.launch()
+            except OSError as err:
+                _log.warning("The engine's process could not be started yet: %s", err)
+        self.window.show()
+
+    async def run(self) -> None:
+        """Connect, follow the changes and reconnect, until the person quits."""
+        following = asyncio.get_running_loop().create_task(self._follow())
+        try:
+            await self.ended.wait()
+        finally:
+            following.cancel()
+            await asyncio.gather(following, return_exceptions=True)
+            await self.context.end_tasks()
+
+    async def _follow(self) -> None:
+        while True:
+            try:
+                client = await self._connect()
+                self.client = self.context.client = client
+                self.window.status.show_connection()
+                await self.objects.follow(client)
+            except Exception as err:  # noqa: BLE001  whatever it was, the console stays and tries again
+                if self._quitting:
+                    return
+                self._say_lost(err)
+            await self._pause()
+
+    async def _connect(self) -> EngineClient:
+        if self.engine is None:
+            from vmmconsole.client.embedded import connect_to
+
+            return await connect_to(self.server)
+        if self.engine.client is not None:
+            return await self.engine.restart()
+        return await self.engine.start()
+
+    async def _pause(self) -> None:
+        self._again.clear()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._again.wait(), _RETRY_SECONDS)
+
+    def _say_lost(self, error: BaseException) -> None:
+        problem = " ".join(
+            part for part in (str(getattr(error, "problem", "") or error), getattr(error, "cause", "")) if part
+        )
+        if not hasattr(error, "problem"):
+            _log.error("The connection to the engine ended.", exc_info=error)
+        self.objects.lost(problem)
+
+    def _engine_died(self, why: str) -> None:
+        """A crashed engine is started again; jobs go on where they were."""
+        if self._quitting:
+            return
+        self._crashes += 1
+        self.objects.lost(why)
+        if self._crashes <= _MAX_CRASHES:
+            self.context.notify("The engine is started again.", "warning", details=f"{why} Its jobs go on.")
+            self.context.spawn(self._restart_engine(), "The engine could not be started again.")
+        else:
+            self.context.notify("The engine ends again and again.", "error", details=why)
+
+    async def _restart_engine(self) -> None:
+        if self.engine is not None:
+            # The client is replaced: what follows it now ends and begins again with the new one.
+            await self.engine.detach()
+            self._again.set()
+
+    # The end
+
+    def _quit_wanted(self) -> None:
+        if not self._quitting:
+            self._quitting = True
+            self.context.spawn(self._quit(), "The console could not be closed in order.")
+
+    async def _quit(self) -> None:
+        mode = "when-idle"
+        running = self.objects.running_jobs() if self.objects.state == "live" else []
+        if self.engine is not None and running:
+            answer = await self._ask(running)
+            if answer == "cancel":
+                self._quitting = False
+                return
+            if answer == "wait" and not await self._jobs_ended():
+                self._quitting = False
+                return
+            if answer == "stop":
+                mode = "now"
+        self.window.finish()
+        await self._leave(mode)
+        self.ended.set()
+
+    async def _ask(self, running: list[Any]) -> str:
+        from .actions.windows import open_window
+
+        return str(await open_window("ask_quit", self.context, running))
+
+    async def _jobs_ended(self) -> bool:
+        """Wait for the running jobs; False when the person changed their mind by closing again."""
+        self.context.notify("The console quits when the running jobs have ended.", "info")
+        ended = asyncio.Event()
+
+        def look(_delta: object) -> None:
+            if not self.objects.running_jobs():
+                ended.set()
+
+        self.objects.changed.connect(look)
+        try:
+            look(None)
+            await ended.wait()
+        finally:
+            self.objects.changed.disconnect(look)
+        return True
+
+    async def _leave(self, mode: str) -> None:
+        try:
+            if self.engine is not None:
+                await self.engine.stop(mode)
+            elif self.client is not None:
+                await self.client.close()
+        except Exception:  # noqa: BLE001  the person wants to leave; the log has it
+            _log.exception("The engine was not left in order.")
+
+
+def _data_dir(data_dir: Path | None, demo: tuple[int, int] | None) -> Path:
+    from vmmconsole.client.embedded import default_data_dir, demo_data_dir
+
+    if data_dir is not None:
+        return data_dir
+    return demo_data_dir(*demo) if demo else default_data_dir()
+
+
+def main(
+    *,
+    data_dir: Path | None = None,
+    server: str | None = None,
+    demo: tuple[int, int] | None = None,
+) -> int:
+    """Open the console and return its exit code.
+
+    `data_dir` holds the embedded engine's data and what the console remembers, `server` is the address of a remote
+    engine instead, `demo` the numbers of hosts and virtual machines of a simulated fabric.
+    """
+    import qasync
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("vmmconsole")
+    app.setApplicationDisplayName("Virtual Machine Manager")
+    app.setDesktopFileName("vmmconsole")
+    app.setQuitOnLastWindowClosed(False)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    loop = qasync.QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    console = Console(_data_dir(data_dir, demo), server=server or "", demo=demo)
+    console.show()
+    with loop:
+        loop.run_until_complete(console.run())
+    return 0
