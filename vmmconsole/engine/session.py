@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from uuid import UUID, uuid5
 
-from vmmconsole.cmdlets.session import PlacementRequest, ServerConnection
+from vmmconsole.cmdlets.session import PlacementRequest, ServerConnection, Session
 from vmmconsole.model import Job, LibraryShare, Noun, Ref, VirtualMachine, VMHost
 from vmmconsole.model.errors import ConflictError, EngineError, HostError, NotFoundError
 from vmmconsole.model.host import VMHostRating
@@ -366,3 +366,9 @@ def plain(value: Any) -> Any:
     import orjson
 
     return orjson.loads(orjson.dumps(value))
+
+
+if TYPE_CHECKING:
+
+    def _conforms(session: EngineSession) -> Session:
+        return session

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -90,8 +91,10 @@ def encode(value: Any) -> Any:
     Raises:
         Unrecordable: there is no such JSON for it.
     """
-    if value is None or isinstance(value, (bool, float)):
+    if value is None or isinstance(value, bool):
         return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else {_TAG: "float", "value": str(value)}
     if isinstance(value, Enum):
         return {_TAG: "enum", "type": _type_name(type(value)), "value": value.value}
     if isinstance(value, str):
@@ -138,6 +141,7 @@ def decode(value: Any) -> Any:
 
 _PLAIN: dict[str, Any] = {
     "int": int,
+    "float": float,
     "guid": UUID,
     "time": datetime.fromisoformat,
     "span": lambda seconds: timedelta(seconds=seconds),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -237,8 +238,7 @@ class HostConnection:
                 if full:
                     self._full_at = now + self._intervals.full
         if lost is not None:
-            self._show(HostStatus.NOT_RESPONDING, lost)
-            self._guarded(lambda: self._inventory.machines_unreachable(self.host_id))
+            self._unreachable(lost)
         elif full:
             self._guarded(lambda: self.refresh(_NOBODY))
         else:
@@ -276,16 +276,15 @@ class HostConnection:
     def _show(self, state: HostStatus, reason: str) -> None:
         self._guarded(lambda: self._inventory.host_state(self.host_id, state, reason))
 
-    def _guarded(self, action: object) -> None:
+    def _guarded(self, action: Callable[[], object]) -> None:
         """Do something with host and store; what fails is logged and tried again by the next full refresh."""
-        assert callable(action)
         try:
             action()
         except NotFoundError:
             log.info("%s is no longer in the store", self._name)
         except HostUnreachableError as err:
             log.warning("%s does not answer: %s", self._name, err)
-            self._retry_full()
+            self._unreachable(f"{err} {err.action}".strip())
         except HostError as err:
             log.warning("%s failed: %s", self._name, err)
             self._inventory.host_state(self.host_id, HostStatus.NEEDS_ATTENTION, f"{err} {err.action}".strip())
@@ -294,9 +293,15 @@ class HostConnection:
             log.warning("Refreshing %s: %s", self._name, err)
             self._retry_full()
 
+    def _unreachable(self, reason: str) -> None:
+        """Show that the host does not answer; a full refresh that succeeds ends that."""
+        self._show(HostStatus.NOT_RESPONDING, reason)
+        self._guarded(lambda: self._inventory.machines_unreachable(self.host_id))
+        self._retry_full()
+
     def _retry_full(self) -> None:
         with self._changed:
-            self._full_at = min(self._full_at, time.monotonic() + self._intervals.retry_longest)
+            self._full_at = min(self._full_at, time.monotonic() + self._intervals.retry_longest / 3)
 
 
 def _shown(stats: VMStats | None) -> tuple[object, ...] | None:
