@@ -11,21 +11,24 @@ from vmmconsole.model.errors import VMMError
 from .options import Options
 
 
+IN_USE = 3
+"""The exit code when another engine uses the data folder."""
+
+
 def run_engine(options: Options) -> int:
     """Run an engine until it is told to end."""
+    from vmmconsole.engine.datadir import DataInUseError
     from vmmconsole.engine.engine import EngineSettings
     from vmmconsole.server.serve import serve
 
-    logging.basicConfig(
-        level=logging.INFO if sys.stderr.isatty() else logging.WARNING,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        stream=sys.stderr,
-    )
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    # The engine keeps its own log; a terminal sees all of it, the output file of an embedded one only what is wrong.
+    logging.getLogger().handlers[0].setLevel(logging.INFO if sys.stderr.isatty() else logging.WARNING)
     data_dir = (options.data or (demo_data_dir(*options.demo) if options.demo else default_data_dir())).resolve()
     settings = EngineSettings(data_dir=data_dir, demo=options.demo, local_host=options.local_host)
     try:
         serve(settings, options.listen or default_address(data_dir))
     except VMMError as err:
         sys.stderr.write(f"{err.message}\n")
-        return 1
+        return IN_USE if isinstance(err, DataInUseError) else 1
     return 0

@@ -30,6 +30,8 @@ START_SECONDS = 30.0
 OUTPUT_FILE = "engine-output.log"
 """What the engine's process writes besides its log: why it did not start, or a crash of a library."""
 _POLL_SECONDS = 0.02
+_IN_USE = 3
+"""The exit code of an engine that found another one on its data folder."""
 _ENGINE_FILE, _TOKEN_FILE = "engine.json", "engine.token"  # as vmmconsole.model.wire has them, without its imports
 
 _left_running: list[subprocess.Popen[bytes]] = []
@@ -248,9 +250,11 @@ class EmbeddedEngine:
                 if ended:
                     self._process, self.started = None, False
                 return client
-            if ended:
+            if ended and (self._process is None or self._process.returncode != _IN_USE):
                 raise self._did_not_start("It ended at once.")
             await asyncio.sleep(_POLL_SECONDS)
+            if ended:  # an engine that is just ending still holds the folder
+                self.launch()
         raise self._did_not_start(f"It did not answer within {START_SECONDS:.0f} s.")
 
     def _did_not_start(self, why: str) -> EngineError:

@@ -14,6 +14,10 @@ LOG_BYTES = 5 * 1024 * 1024
 LOG_FILES = 4
 
 
+class DataInUseError(EngineError):
+    """Another engine uses the data folder; it may be just ending."""
+
+
 class DataDir:
     """A folder that one engine at a time may use."""
 
@@ -40,7 +44,7 @@ class DataDir:
             _lock(handle)
         except OSError as err:
             os.close(handle)
-            raise EngineError(
+            raise DataInUseError(
                 f"The data folder {self.path} is in use.",
                 cause="Another engine runs on it.",
                 action="Connect to that engine, end it, or choose another folder with --data.",
