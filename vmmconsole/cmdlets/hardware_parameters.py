@@ -53,7 +53,7 @@ class HardwareParameters(GroupedCmdlet):
         help="How much of its processors it is expected to use, in percent.",
     )  # fmt: skip
     disk_io: int = parameter(
-        "DiskIO", aliases=("DiskIops", "DiskIOPS"), unit="operations a second", minimum=0,
+        "DiskIO", aliases=("DiskIops",), unit="operations a second", minimum=0,
         help="How many disk operations a second it is expected to need.",
     )  # fmt: skip
     network_utilization: int = parameter(

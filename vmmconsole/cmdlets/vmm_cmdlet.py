@@ -11,11 +11,16 @@ from vmmconsole.model import Noun
 from vmmconsole.model.errors import NotFoundError, ParameterError
 from vmmconsole.model.noun import Value
 from vmmconsole.model.status import Permission, text_of
-from vmmconsole.script.cmdlet import UNSET, Cmdlet, parameter, switch
+from vmmconsole.script.cmdlet import UNSET, Cmdlet, Parameter, parameter, switch
 
 from .session import ServerConnection, Session
 
 N = TypeVar("N", bound=Noun)
+
+
+def _declared(base: type) -> list[Parameter]:
+    """The parameters that a class itself declares."""
+    return [p for p in getattr(base, "parameters", ()) if p.attribute in vars(base)]
 
 
 class VMMCmdlet(Cmdlet):
@@ -24,6 +29,12 @@ class VMMCmdlet(Cmdlet):
     vmm_server: ServerConnection = parameter(
         "VMMServer", help="The server to work on: this engine's own name, or localhost."
     )
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        # Families share parameters by several bases; `Cmdlet` itself looks at the first one only.
+        found = {p.attribute: p for base in reversed(cls.__mro__[1:]) for p in _declared(base)}
+        cls.parameters = tuple(found.values())
+        super().__init_subclass__(**kwargs)
 
     def given(self, attribute: str) -> bool:
         """Whether the parameter has a value.

@@ -1,0 +1,363 @@
+"""A session in memory to run cmdlets and scripts on: the store is a stand-in, hosts are the simulated provider."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, TypeVar
+from uuid import UUID, uuid4, uuid5
+
+import pytest
+
+from vmmconsole.cmdlets import registry
+from vmmconsole.cmdlets.resolve import resolve
+from vmmconsole.cmdlets.session import PlacementRequest, ServerConnection, Session
+from vmmconsole.engine.placement import Surroundings, rate_hosts
+from vmmconsole.engine.refresh.merge import merge_machine
+from vmmconsole.model import (
+    ISO,
+    CPUType,
+    HardwareProfile,
+    Job,
+    LibraryServer,
+    LibraryShare,
+    Noun,
+    OperatingSystem,
+    Ref,
+    UserRole,
+    VirtualFloppyDisk,
+    VirtualHardDisk,
+    VirtualMachine,
+    VMHost,
+    VMHostGroup,
+)
+from vmmconsole.model.errors import HostUnreachableError, NotFoundError
+from vmmconsole.model.host import VMHostRating
+from vmmconsole.model.job import Change
+from vmmconsole.model.library import LibraryItem
+from vmmconsole.model.status import JobStatus, LibraryItemState, UserRoleProfile, VMStatus
+from vmmconsole.providers.contract import Progress
+from vmmconsole.providers.simulated.provider import SimulatedProvider
+from vmmconsole.script.cmdlet import Cmdlet
+from vmmconsole.script.interpreter import Interpreter
+
+N = TypeVar("N", bound=Noun)
+GIB = 2**30
+
+
+class QuietProgress:
+    """Progress that remembers the names of its steps."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[Progress]:
+        self.names.append(name)
+        yield self
+
+    def report(self, percent: float, description: str = "") -> None:
+        """Nothing looks at it."""
+
+    def check(self) -> None:
+        """Nobody cancels."""
+
+
+class SessionStandIn:
+    """Stands in for the engine's session: objects in a dictionary, one job, locks and statuses as a record."""
+
+    user = "LAB\\anna"
+
+    def __init__(self) -> None:
+        self.objects: dict[tuple[str, UUID], Noun] = {}
+        self.providers: dict[UUID, SimulatedProvider] = {}
+        self.groups: dict[UUID, dict[str, Cmdlet]] = {}
+        self.statuses: list[VMStatus] = []
+        """Every status that a transition showed, in order."""
+        self.locked: list[str] = []
+        self.steps: list[str] = []
+        self.warnings: list[str] = []
+        self.results: list[str] = []
+        self.refreshed: list[tuple[str, str]] = []
+        self.settings: dict[str, Any] = {"PlacementGoal": "LoadBalance"}
+        self.restarted: list[Job] = []
+        self.stopped: list[Job] = []
+        self.files: set[str] = set()
+        """The paths of the library files that are on disk."""
+        self.progress: Progress = QuietProgress(self.steps)
+        self.permission = ""
+        self._job = self.save(Job(name="Run script", status=JobStatus.RUNNING, owner=self.user))
+        self.step = 0
+
+    # Objects
+
+    def get(self, kind: type[N], object_id: UUID) -> N:
+        found = self.objects.get((kind.kind, object_id))
+        if not isinstance(found, kind):
+            raise NotFoundError(f"There is no {kind.title} with the ID {object_id}.")
+        return found.model_copy(deep=True)
+
+    def find(self, kind: type[N], *, name: str | None = None, **equal: Any) -> list[N]:
+        wanted = {k: v.id if isinstance(v, Ref) else v for k, v in equal.items()}
+
+        def fits(obj: Noun) -> bool:
+            if not isinstance(obj, kind) or (name is not None and obj.name.lower() != name.lower()):
+                return False
+            values = {k: getattr(obj, k) for k in wanted}
+            return all((v.id if isinstance(v, Ref) else v) == wanted[k] for k, v in values.items())
+
+        found = [obj.model_copy(deep=True) for obj in self.objects.values() if fits(obj)]
+        return sorted((obj for obj in found if isinstance(obj, kind)), key=lambda obj: obj.name.lower())
+
+    def save(self, obj: N) -> N:
+        stored = obj.model_copy(deep=True, update={"revision": obj.revision + 1})
+        self.objects[obj.kind, obj.id] = stored
+        return stored.model_copy(deep=True)
+
+    def forget(self, obj: Noun) -> None:
+        self.objects.pop((obj.kind, obj.id), None)
+
+    # This call and its job
+
+    @property
+    def job(self) -> Job:
+        return self.get(Job, self._job.id)
+
+    @property
+    def server(self) -> ServerConnection:
+        return ServerConnection(name="vmm-01", fully_qualified_domain_name="vmm-01.example.org", user_name=self.user)
+
+    def derive_id(self, purpose: str) -> UUID:
+        return uuid5(self._job.id, f"{self.step}:{purpose}")
+
+    def lock(self, *objects: Noun) -> None:
+        self.locked += [obj.name for obj in objects]
+
+    def result(self, obj: Noun) -> None:
+        self.results.append(obj.name)
+
+    def warn(self, text: str) -> None:
+        self.warnings.append(text)
+
+    # Job groups
+
+    def stage(self, group_id: UUID, cmdlet: Cmdlet) -> None:
+        self.groups.setdefault(group_id, {})[f"{self._job.id}:{self.step}"] = cmdlet
+
+    def staged(self, group_id: UUID) -> Sequence[Cmdlet]:
+        return list(self.groups.get(group_id, {}).values())
+
+    def clear_group(self, group_id: UUID) -> None:
+        self.groups.pop(group_id, None)
+
+    # Hosts
+
+    def provider(self, host: VMHost) -> SimulatedProvider:
+        try:
+            return self.providers[host.id]
+        except KeyError:
+            raise HostUnreachableError(f"There is no connection to {host.name}.") from None
+
+    def refresh_machine(self, host: VMHost, machine_id: UUID) -> VirtualMachine | None:
+        stored = next((m for m in self.find(VirtualMachine) if m.id == machine_id), None)
+        try:
+            facts = self.provider(host).machine(machine_id)
+        except NotFoundError:
+            if stored is not None and not stored.failed_job:
+                self.forget(stored)
+            return None
+        return self.save(merge_machine(stored, facts, host.ref, "All Hosts", held=False))
+
+    @contextmanager
+    def transition(
+        self, machine: VirtualMachine, status: VMStatus, *, failed: VMStatus | None = None
+    ) -> Iterator[VirtualMachine]:
+        self.statuses.append(status)
+        shown = self.save(self.get(VirtualMachine, machine.id).model_copy(update={"status": status}))
+        try:
+            yield shown
+        except Exception:
+            if failed is not None:
+                now = self.get(VirtualMachine, machine.id)
+                self.save(now.model_copy(update={"status": failed, "failed_job": self._job.ref}))
+            self._settle(machine)
+            raise
+        now = self.get(VirtualMachine, machine.id)
+        self.save(now.model_copy(update={"failed_job": None}))
+        self._settle(machine)
+
+    def _settle(self, machine: VirtualMachine) -> None:
+        if machine.vm_host is not None:
+            self.refresh_machine(self.get(VMHost, machine.vm_host.id), machine.id)
+
+    def refresh_host(self, host: VMHost) -> VMHost:
+        inventory = self.provider(host).inventory()
+        for machine in inventory.machines:
+            self.refresh_machine(host, machine.id)
+        return self.get(VMHost, host.id)
+
+    def add_host(self, host: VMHost) -> VMHost:
+        provider = SimulatedProvider(host.name, machines=1)
+        provider.connect()
+        self.providers[host.id] = provider
+        self.save(host)
+        return self.refresh_host(host)
+
+    def remove_host(self, host: VMHost) -> None:
+        for machine in self.find(VirtualMachine, vm_host=host.ref):
+            self.forget(machine)
+        self.forget(host)
+
+    def rate_hosts(self, request: PlacementRequest, hosts: Iterable[VMHost]) -> list[VMHostRating]:
+        listed = list(hosts)
+        around = Surroundings(
+            machines={h.id: self.find(VirtualMachine, vm_host=h.ref) for h in listed},
+            capabilities=lambda host: self.provider(host).capabilities(),
+        )
+        return rate_hosts(request, listed, around)
+
+    # Library, jobs, settings
+
+    def refresh_share(self, share: Noun, path: str = "") -> None:
+        self.refreshed.append((share.name, path))
+        for kind in (ISO, VirtualHardDisk, VirtualFloppyDisk):
+            for item in self.find(kind):
+                there = LibraryItemState.NORMAL if item.share_path in self.files else LibraryItemState.MISSING
+                if item.state is not there:
+                    self.save(item.model_copy(update={"state": there}))
+
+    def add_share(self, path: str, *, name: str = "", description: str = "") -> LibraryShare:
+        server = self.find(LibraryServer)[0]
+        known = self.find(LibraryShare, path=path)
+        share = LibraryShare(name=name or path.rsplit("/", 1)[-1], path=path, library_server=server.ref)
+        return known[0] if known else self.save(share.model_copy(update={"description": description}))
+
+    def remove_share(self, share: LibraryShare) -> None:
+        self.forget(share)
+
+    def delete_item(self, item: LibraryItem) -> None:
+        self.files.discard(item.share_path)
+        self.forget(item)
+
+    def start_job(self, script: str, *, name: str = "", job_id: UUID | None = None) -> Job:
+        return self.save(Job(id=job_id or uuid4(), name=name, script=script))
+
+    def stop_job(self, job: Job) -> Job:
+        self.stopped.append(job)
+        return self.save(job.model_copy(update={"status": JobStatus.CANCELED}))
+
+    def restart_job(self, job: Job, *, skip_failed_step: bool = False) -> Job:
+        del skip_failed_step
+        self.restarted.append(job)
+        return self.save(job.model_copy(update={"status": JobStatus.RUNNING}))
+
+    def changes(self, *, job: Job | None = None, obj: Noun | None = None) -> list[Change]:
+        del job, obj
+        return []
+
+    def setting(self, name: str) -> Any:
+        return self.settings.get(name)
+
+    def set_setting(self, name: str, value: Any) -> None:
+        self.settings[name] = value
+
+    def commands(self) -> Iterable[type[Cmdlet]]:
+        return registry.all_cmdlets()
+
+
+def _conforms(session: SessionStandIn) -> Session:
+    return session
+
+
+class ScriptHost:
+    """The interpreter's host over a session: every call is the next step."""
+
+    allows_files = False
+
+    def __init__(self, session: SessionStandIn) -> None:
+        self.session = session
+        self.said: list[str] = []
+
+    def find_command(self, name: str) -> type[Cmdlet] | None:
+        return registry.find(name)
+
+    def command_names(self) -> Iterable[str]:
+        return registry.COMMANDS
+
+    def resolve(self, kind: Any, value: object) -> object:
+        return resolve(self.session, kind, value)
+
+    def invoke(self, cmdlet: Cmdlet, line: int, text: str) -> Sequence[object]:
+        del line, text
+        self.session.step += 1
+        return list(cmdlet.run(self.session))
+
+    def check(self) -> None:
+        """Nothing stops the script."""
+
+    def write(self, stream: str, value: object) -> None:
+        self.said.append(f"{stream}: {value}")
+
+    def read_line(self, prompt: str, *, secret: bool = False) -> str:
+        del secret
+        raise AssertionError(f"nobody answers {prompt!r}")
+
+
+@pytest.fixture
+def session() -> SessionStandIn:
+    """A fabric of two simulated hosts, kvm-01 empty and kvm-02 with three machines, and a small library."""
+    session = SessionStandIn()
+    root = session.save(VMHostGroup(name="All Hosts", is_root=True))
+    for name, machines in (("kvm-01", 0), ("kvm-02", 3)):
+        provider = SimulatedProvider(name, machines=machines)
+        provider.connect()
+        facts = provider.inventory()
+        host = session.save(facts.host.model_copy(update={"vm_host_group": root.ref}))
+        session.providers[host.id] = provider
+        session.refresh_host(host)
+    server = session.save(LibraryServer(name="vmm-01"))
+    share = session.save(LibraryShare(name="library", path="/srv/library", library_server=server.ref))
+    place = {"library_server": server.ref, "library_share": share.ref}
+    for kind, name, size in (
+        (ISO, "debian-12.iso", GIB),
+        (VirtualHardDisk, "debian-12.qcow2", 2 * GIB),
+        (VirtualFloppyDisk, "drivers.vfd", 1_474_560),
+    ):
+        item = session.save(kind(name=name, share_path=f"/srv/library/{name}", size=size, **place))
+        session.files.add(item.share_path)
+    session.save(CPUType(name="1.00 GHz Pentium III Xeon", speed_mhz=1000))
+    session.save(OperatingSystem(name="Debian 12 (64-bit)", library_name="debian12"))
+    session.save(UserRole(name="Administrator", profile=UserRoleProfile.ADMINISTRATOR))
+    session.save(HardwareProfile(name="Web server", memory_mb=1024, cpu_count=2))
+    return session
+
+
+@pytest.fixture
+def run(session: SessionStandIn) -> Callable[[str], list[Any]]:
+    """Runs a script and returns what it writes; an error ends it."""
+
+    def run(script: str) -> list[Any]:
+        interpreter = Interpreter(ScriptHost(session))
+        return interpreter.run_collect('$ErrorActionPreference = "Stop"\n' + script)
+
+    return run
+
+
+@pytest.fixture
+def machine(run: Callable[[str], list[Any]]) -> VirtualMachine:
+    """A virtual machine web-01 on kvm-01: 512 MB, one disk at IDE 0:0, one adapter, one DVD drive; off."""
+    group = uuid4()
+    (made,) = run(f"""
+        New-VirtualDiskDrive -IDE -Bus 0 -LUN 0 -JobGroup {group} -Size 8192 -Dynamic -FileName "web-01_disk_1"
+        New-VirtualNetworkAdapter -JobGroup {group} -VirtualNetwork "Production" -Synthetic
+        New-VirtualDVDDrive -JobGroup {group} -Bus 1 -LUN 0
+        New-VM -Name "web-01" -VMHost "kvm-01" -JobGroup {group} -MemoryMB 512
+    """)
+    assert isinstance(made, VirtualMachine)
+    return made
+
+
+@pytest.fixture
+def iso_refresh_marks_missing(session: SessionStandIn) -> Callable[[], None]:
+    """Deletes the ISO image's file behind the engine's back."""
+    return lambda: session.files.discard("/srv/library/debian-12.iso")

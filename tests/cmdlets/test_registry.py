@@ -1,0 +1,120 @@
+"""Laws that hold for every cmdlet class."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections import Counter
+from datetime import UTC, datetime
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from vmmconsole.cmdlets import registry
+from vmmconsole.cmdlets.device_cmdlet import DeviceCmdlet
+from vmmconsole.cmdlets.vmm_cmdlet import ChangingCmdlet
+from vmmconsole.model.status import Permission
+from vmmconsole.script.calls import Script, Word
+from vmmconsole.script.cmdlet import Cmdlet, Parameter
+from vmmconsole.script.parser import parse
+from vmmconsole.script.reader import read
+from vmmconsole.script.writer import write
+
+ALL = registry.all_cmdlets()
+each = pytest.mark.parametrize("cls", ALL, ids=lambda cls: cls.name)
+changing = pytest.mark.parametrize("cls", [c for c in ALL if c.changes], ids=lambda cls: cls.name)
+
+
+def test_no_name_is_taken_twice() -> None:
+    names = Counter(name.lower() for cls in ALL for name in (cls.name, *cls.aliases))
+    assert [name for name, count in names.items() if count > 1] == []
+    assert len(names) == len(registry.COMMANDS)
+
+
+def test_a_cmdlet_is_found_by_each_name_in_any_case() -> None:
+    assert registry.find("get-scvirtualmachine") is registry.find("GET-VM") is not None
+    assert registry.find("Get-Nothing") is None
+
+
+@each
+def test_it_says_what_it_is_for(cls: type[Cmdlet]) -> None:
+    text = inspect.getdoc(cls) or ""
+    assert re.match(r"[A-Z].*\.", text.splitlines()[0]), "a synopsis that is a sentence"
+    assert "Example:" in text
+    assert cls.returns
+    assert re.fullmatch(r"[A-Z][A-Za-z]+-[A-Z][A-Za-z]+", cls.name)
+
+
+@each
+def test_its_examples_parse_and_use_parameters_that_exist(cls: type[Cmdlet]) -> None:
+    for example in (inspect.getdoc(cls) or "").split("Example:")[1:]:
+        code = inspect.cleandoc(example)
+        parse(code)
+        assert any(name.lower() in code.lower() for name in (cls.name, *cls.aliases))
+        for given in re.findall(rf"{cls.name}((?: `?\s*-\w+(?: [^-|`\n]\S*)*)*)", code):
+            for name in re.findall(r"(?<=\s)-([A-Za-z]\w*)", given):
+                assert cls.find_parameter(name), f"-{name}"
+
+
+@each
+def test_its_permission_is_one(cls: type[Cmdlet]) -> None:
+    assert Permission(cls.permission)
+
+
+@changing
+def test_a_changing_one_names_its_job_and_takes_the_parameters_of_a_job(cls: type[Cmdlet]) -> None:
+    assert cls.job_name
+    assert issubclass(cls, ChangingCmdlet)
+    for name in ("VMMServer", "RunAsynchronously", "JobVariable", "PROTipID"):
+        assert cls.find_parameter(name)
+
+
+@each
+def test_its_parameters_are_told_apart_and_explained(cls: type[Cmdlet]) -> None:
+    names = Counter(name.lower() for p in cls.parameters for name in (p.name, *p.aliases))
+    assert [name for name, count in names.items() if count > 1] == []
+    reserved = {*vars(Cmdlet), "bound"} - {"__doc__"}
+    for p in cls.parameters:
+        assert len(p.help) > 5, p.name
+        assert p.help.endswith((".", ")")), p.name
+        assert p.attribute not in reserved, f"-{p.name} hides Cmdlet.{p.attribute}"
+        assert p.type is not Any, p.name
+
+
+@each
+def test_a_mandatory_set_can_be_met(cls: type[Cmdlet]) -> None:
+    sets = {name for p in cls.parameters for name in p.sets}
+    assert not cls.default_set or not sets or cls.default_set in sets or cls.default_set in {"JobGroup", "Connection"}
+
+
+def _sample(p: Parameter) -> Any:
+    kind = p.type.__args__[0] if getattr(p.type, "__origin__", None) is list else p.type
+    if p.is_switch:
+        return True
+    if kind is bool:
+        return False
+    if kind is int:
+        return int(p.minimum or 1)
+    if kind is UUID:
+        return UUID("5f3c0ffe-8c1d-4c0f-9d3e-0a1b2c3d4e5f")
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return Word(str(list(kind)[-1].value))
+    return 'it\'s `"$(x)"\n–é'
+
+
+@each
+def test_a_call_with_every_parameter_survives_writing_and_reading(cls: type[Cmdlet]) -> None:
+    call = cls.call(**{p.attribute: _sample(p) for p in cls.parameters})
+    script = Script("All parameters", (call,))
+    assert len(call.arguments) == len(cls.parameters)
+    again = read(write(script, generated_at=datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)))
+    assert again.statements == script.statements
+
+
+def test_device_cmdlets_name_their_device() -> None:
+    for cls in ALL:
+        if issubclass(cls, DeviceCmdlet):
+            assert cls.device.__name__.lower() in cls.name.lower().replace("-", "")
+            assert cls.find_parameter("JobGroup")
