@@ -21,7 +21,7 @@ from vmmconsole_ui.widgets.step_tree import StepTree
 _AGAIN_MS = 250
 _SETTING = "jobs/open_by_itself"
 _COLUMNS = (
-    columns.name(lambda row: words.job_state(row["Status"] or ""), width=34),
+    columns.name(lambda _row: ("", "muted"), width=34),
     columns.status("Status", "StatusText", words.job_state, reason="ErrorInfo.Problem", width=18),
     columns.job_progress(),
     columns.text("ResultName", "Object", 20),

@@ -52,7 +52,7 @@ QMenu::indicator { width: ${icon}px; height: ${icon}px; margin-left: 8px; }
 QMenu::indicator:checked { image: url($check_plain); }
 QMenu::indicator:exclusive:checked { image: url($check_plain); }
 
-QToolBar { background: $window; border: none; border-bottom: 1px solid $line; padding: 0px 12px; spacing: ${grid}px; }
+QFrame[role="toolbar"] { background: $window; border: none; border-bottom: 1px solid $line; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: ${radius}px; padding: 5px 8px; }
 QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $selection; }
@@ -162,9 +162,9 @@ QListView[role="page_list"] { background: $window; padding: 18px 0px; }
 QListView[role="page_list"]::item { min-height: 30px; padding: 0px 16px; }
 QListView[role="page_list"]::item:selected { background: transparent; font-weight: 600; }
 QListView[role="page_list"]::item:disabled { color: $disabled; }
-QHeaderView { background: $surface; }
+QHeaderView { background: $surface; border: none; border-bottom: 1px solid $line; }
 QHeaderView::section {
-    background: $surface; color: $muted; border: none; border-bottom: 1px solid $line; font-size: ${small_px}px;
+    background: $surface; color: $muted; border: none; font-size: ${small_px}px;
     font-weight: 600; padding: 0px ${grid}px; min-height: ${header}px;
 }
 QHeaderView::section:hover { background: $hover; color: $text; }

@@ -73,7 +73,7 @@ LIGHT = Colors(
     window="#F3F4F6", surface="#FFFFFF", alternate="#FAFBFC", line="#E1E4E8", field_line="#D0D7DE", text="#1F2328",
     muted="#656D76", disabled="#8C959F", accent="#0F6CBD", accent_hover="#0C5CA3", on_accent="#FFFFFF",
     selection="#DCEBFA", hover="#EEF3F8", ok="#1A7F37", warning="#9A6700", error="#CF222E", banner="#FFF8E1",
-    banner_error="#FFEBEC", screen="#101218", on_screen="#9AA3AE", track="#E1E4E8", scroll="#D5D9DE",
+    banner_error="#FFEBEC", screen="#101218", on_screen="#9AA3AE", track="#CDD4DB", scroll="#D5D9DE",
     scroll_hover="#B4BAC2", syntax_cmdlet="#0F6CBD", syntax_parameter="#656D76", syntax_variable="#9A6700",
     syntax_string="#1A7F37", syntax_number="#8250DF", syntax_comment="#656D76", syntax_operator="#1F2328",
 )  # fmt: skip

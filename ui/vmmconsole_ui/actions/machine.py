@@ -7,7 +7,7 @@ from typing import Any
 
 from vmmconsole_ui.context import Context, Selection
 from vmmconsole_ui.models.objects import Row
-from vmmconsole_ui.views.words import count, sentence
+from vmmconsole_ui.views.words import count, sentence, vm_state
 
 from .action import POSSIBLE, Action, Verdict
 from .scripts import run_on_each, script_for
@@ -68,8 +68,9 @@ def _can_checkpoint(selection: Selection) -> Verdict:
 
 
 def _is_settled(selection: Selection) -> Verdict:
-    if any(_status(row) == "Deleting" for row in selection.rows):
-        return False, "The machine is being deleted."
+    for row in selection.rows:
+        if vm_state(_status(row))[0] == "busy":
+            return False, f"{row.name} is {sentence(row['StatusText'] or '').lower()}. Wait until that is done."
     return POSSIBLE
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from vmmconsole_ui import icons
@@ -16,6 +17,17 @@ from vmmconsole_ui.views.catalog import LIBRARY_ICONS
 
 _SETTLE_MS = 60
 _AGAIN_MS = 400
+
+
+class _Tabs(QTabBar):
+    """Tabs as wide as their title in bold, so that the chosen one fits and nothing moves."""
+
+    def tabSizeHint(self, index: int) -> QSize:
+        """The size of a tab."""
+        size = super().tabSizeHint(index)
+        bold = QFontMetrics(look().font(weight=600)).horizontalAdvance(self.tabText(index))
+        size.setWidth(bold + 2 * (look().size.grid + look().size.half) + look().size.half)
+        return size
 
 
 class DetailsPane(QFrame):
@@ -38,7 +50,7 @@ class DetailsPane(QFrame):
         self.subtitle = as_role(QLabel(self), "muted")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.subtitle.setTextFormat(Qt.TextFormat.PlainText)
-        self.tab_bar = QTabBar(self)
+        self.tab_bar = _Tabs(self)
         self.tab_bar.setDrawBase(False)
         self.tab_bar.setExpanding(False)
         self.tab_bar.setAccessibleName("Details")

@@ -11,6 +11,8 @@ from vmmconsole_ui.theme import DENSITIES, SCALES, SCHEMES, as_role, look
 from vmmconsole_ui.views import words
 from vmmconsole_ui.widgets.key_values import KeyValues
 
+_LABELS = 20
+"""The width of the labels in characters."""
 _KINDS = (("VMHost", "Hosts"), ("VM", "Virtual machines"), ("Job", "Jobs"), ("LibraryShare", "Library shares"))
 
 
@@ -33,7 +35,7 @@ class GeneralPage(QFrame):
         for words_, box in self._choices():
             line = QHBoxLayout()
             label = as_role(QLabel(words_, self), "muted")
-            label.setFixedWidth(look().characters(20))
+            label.setFixedWidth(look().characters(_LABELS))
             label.setBuddy(box)
             line.addWidget(label)
             line.addWidget(box)
@@ -69,13 +71,13 @@ class GeneralPage(QFrame):
     def _section(self, layout: QVBoxLayout, title: str) -> KeyValues:
         layout.addSpacing(look().size.grid)
         layout.addWidget(as_role(QLabel(title.upper(), self), "section"))
-        facts = KeyValues(1, self)
+        facts = KeyValues(1, self, label_width=_LABELS)
         layout.addWidget(facts)
         return facts
 
     def _choices(self) -> list[tuple[str, QComboBox]]:
         return [
-            ("Colours", self._choice("look/scheme", {str(k): v for k, v in SCHEMES.items()}, look().scheme)),
+            ("Colors", self._choice("look/scheme", {str(k): v for k, v in SCHEMES.items()}, look().scheme)),
             ("Density", self._choice("look/density", {str(k): v for k, v in DENSITIES.items()}, look().density)),
             ("Scale", self._choice("look/scale", {str(s): f"{s} %" for s in SCALES}, str(look().scale))),
         ]

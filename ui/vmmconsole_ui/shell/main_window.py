@@ -186,12 +186,12 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(build_toolbar(self))
         layout.addWidget(self.banner)
         layout.addWidget(self._split, 1)
         self.setCentralWidget(body)
         self.status = StatusBar(self.context, self)
         self.setStatusBar(self.status)
-        build_toolbar(self)
         build_menus(self)
         self.toasts = Toasts(self.context, self)
 

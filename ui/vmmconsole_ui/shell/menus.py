@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QToolBar, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton
 
 from vmmconsole_ui import icons
 from vmmconsole_ui.actions.registry import MENUS, actions_for
-from vmmconsole_ui.theme import DENSITIES, SCALES, SCHEMES, look
+from vmmconsole_ui.theme import DENSITIES, SCALES, SCHEMES, as_role, look
 from vmmconsole_ui.views.catalog import VIEWS
 
 from .appearance import set_appearance
@@ -32,30 +32,36 @@ def build_menus(window: MainWindow) -> None:
     _help_menu(window, bar.addMenu("&Help"))
 
 
-def build_toolbar(window: MainWindow) -> QToolBar:
+def build_toolbar(window: MainWindow) -> QFrame:
     """What is used most."""
-    bar = QToolBar("Toolbar", window)
-    bar.setObjectName("toolbar")
-    bar.setMovable(False)
-    bar.setFloatable(False)
-    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    new = window.commands.get("new_vm")
+    bar = as_role(QFrame(window), "toolbar")
+    line = QHBoxLayout(bar)
     jobs = _add(window, "Jobs", window.show_jobs, "Ctrl+J", "job", tip="The jobs of this console")
-    for qt_action in (new, jobs, window.commands.get("run_script"), window.refresh_action):
-        bar.addAction(qt_action)
-        button = bar.widgetForAction(qt_action)
-        if isinstance(button, QToolButton):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    new, run = window.commands.get("new_vm"), window.commands.get("run_script")
+    buttons = [_tool(bar, qt_action) for qt_action in (new, jobs, run, window.refresh_action)]
+    for button in buttons:
+        line.addWidget(button)
+    line.addStretch(1)
 
     def apply() -> None:
-        bar.setIconSize(QSize(look().size.icon, look().size.icon))
-        bar.setMinimumHeight(look().size.toolbar)
+        size = look().size
+        bar.setFixedHeight(size.toolbar)
+        line.setContentsMargins(size.grid + size.half, 0, size.pane, 0)
+        line.setSpacing(size.pane)
+        for button in buttons:
+            button.setIconSize(QSize(size.icon, size.icon))
 
     apply()
     look().changed.connect(apply)
-    window.addToolBar(bar)
     return bar
+
+
+def _tool(bar: QFrame, qt_action: QAction) -> QToolButton:
+    button = QToolButton(bar)
+    button.setDefaultAction(qt_action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
 
 
 def _add(
@@ -103,7 +109,7 @@ def _view_menu(window: MainWindow, menu: QMenu) -> None:
     menu.addSeparator()
     _choices(
         window,
-        menu.addMenu(icons.icon("theme"), "Colours"),
+        menu.addMenu(icons.icon("theme"), "Colors"),
         "look/scheme",
         {str(k): v for k, v in SCHEMES.items()},
         look().scheme,

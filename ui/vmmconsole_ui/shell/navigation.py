@@ -129,6 +129,7 @@ class Navigation(QFrame):
                 tree.chosen.connect(lambda node, tree=tree: self._chosen(tree, node))
                 tree.focused.connect(self.tree_focused)
                 tree.menu_wanted.connect(self.menu_wanted)
+                tree.setRootIsDecorated(view.tree in {"hosts", "library"})
                 self.trees[view.tree] = tree
                 self._stack.addWidget(tree)
         layout = QVBoxLayout(self)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from vmmconsole_ui import icons
@@ -21,6 +22,8 @@ _ICONS = {
 
 class Toast(QFrame):
     """One message; errors stay until closed, others go by themselves."""
+
+    closed = Signal()
 
     def __init__(self, notice: Notice, parent: QWidget) -> None:
         super().__init__(parent)
@@ -61,6 +64,11 @@ class Toast(QFrame):
         if notice.severity != "error":
             QTimer.singleShot(_STAY_MS, self, self.close)
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Make room."""
+        super().closeEvent(event)
+        self.closed.emit()
+
 
 class Toasts(QObject):
     """Stacks the toasts over the lower right corner of a window."""
@@ -77,7 +85,7 @@ class Toasts(QObject):
         if any(toast.notice == notice for toast in self.shown):
             return
         toast = Toast(notice, self._window)
-        toast.destroyed.connect(lambda: self._gone(toast))
+        toast.closed.connect(lambda: self._gone(toast))
         self.shown.append(toast)
         for old in self.shown[:-_AT_MOST]:
             old.close()

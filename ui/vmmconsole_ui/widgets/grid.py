@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from vmmconsole_ui import icons
-from vmmconsole_ui.models.column import Cell
+from vmmconsole_ui.models.column import Cell, Column
 from vmmconsole_ui.models.list_model import CELL_ROLE, ListModel
 from vmmconsole_ui.models.objects import Row
 from vmmconsole_ui.settings import Settings
@@ -120,6 +120,11 @@ def draw_bar(painter: QPainter, rect: QRect, percent: int, color: str = "accent"
         painter.setBrush(theme.color(color))
         painter.drawRoundedRect(done, radius, radius)
     painter.restore()
+
+
+def _first_width(column: Column) -> int:
+    """What a column is wide until the person chooses: its own width, but no less than its title."""
+    return look().characters(max(column.width, len(column.title) + 1)) + 2 * look().size.grid
 
 
 class Grid(QTableView):
@@ -255,7 +260,7 @@ class Grid(QTableView):
         header = self.horizontalHeader()
         for number, column in enumerate(self.items.columns):
             self.setColumnHidden(number, not column.is_shown)
-            self.setColumnWidth(number, look().characters(column.width) + 2 * look().size.grid)
+            self.setColumnWidth(number, _first_width(column))
             header.moveSection(header.visualIndex(number), number)
         self.save_columns()
 
@@ -297,7 +302,7 @@ class Grid(QTableView):
         """The first widths and visibility, without remembering them."""
         for number, column in enumerate(self.items.columns):
             self.setColumnHidden(number, not column.is_shown)
-            self.setColumnWidth(number, look().characters(column.width) + 2 * look().size.grid)
+            self.setColumnWidth(number, _first_width(column))
 
     # Qt's events
 

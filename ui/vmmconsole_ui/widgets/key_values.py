@@ -15,8 +15,10 @@ Pair = tuple[str, str]
 class KeyValues(QWidget):
     """Rows of a muted label and a plain value, in one or more columns; labels are kept, so nothing flickers."""
 
-    def __init__(self, columns: int = 1, parent: QWidget | None = None) -> None:
+    def __init__(self, columns: int = 1, parent: QWidget | None = None, *, label_width: int = 0) -> None:
+        """`label_width` in characters lines several grids up; 0 is as wide as the longest label."""
         super().__init__(parent)
+        self._label_width = label_width
         self._grids: list[QGridLayout] = []
         self._labels: list[list[tuple[QLabel, QLabel]]] = [[] for _ in range(columns)]
         self._row = QHBoxLayout(self)
@@ -66,6 +68,7 @@ class KeyValues(QWidget):
         size = look().size
         self._row.setSpacing(size.pane * 2)
         for grid in self._grids:
+            grid.setColumnMinimumWidth(0, look().characters(self._label_width))
             grid.setHorizontalSpacing(size.pane)
             grid.setVerticalSpacing(size.details_gap)
 

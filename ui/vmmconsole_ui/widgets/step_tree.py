@@ -76,7 +76,7 @@ class StepTree(QTreeView):
         self.setIndentation(look().size.indent)
         self.header().setFixedHeight(look().size.header)
         for number, (_, width) in enumerate(_HEADINGS):
-            self.setColumnWidth(number, look().characters(width))
+            self.setColumnWidth(number, look().characters(width) + 2 * look().size.grid)
 
     def sizeHint(self) -> QSize:
         """Enough for a few steps."""
