@@ -10,7 +10,6 @@ from vmmconsole.model.errors import VMMError
 
 from .options import Options
 
-
 IN_USE = 3
 """The exit code when another engine uses the data folder."""
 

@@ -18,7 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from vmmconsole.model.errors import EngineError
@@ -209,11 +209,16 @@ class EmbeddedEngine:
         return lines[-1] if any(line.startswith(("Traceback", "Fatal")) for line in lines) else lines[0]
 
     def _address(self) -> str:
-        """What the engine's file says; empty when there is none."""
+        """Where the engine's file says that it listens; empty when there is none."""
+        return str(self._facts().get("Address", ""))
+
+    def _facts(self) -> dict[str, Any]:
+        """What the engine's file says; see `vmmconsole.model.wire.RunningEngine`."""
         try:
-            return str(json.loads((self.data_dir / _ENGINE_FILE).read_text(encoding="utf-8"))["Address"])
-        except (OSError, ValueError, KeyError, TypeError):
-            return ""
+            facts = json.loads((self.data_dir / _ENGINE_FILE).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return facts if isinstance(facts, dict) else {}
 
     def _alive(self) -> bool:
         return self._process is not None and self._process.poll() is None
@@ -224,7 +229,7 @@ class EmbeddedEngine:
         if not address or not _listens(address):
             return None
         await asyncio.to_thread(_import_client)
-        from vmmconsole.model.errors import EngineError
+        from vmmconsole.model.errors import VMMError
 
         from .connection import Client
 
@@ -235,7 +240,7 @@ class EmbeddedEngine:
         try:
             await client.connect(timeout_seconds=0)
             await client.stop_engine("stay")
-        except EngineError:
+        except VMMError:
             await client.close()
             return None
         return client
@@ -247,7 +252,8 @@ class EmbeddedEngine:
             # Also after our own child ended: another console may have started the engine in the same moment.
             client = await self._running()
             if client is not None:
-                if ended:
+                if self._process is not None and self._facts().get("Pid") != self._process.pid:
+                    _left_running.append(self._process)  # it finds that the folder is taken, and ends
                     self._process, self.started = None, False
                 return client
             if ended and (self._process is None or self._process.returncode != _IN_USE):

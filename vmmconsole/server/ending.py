@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from vmmconsole.model.errors import VMMError
+from vmmconsole.model.errors import EngineError, VMMError
 
 from .stream import Hub
 
@@ -25,7 +25,13 @@ class Ending:
         self._waiting: asyncio.Task[None] | None = None
 
     def ask(self, mode: str) -> None:
-        """``now``, ``when-idle``, or ``stay`` to take the latter back."""
+        """``now``, ``when-idle``, or ``stay`` to take the latter back.
+
+        Raises:
+            EngineError: it is too late to stay.
+        """
+        if mode == "stay" and self.requested.is_set():
+            raise EngineError("The engine is ending.", action="Start it again.")
         if self._waiting is not None and mode != "when-idle":
             self._waiting.cancel()
             self._waiting = None
