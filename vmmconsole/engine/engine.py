@@ -14,9 +14,10 @@ from typing import Any, Protocol, cast
 
 from vmmconsole import __version__
 from vmmconsole.cmdlets.session import PlacementRequest, ServerConnection
-from vmmconsole.model import CPUType, Job, LibraryShare, VirtualMachine, VMHost, VMHostGroup
+from vmmconsole.model import CPUType, Job, LibraryShare, Ref, VirtualMachine, VMHost, VMHostGroup
 from vmmconsole.model.errors import EngineError, VMMError
 from vmmconsole.model.host import VMHostRating
+from vmmconsole.model.library import LibraryItem
 from vmmconsole.model.noun import utc_now
 from vmmconsole.model.status import JobStatus, PlacementGoal
 from vmmconsole.providers.contract import Capabilities
@@ -29,7 +30,7 @@ from .jobs.call import ReadCall
 from .jobs.jobs import Jobs
 from .jobs.locks import LockTable
 from .seed import seed
-from .session import EngineSession, Services
+from .session import EngineSession, Services, Shares
 from .settings import DEFAULT_PORT, GLOBAL_DEFAULTS, EngineSettings
 from .store import Store
 from .world import EngineWorld
@@ -41,7 +42,7 @@ __all__ = ["Engine", "EngineSettings"]
 HOUR = 3600.0
 
 
-class EngineLibrary(Protocol):
+class EngineLibrary(Shares, Protocol):
     """The library as the engine runs it."""
 
     def ensure_default(self, path: Path) -> LibraryShare:
@@ -260,6 +261,20 @@ class _LateLibrary:
     def refresh(self, share: LibraryShare, path: str = "") -> None:
         """Read a share again."""
         self._engine.library.refresh(share, path)
+
+    def add_share(
+        self, path: Path, *, name: str = "", description: str = "", job: Ref | None = None, by: str = ""
+    ) -> LibraryShare:
+        """Take a folder as a share."""
+        return self._engine.library.add_share(path, name=name, description=description, job=job, by=by)
+
+    def remove_share(self, share: LibraryShare, *, job: Ref | None = None, by: str = "") -> None:
+        """Forget a share and its objects."""
+        self._engine.library.remove_share(share, job=job, by=by)
+
+    def delete_item(self, item: LibraryItem, *, job: Ref | None = None, by: str = "") -> None:
+        """Delete an object's file and forget the object."""
+        self._engine.library.delete_item(item, job=job, by=by)
 
 
 def _ended(jobs: Iterable[Job]) -> Iterable[Job]:

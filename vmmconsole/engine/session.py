@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from uuid import UUID, uuid5
 
@@ -13,6 +14,7 @@ from vmmconsole.model import Job, LibraryShare, Noun, Ref, VirtualMachine, VMHos
 from vmmconsole.model.errors import ConflictError, EngineError, HostError, NotFoundError
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
+from vmmconsole.model.library import LibraryItem
 from vmmconsole.model.status import VMStatus
 from vmmconsole.providers.contract import Progress, Provider
 from vmmconsole.script.cmdlet import Cmdlet
@@ -36,6 +38,17 @@ class Shares(Protocol):
 
     def refresh(self, share: LibraryShare, path: str = "") -> None:
         """Read a share, or one folder of it, again."""
+
+    def add_share(
+        self, path: Path, *, name: str = "", description: str = "", job: Ref | None = None, by: str = ""
+    ) -> LibraryShare:
+        """Take a folder as a share."""
+
+    def remove_share(self, share: LibraryShare, *, job: Ref | None = None, by: str = "") -> None:
+        """Forget a share and its objects."""
+
+    def delete_item(self, item: LibraryItem, *, job: Ref | None = None, by: str = "") -> None:
+        """Delete an object's file and forget the object."""
 
 
 @dataclass(slots=True)
@@ -303,6 +316,23 @@ class EngineSession:
         """Read a library share again."""
         assert isinstance(share, LibraryShare)
         self.services.library.refresh(share, path)
+
+    def add_share(self, path: str, *, name: str = "", description: str = "") -> LibraryShare:
+        """Take a folder as a share."""
+        self.services.access.check(self.user, self.permission)
+        return self.services.library.add_share(
+            Path(path), name=name, description=description, job=self._job_ref, by=self.user
+        )
+
+    def remove_share(self, share: LibraryShare) -> None:
+        """Forget a share and its objects; the files stay."""
+        self._may_change(share)
+        self.services.library.remove_share(share, job=self._job_ref, by=self.user)
+
+    def delete_item(self, item: LibraryItem) -> None:
+        """Delete an object's file and forget the object."""
+        self._may_change(item)
+        self.services.library.delete_item(item, job=self._job_ref, by=self.user)
 
     def start_job(self, script: str, *, name: str = "", job_id: UUID | None = None) -> Job:
         """Run a script as a job of its own; from the same step of a job it is started once."""

@@ -10,8 +10,9 @@ from uuid import UUID
 from vmmconsole.engine.session import EngineSession
 from vmmconsole.engine.store.encoding import differences
 from vmmconsole.engine.store.queries import matches
-from vmmconsole.model import Job, Noun, VirtualMachine, VMCheckpoint, VMHost
+from vmmconsole.model import Job, LibraryServer, LibraryShare, Noun, VirtualMachine, VMCheckpoint, VMHost
 from vmmconsole.model.errors import NotFoundError
+from vmmconsole.model.library import LibraryItem
 from vmmconsole.model.status import VMStatus
 from vmmconsole.providers.contract import HardwareChange, Progress, Provider, VMSpec
 from vmmconsole.script.cmdlet import Cmdlet
@@ -170,6 +171,25 @@ class PlanSession(EngineSession):
 
     def refresh_share(self, share: Noun, path: str = "") -> None:
         """Read nothing again."""
+
+    def add_share(self, path: str, *, name: str = "", description: str = "") -> LibraryShare:
+        """Keep the share in the overlay, unread."""
+        server = self.find(LibraryServer)[0]
+        folder = path.rstrip("/") or "/"
+        return self.save(
+            LibraryShare(
+                id=self.derive_id(folder), name=name or folder.rsplit("/", 1)[-1] or folder, path=folder,
+                description=description, library_server=server.ref,
+            )
+        )  # fmt: skip
+
+    def remove_share(self, share: LibraryShare) -> None:
+        """Hide the share in the overlay."""
+        self.forget(share)
+
+    def delete_item(self, item: LibraryItem) -> None:
+        """Hide the object in the overlay; its file stays."""
+        self.forget(item)
 
     def start_job(self, script: str, *, name: str = "", job_id: UUID | None = None) -> Job:
         """The job that would be started."""
