@@ -171,7 +171,7 @@ class Library:
         """End watching."""
         self._due.end()
         if self._thread is not None:
-            self._thread.join(timeout=30)
+            self._thread.join(timeout=5)
             self._thread = None
         with self._lock:
             for watch in self._watches.values():
