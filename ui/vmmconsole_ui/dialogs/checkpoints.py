@@ -25,19 +25,19 @@ from PySide6.QtWidgets import (
 from vmmconsole.model import VirtualMachine, VMCheckpoint
 from vmmconsole.model.errors import VMMError
 from vmmconsole.script.calls import SWITCH, Condition, Lookup, Statement, Variable
+from vmmconsole_ui.icons import icon
+from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.form import plain_label
+from vmmconsole_ui.wizards.flow import Problem
+from vmmconsole_ui.wizards.new_vm_request import local_now
+from vmmconsole_ui.wizards.script_parts import call, machine_lookup, script_text, server_value
 
-from ..icons import icon
-from ..theme import as_role, look
-from ..widgets.form import plain_label
-from ..wizards.flow import Problem
-from ..wizards.new_vm_request import local_now
-from ..wizards.script_parts import call, machine_lookup, script_text, server_value
 from .confirm import ConfirmDialog, object_list
 from .script_dialog import ScriptDialog, present
 
 if TYPE_CHECKING:
-    from ..context import Context
-    from ..models.objects import Delta, Row
+    from vmmconsole_ui.context import Context
+    from vmmconsole_ui.models.objects import Delta, Row
 
 NAME_LENGTH = 200
 
@@ -258,7 +258,7 @@ class CheckpointsDialog(QDialog):
 
     def restore(self) -> None:
         """Go back to the selected one, after a question."""
-        text = "What the virtual machine has done since its last checkpoint is lost, unless a new checkpoint is made first."
+        text = "The present state is lost, unless a new checkpoint is made first."
         self._confirm("Restore checkpoint", "Restore", "Restore-VMCheckpoint", text)
 
     def remove(self) -> None:

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QCheckBox, QTreeWidget, QTreeWidgetItem
 
 from vmmconsole.model.errors import VMMError
 from vmmconsole.script.calls import SWITCH, Variable
+from vmmconsole_ui.icons import icon
+from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.form import plain_label
+from vmmconsole_ui.wizards.flow import Problem
+from vmmconsole_ui.wizards.script_parts import call, machine_lookup, script_text
 
-from ..icons import icon
-from ..theme import as_role, look
-from ..widgets.form import plain_label
-from ..wizards.flow import Problem
-from ..wizards.script_parts import call, machine_lookup, script_text
 from .script_dialog import ScriptDialog, present
 
 if TYPE_CHECKING:
-    from ..context import Context
-    from ..models.objects import Row
+    from vmmconsole_ui.context import Context
+    from vmmconsole_ui.models.objects import Row
 
 
 class DeleteDialog(ScriptDialog):

@@ -11,17 +11,17 @@ from vmmconsole.model import VMHostGroup
 from vmmconsole.model.errors import VMMError
 from vmmconsole.model.noun import file_name_problem
 from vmmconsole.script.calls import Condition, Lookup, Statement, Value, Variable
+from vmmconsole_ui.theme import look
+from vmmconsole_ui.widgets.form import Form, choice_field, plain_label
+from vmmconsole_ui.wizards.flow import Problem
+from vmmconsole_ui.wizards.script_parts import call, server_value
 
-from ..theme import look
-from ..widgets.form import Form, choice_field, plain_label
-from ..wizards.flow import Problem
-from ..wizards.script_parts import call, server_value
 from .reserves import ReserveFields
 from .script_dialog import ScriptDialog, present
 
 if TYPE_CHECKING:
-    from ..context import Context
-    from ..models.objects import Row
+    from vmmconsole_ui.context import Context
+    from vmmconsole_ui.models.objects import Row
 
 
 def group_lookup(server: str, row: Row, variable: str = "VMHostGroup") -> Lookup:

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from vmmconsole.script.calls import SWITCH, Statement
+from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.form import plain_label
+from vmmconsole_ui.wizards.flow import Problem
+from vmmconsole_ui.wizards.new_vm_flow import path_syntax_problem
+from vmmconsole_ui.wizards.script_parts import call, server_value
 
-from ..theme import as_role, look
-from ..widgets.form import plain_label
-from ..wizards.flow import Problem
-from ..wizards.new_vm_flow import path_syntax_problem
-from ..wizards.script_parts import call, server_value
 from .script_dialog import ScriptDialog, present
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from vmmconsole_ui.context import Context
 
 
 class AddShareDialog(ScriptDialog):

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLa
 from vmmconsole.model import Job
 from vmmconsole.model.errors import VMMError
 from vmmconsole.model.status import JobStatus
+from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.form import plain_label
 
-from ..theme import as_role, look
-from ..widgets.form import plain_label
 from .script_dialog import present
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from vmmconsole_ui.context import Context
 
 
 class PlanDialog(QDialog):

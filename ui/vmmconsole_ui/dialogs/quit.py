@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout
 
-from ..theme import as_role, look
-from ..widgets.form import plain_label
+from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.form import plain_label
+
 from .confirm import object_list
 
 if TYPE_CHECKING:
-    from ..context import Context
-    from ..models.objects import Row
+    from vmmconsole_ui.context import Context
+    from vmmconsole_ui.models.objects import Row
 
 Answer = Literal["wait", "leave", "stop", "cancel"]
 

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QLineEdit
 from vmmconsole.model import NOUNS
 from vmmconsole.model.noun import file_name_problem
 from vmmconsole.script.calls import Call, Condition, Lookup, Statement, Variable
+from vmmconsole_ui.widgets.form import plain_label
+from vmmconsole_ui.wizards.flow import Problem
+from vmmconsole_ui.wizards.script_parts import call, machine_lookup, server_value
 
-from ..widgets.form import plain_label
-from ..wizards.flow import Problem
-from ..wizards.script_parts import call, machine_lookup, server_value
 from .script_dialog import ScriptDialog, present
 
 if TYPE_CHECKING:
-    from ..context import Context
-    from ..models.objects import Row
+    from vmmconsole_ui.context import Context
+    from vmmconsole_ui.models.objects import Row
 
 _SETTERS: dict[str, tuple[str, str, str]] = {
     "VM": ("VM", "Get-VM", "Set-VM"),

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton
 
 from vmmconsole.model import Job, VirtualMachine
 from vmmconsole.script.calls import SWITCH, Statement, Variable
+from vmmconsole_ui.theme import look
+from vmmconsole_ui.widgets.form import plain_label
+from vmmconsole_ui.wizards.script_parts import call, machine_lookup
 
-from ..theme import look
-from ..widgets.form import plain_label
-from ..wizards.script_parts import call, machine_lookup
 from .script_dialog import ScriptDialog, present
 
 if TYPE_CHECKING:
-    from ..context import Context
-    from ..models.objects import Row
+    from vmmconsole_ui.context import Context
+    from vmmconsole_ui.models.objects import Row
 
 _CHOICES = (
     ("Retry", "&Retry", "Runs the failed job again, from the step that failed."),

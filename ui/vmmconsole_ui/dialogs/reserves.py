@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QSpinBox
 
 from vmmconsole.model.host import HostReserves
 from vmmconsole.script.calls import Value
-
-from ..widgets.form import Form, number_field
+from vmmconsole_ui.widgets.form import Form, number_field
 
 _ROWS = (
     ("cpu_percentage_reserve", "CPUPercentageReserve", "&CPU", 100, "%"),

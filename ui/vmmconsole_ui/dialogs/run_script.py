@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QHBoxLayout, QListWi
 
 from vmmconsole.model.errors import ScriptSyntaxError, VMMError
 from vmmconsole.script.parser import check, decode
+from vmmconsole_ui.icons import icon
+from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.form import plain_label
+from vmmconsole_ui.widgets.script_view import ScriptView
 
-from ..icons import icon
-from ..theme import as_role, look
-from ..widgets.form import plain_label
-from ..widgets.script_view import ScriptView
 from .script_dialog import present
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from vmmconsole_ui.context import Context
 
 _QUIET_MS = 200
 _KEY = "dialogs/run_script/geometry"

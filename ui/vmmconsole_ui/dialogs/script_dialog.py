@@ -11,17 +11,16 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPlainTextEdit, QPus
 
 from vmmconsole.model.errors import VMMError
 from vmmconsole.script.calls import Statement
-
-from ..icons import icon
-from ..theme import as_role, look
-from ..widgets.form import Form, plain_label
-from ..widgets.script_view import ScriptView
-from ..wizards.flow import Problem
-from ..wizards.new_vm_request import local_now
-from ..wizards.script_parts import script_text
+from vmmconsole_ui.icons import icon
+from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.form import Form, plain_label
+from vmmconsole_ui.widgets.script_view import ScriptView
+from vmmconsole_ui.wizards.flow import Problem
+from vmmconsole_ui.wizards.new_vm_request import local_now
+from vmmconsole_ui.wizards.script_parts import script_text
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from vmmconsole_ui.context import Context
 
 
 class ScriptDialog(QDialog):

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
-from ..theme import look
+from vmmconsole_ui.theme import look
 
 _TOKENS = {
     "comment": "syntax_comment", "string": "syntax_string", "variable": "syntax_variable", "cmdlet": "syntax_cmdlet",
@@ -57,7 +57,7 @@ class ScriptHighlighter(QSyntaxHighlighter):
         self._pieces = [(offset(start), offset(end), kind) for start, end, kind in spans(text)]
         self._starts = [piece[0] for piece in self._pieces]
 
-    def highlightBlock(self, text: str) -> None:
+    def highlightBlock(self, _text: str) -> None:
         """Colour one line; called by Qt."""
         self._read()
         begin = self.currentBlock().position()

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from vmmconsole.model.status import PlacementGoal
+from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.form import Form, choice_field, number_field, plain_label
 
-from ..theme import as_role, look
-from ..widgets.form import Form, choice_field, number_field, plain_label
 from .new_vm_request import NewVirtualMachine, Weights
 
 _GOALS = (

@@ -1,4 +1,4 @@
-"""The editors of the devices every virtual machine has: BIOS, processor, memory, floppy drive, serial ports, priority."""
+"""The editors of what every virtual machine has: BIOS, processor, memory, floppy drive, serial ports, priority."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from vmmconsole.model.hardware import VirtualCOMPort
+from vmmconsole_ui.icons import icon
+from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.form import Form, choice_field, number_field, plain_label
 
-from ..icons import icon
-from ..theme import as_role, look
-from ..widgets.form import Form, choice_field, number_field, plain_label
 from .edited_hardware import EditedHardware, boot_text
 from .file_field import FileField
 from .hardware_rules import MINIMUM_MEMORY_MB
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from vmmconsole_ui.context import Context
 
 Changed = Callable[[str], None]
 """Told the field that was written to."""

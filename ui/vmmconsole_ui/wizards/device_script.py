@@ -24,11 +24,10 @@ from .script_parts import call, file_lookup, numbered, reference, server_value
 
 @dataclass
 class DeviceScript:
-    """Writes device cmdlets for one owner: a JobGroup, or with `vm` an existing virtual machine in that group."""
+    """Writes device cmdlets into one JobGroup, whose owner comes after them."""
 
     server: str
     job_group: UUID
-    vm: Variable | None = None
     reserved: tuple[str, ...] = ()
     """Variables that later statements of the script use."""
 
@@ -38,9 +37,6 @@ class DeviceScript:
 
     @property
     def _owner(self) -> dict[str, Value]:
-        """Whom the device is for; a looked-up machine needs no server."""
-        if self.vm is not None:
-            return {"VM": self.vm, "JobGroup": self.job_group}
         return {"VMMServer": server_value(self.server), "JobGroup": self.job_group}
 
     def _file(self, variable: str, cmdlet: str, file: LibraryFile) -> Variable:
@@ -91,12 +87,11 @@ class DeviceScript:
 
     def disk_drive(self, drive: VirtualDiskDrive, file: LibraryFile | None) -> None:
         """``New-VirtualDiskDrive``: a new disk by size, a copy of a library disk, or a file used where it is."""
-        server: dict[str, Value] = {} if self.vm else {"VMMServer": server_value(self.server)}
-        target: dict[str, Value] = {"VM": self.vm} if self.vm else {}
+        server: dict[str, Value] = {"VMMServer": server_value(self.server)}
         bus = "IDE" if drive.bus_type is BusType.IDE else "SCSI"
         place: dict[str, Value] = {bus: SWITCH, "Bus": drive.bus, "LUN": drive.lun, "JobGroup": self.job_group}
         what = self._disk_values(drive, file)
-        self.statements.append(call("New-VirtualDiskDrive", **server, **target, **place, **what))
+        self.statements.append(call("New-VirtualDiskDrive", **server, **place, **what))
 
     def _disk_values(self, drive: VirtualDiskDrive, file: LibraryFile | None) -> dict[str, Value]:
         if drive.size_mb is not None:

@@ -14,16 +14,16 @@ from vmmconsole.model.hardware import (
     VirtualSCSIAdapter,
 )
 from vmmconsole.model.status import AdapterType, DVDConnection, MACAddressType, VHDType
+from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.form import Form, choice_field, number_field, plain_label
 
-from ..theme import as_role, look
-from ..widgets.form import Form, choice_field, number_field, plain_label
 from .device_forms import Changed, locked
 from .edited_hardware import EditedHardware, gigabytes, is_fixed
 from .file_field import FileField
 from .hardware_rules import all_places, free_places, generate_mac, place_of, place_text
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from vmmconsole_ui.context import Context
 
 NEW_DYNAMIC, NEW_FIXED, EXISTING = "dynamic", "fixed", "existing"
 _DISK_KINDS = (("New, dynamically expanding", NEW_DYNAMIC), ("New, fixed size", NEW_FIXED),
@@ -253,8 +253,9 @@ def network_form(
     generate.clicked.connect(new_mac)
     vlan.toggled.connect(write)
     vlan_id.valueChanged.connect(write)
-    for widget in (kind, address, mac, generate, vlan, vlan_id):
+    for widget in (address, mac, generate, vlan, vlan_id):
         locked(widget, state.lock(f"{key}.type"))
+    locked(kind, state.lock(f"{key}.kind"))
     show()
     return form
 

@@ -42,7 +42,7 @@ class EditedHardware:
     source_drive_id: UUID | None = None
     """The drive that New-VM itself attaches: it can neither be moved nor removed here."""
     lock: Callable[[str], str] = _free
-    """Why something cannot be changed now: by ``disk:<id>.place``, ``add:disk``, ``remove:disk:<id>``; empty where it can."""
+    """Why ``disk:<id>.place``, ``add:disk`` or ``remove:disk:<id>`` cannot be done now; empty where it can."""
 
     def devices(self) -> list[DeviceRow]:
         """The rows of the device tree, in order."""

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from ..theme import as_role, look
+from vmmconsole_ui.theme import as_role, look
+
 from .host_browser import HostBrowser
 from .library_dialog import LibraryDialog
 from .new_vm_request import LibraryFile
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from vmmconsole_ui.context import Context
 
 
 class FileField(QWidget):

@@ -21,15 +21,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..icons import icon
-from ..theme import as_role, look
-from ..widgets.form import Form, plain_label, scrolled
+from vmmconsole_ui.icons import icon
+from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.form import Form, plain_label, scrolled
+
 from . import device_forms, drive_forms
 from .edited_hardware import DeviceRow, EditedHardware
 from .flow import Problem
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from vmmconsole_ui.context import Context
 
 _ADDITIONS = (("&Disk", "disk", "disk"), ("D&VD drive", "dvd", "dvd"), ("&SCSI adapter", "scsi", "scsi"),
               ("&Network adapter", "nic", "adapter"))  # fmt: skip

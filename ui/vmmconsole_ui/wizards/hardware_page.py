@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from vmmconsole.model import CPUType, HardwareProfile, VMHost
 from vmmconsole.model.hardware import Hardware
+from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.form import choice_field
 
-from ..theme import as_role, look
-from ..widgets.form import choice_field
 from .edited_hardware import EditedHardware
 from .flow import Problem
 from .hardware_editor import HardwareEditor
@@ -19,7 +19,7 @@ from .new_vm_flow import NewVirtualMachineFlow
 from .page_view import FlowPage
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from vmmconsole_ui.context import Context
 
 NEW_PROFILE = "[New] custom hardware"
 

@@ -22,14 +22,14 @@ from PySide6.QtWidgets import (
 
 from vmmconsole.client.contract import DirectoryEntry
 from vmmconsole.model.errors import VMMError
+from vmmconsole_ui.icons import icon
+from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.form import choice_field, plain_label
 
-from ..icons import icon
-from ..theme import as_role, look
-from ..widgets.form import choice_field, plain_label
 from .library_dialog import size_text
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from vmmconsole_ui.context import Context
 
 
 def parent_path(path: str) -> str:

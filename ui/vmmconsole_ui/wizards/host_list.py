@@ -8,14 +8,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QTabWidget, QTreeWidget, QTreeWidgetItem, QWidget
 
 from vmmconsole.model.host import VMHostRating
-
-from ..icons import icon
-from ..theme import as_role, look
-from ..widgets.form import Form, plain_label, scrolled
-from ..widgets.stars import stars_icon, stars_size, stars_text
+from vmmconsole_ui.icons import icon
+from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.form import Form, plain_label, scrolled
+from vmmconsole_ui.widgets.stars import stars_icon, stars_size, stars_text
 
 if TYPE_CHECKING:
-    from ..models.objects import Row
+    from vmmconsole_ui.models.objects import Row
 
 _COLUMNS = ("Rating", "Host", "Status", "Warnings")
 
@@ -137,9 +136,10 @@ def _processors(row: Row) -> str:
 def _explanation(rating: VMHostRating | None) -> list[QWidget]:
     if rating is None:
         return [as_role(QLabel("The host has not been rated yet."), "muted")]
-    lines: list[QWidget] = []
-    for reason in rating.reasons:
-        lines.append(_line("failed" if reason.hard else "warning", "error" if reason.hard else "warning", reason.text))
+    lines = [
+        _line("failed" if reason.hard else "warning", "error" if reason.hard else "warning", reason.text)
+        for reason in rating.reasons
+    ]
     lines += [_line("info", "muted", text) for text in rating.explanation]
     return lines or [as_role(QLabel("Nothing speaks against this host."), "muted")]
 

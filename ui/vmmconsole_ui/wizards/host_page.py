@@ -15,9 +15,9 @@ from vmmconsole.model.hardware import VirtualNetworkAdapter
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.noun import Ref
 from vmmconsole.model.status import HostStatus
+from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.form import choice_field, plain_label
 
-from ..theme import as_role, look
-from ..widgets.form import choice_field, plain_label
 from .customize_ratings import CustomizeRatings
 from .flow import Problem
 from .hardware_rules import HardwareLimits
@@ -26,8 +26,8 @@ from .new_vm_flow import Facts, NewVirtualMachineFlow
 from .page_view import FlowPage
 
 if TYPE_CHECKING:
-    from ..context import Context
-    from ..models.objects import Row
+    from vmmconsole_ui.context import Context
+    from vmmconsole_ui.models.objects import Row
 
 
 class HostPage(FlowPage[NewVirtualMachineFlow]):

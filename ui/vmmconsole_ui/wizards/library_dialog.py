@@ -22,15 +22,15 @@ from PySide6.QtWidgets import (
 
 from vmmconsole.model import NOUNS
 from vmmconsole.model.library import LibraryItem
+from vmmconsole_ui.icons import icon
+from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.form import plain_label
 
-from ..icons import icon
-from ..theme import as_role, look
-from ..widgets.form import plain_label
 from .new_vm_request import LibraryFile
 
 if TYPE_CHECKING:
-    from ..context import Context
-    from ..models.objects import Row
+    from vmmconsole_ui.context import Context
+    from vmmconsole_ui.models.objects import Row
 
 _ICONS = {"ISO": "iso", "VirtualHardDisk": "disk", "VirtualFloppyDisk": "floppy"}
 

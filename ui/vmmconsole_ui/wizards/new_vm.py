@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .host_page import HostPage
 from .hardware_page import HardwarePage
+from .host_page import HostPage
 from .new_vm_flow import JOB_NAME, NewVirtualMachineFlow, new_request
 from .new_vm_pages import DestinationPage, IdentityPage, NetworksPage, PropertiesPage
 from .path_page import PathPage
@@ -14,7 +14,7 @@ from .summary_page import SummaryPage
 from .wizard_window import WizardWindow
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from vmmconsole_ui.context import Context
 
 
 class NewVirtualMachineWindow(WizardWindow):

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QPlainTex
 from vmmconsole.model import OperatingSystem
 from vmmconsole.model.errors import VMMError
 from vmmconsole.model.status import VMStartAction, VMStopAction
+from vmmconsole_ui.theme import look
+from vmmconsole_ui.widgets.form import choice_field, number_field, plain_label, select_choice
 
-from ..theme import look
-from ..widgets.form import choice_field, number_field, plain_label, select_choice
 from .new_vm_flow import LONGEST_DELAY_SECONDS, NewVirtualMachineFlow
 from .page_view import FlowPage
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from vmmconsole_ui.context import Context
 
 START_ACTIONS = (
     (VMStartAction.NEVER, "Never automatically turn on the virtual machine"),

@@ -7,8 +7,9 @@ from typing import Any
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from ..icons import icon
-from ..theme import as_role, look
+from vmmconsole_ui.icons import icon
+from vmmconsole_ui.theme import as_role, look
+
 from .flow import WizardFlow
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ..theme import as_role
-from ..widgets.form import Form
+from vmmconsole_ui.theme import as_role
+from vmmconsole_ui.widgets.form import Form
+
 from .flow import Problem, WizardFlow
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from vmmconsole_ui.context import Context
 
 F = TypeVar("F", bound="WizardFlow[object]")
 

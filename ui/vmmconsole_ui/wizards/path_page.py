@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 from vmmconsole.client.contract import PathFacts
 from vmmconsole.model import VMHost
 from vmmconsole.model.errors import VMMError
+from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.form import plain_label
 
-from ..theme import as_role, look
-from ..widgets.form import plain_label
 from .host_browser import HostBrowser
 from .library_dialog import size_text
 from .new_vm_flow import NewVirtualMachineFlow, path_syntax_problem
@@ -20,7 +20,7 @@ from .page_view import FlowPage
 from .summary_page import machine_folder
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from vmmconsole_ui.context import Context
 
 _QUIET_MS = 250
 """How long nobody types before the host is asked."""

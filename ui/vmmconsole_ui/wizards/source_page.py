@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from ..theme import as_role, look
-from ..widgets.form import plain_label
+from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.form import plain_label
+
 from .file_field import FileField
 from .flow import Problem
 from .new_vm_flow import NewVirtualMachineFlow, Source
 from .page_view import FlowPage
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from vmmconsole_ui.context import Context
 
 _CHOICES = (
     (Source.BLANK_DISK, "Create the new virtual machine with a &blank virtual hard disk",

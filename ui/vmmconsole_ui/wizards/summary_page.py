@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from vmmconsole.model.hardware import VirtualDiskDrive, VirtualDVDDrive, VirtualNetworkAdapter
 from vmmconsole.model.status import DVDConnection, MACAddressType, VHDType, VMStartAction
+from vmmconsole_ui.widgets.form import plain_label
+from vmmconsole_ui.widgets.stars import StarsLabel
 
-from ..widgets.form import plain_label
-from ..widgets.stars import StarsLabel
 from .hardware_rules import place_of, place_text
 from .new_vm_flow import NewVirtualMachine, NewVirtualMachineFlow, Source
 from .new_vm_pages import NOT_CONNECTED, STOP_ACTIONS
 from .page_view import FlowPage
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from vmmconsole_ui.context import Context
 
 _STARTS = {
     VMStartAction.NEVER: "Never turn on", VMStartAction.ALWAYS: "Always turn on",

@@ -21,17 +21,17 @@ from PySide6.QtWidgets import (
 )
 
 from vmmconsole.model.errors import VMMError
+from vmmconsole_ui.icons import icon
+from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.form import plain_label, scrolled
+from vmmconsole_ui.widgets.script_view import ScriptView, panel_frame
 
-from ..icons import icon
-from ..theme import as_role, look
-from ..widgets.form import plain_label, scrolled
-from ..widgets.script_view import ScriptView, panel_frame
 from .flow import WizardFlow
 from .page_list import PageList
 from .page_view import PageView
 
 if TYPE_CHECKING:
-    from ..context import Context
+    from vmmconsole_ui.context import Context
 
 
 class WizardWindow(QWidget):
@@ -244,12 +244,12 @@ class WizardWindow(QWidget):
         self.refresh()
 
     def _edit_script(self, text: str) -> None:
-        from ..dialogs.run_script import open_run_script  # only needed when asked for
+        from vmmconsole_ui.dialogs.run_script import open_run_script  # only needed when asked for
 
         open_run_script(self.context, text)
 
     def _plan_script(self, text: str) -> None:
-        from ..dialogs.plan import open_plan
+        from vmmconsole_ui.dialogs.plan import open_plan
 
         open_plan(self.context, text, parent=self)
 
