@@ -166,6 +166,10 @@ class Client:
         """What a host's virtualization software can do."""
         return await self._ask(messages.capabilities(host_id))
 
+    async def wait_ready(self, wait_seconds: float = 30) -> bool:
+        """Whether the engine has tried every host once since it started, within that time."""
+        return await self._ask(messages.engine_ready(wait_seconds))
+
     async def stop_engine(self, mode: str) -> None:
         """End the engine: ``now``, ``when-idle``, or ``stay`` to take the latter back."""
         await self._ask(messages.stop_engine(mode))

@@ -13,6 +13,7 @@ member ``vmm`` holds `VMMError.fields`):
                                           without `after` when it is final
     POST /jobs/{id}/stop, /jobs/{id}/restart {"SkipFailedStep"}
     POST /cmdlets                         {"ID", "Name", "Arguments", "WhatIf"} → {"Job": Job | null, "Output": [...]}
+    GET  /engine/ready?wait=S             {"Ready"}: whether every host was tried once since the engine started
     POST /engine/stop                     {"Mode": "now" | "when-idle" | "stay"}: idle is no unfinished job and nobody
                                           reading the change stream; "stay" takes "when-idle" back
     POST /ratings                         RatingQuery → list of VMHostRating

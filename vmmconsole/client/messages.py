@@ -139,6 +139,17 @@ def capabilities(host_id: Identity) -> Question[HostCapabilities]:
     return Question("GET", f"/hosts/{_id(host_id)}/capabilities", _value(HostCapabilities))
 
 
+def engine_ready(wait_seconds: float) -> Question[bool]:
+    """Whether the engine has tried every host once since it started, at the latest after that time."""
+    return Question(
+        "GET",
+        "/engine/ready",
+        lambda body: bool(_json(body)["Ready"]),
+        query={"wait": f"{wait_seconds:g}"},
+        timeout_seconds=REQUEST_SECONDS + wait_seconds,
+    )
+
+
 def stop_engine(mode: str) -> Question[None]:
     """End the engine: ``now``, ``when-idle``, or ``stay`` to take the latter back."""
     return Question("POST", "/engine/stop", lambda _body: None, body={"Mode": mode})

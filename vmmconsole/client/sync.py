@@ -22,6 +22,7 @@ T = TypeVar("T")
 
 NEWS_SECONDS = 0.5
 """How long to wait for news of a job before looking whether to stop it."""
+READY_SECONDS = 30.0
 PATIENCE_SECONDS = 60.0
 """How long an engine may be away while a job is waited for."""
 
@@ -72,6 +73,10 @@ class SyncClient:
     def stop_job(self, job_id: UUID | str) -> Job:
         """Ask a job to stop."""
         return self.ask(messages.stop_job(job_id))
+
+    def wait_ready(self, wait_seconds: float = READY_SECONDS) -> bool:
+        """Whether the engine has tried every host once since it started, within that time."""
+        return self.ask(messages.engine_ready(wait_seconds))
 
     def stop_engine(self, mode: str) -> None:
         """End the engine; see `messages.stop_engine`."""

@@ -181,6 +181,11 @@ def _engine(service: Service, hub: Hub, ending: Ending) -> APIRouter:
     def server(user: User) -> Response:
         return _value(service.server(user))
 
+    @router.get("/engine/ready")
+    def ready(user: User, wait: Annotated[float, Query(ge=0, le=MAX_WAIT_SECONDS)] = 0) -> Response:
+        del user
+        return _json(orjson.dumps({"Ready": service.wait_ready(wait)}))
+
     @router.get("/changes")
     async def changes(user: User, since: Annotated[int, Query(ge=0)] = 0) -> Response:
         await asyncio.to_thread(service.check_revision, user, since)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, fields
 from typing import TypeVar
@@ -50,12 +52,21 @@ class EngineService:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self.in_background = threading.Event()
+        """Set once the engine's background work has started, or failed to."""
 
     # The engine
 
     def server(self, user: str) -> ServerConnection:
         """The engine, and who is connected."""
         return self._session(user).server
+
+    def wait_ready(self, timeout_seconds: float) -> bool:
+        """Whether every host was tried once within that time."""
+        deadline = time.monotonic() + timeout_seconds
+        if not self.in_background.wait(timeout_seconds):
+            return False
+        return self.engine.wait_ready(max(0.0, deadline - time.monotonic()))
 
     def unfinished_jobs(self) -> int:
         """How many jobs are not final."""
@@ -115,7 +126,12 @@ class EngineService:
     def run(self, user: str, request: JobRequest) -> Job:
         """Start a job, or answer with the one of that ID."""
         return self.engine.jobs.start(
-            request.script, name=request.name, job_id=request.id, owner=user, what_if=request.what_if
+            request.script,
+            name=request.name,
+            job_id=request.id,
+            owner=user,
+            what_if=request.what_if,
+            visible=not request.what_if,
         )
 
     def job(self, user: str, job_id: UUID) -> Job:
@@ -162,7 +178,14 @@ class EngineService:
             self.engine.store.stage(cmdlet.job_group, str(request.id), pack_call(cmdlet))
             return CmdletAnswer()
         script = script_of(cmdlet, getters_among(list(registry.all_cmdlets())))
-        job = self.engine.jobs.start(script, name=kind.job_name, job_id=request.id, owner=user, what_if=request.what_if)
+        job = self.engine.jobs.start(
+            script,
+            name=kind.job_name,
+            job_id=request.id,
+            owner=user,
+            what_if=request.what_if,
+            visible=not request.what_if,
+        )
         return CmdletAnswer(job=job)
 
     # Hosts

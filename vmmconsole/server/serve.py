@@ -63,17 +63,19 @@ def _run(engine: Engine, data_dir: Path, listener: Listener, out: TextIO) -> Non
         _write_whole(data_dir / ENGINE_FILE, where.model_dump_json(by_alias=True))
         out.write(f"ready {listener.address}\n")
         out.flush()
-        threading.Thread(target=_start_background, args=(engine,), name="engine-start", daemon=True).start()
+        threading.Thread(target=_start_background, args=(engine, service), name="engine-start", daemon=True).start()
 
     serve_app(app, listener.sock, subscribe=engine.store.subscribe, hub=hub, ending=ending, listening=listening)
 
 
-def _start_background(engine: Engine) -> None:
+def _start_background(engine: Engine, service: EngineService) -> None:
     try:
         engine.start_background()
     except VMMError as err:
         # The server stays: clients can read what the store has.
         _log.exception("The engine's background work did not start: %s", err.message)
+    finally:
+        service.in_background.set()
 
 
 def _write_whole(path: Path, text: str) -> None:

@@ -80,6 +80,9 @@ class Service(Protocol):
     def capabilities(self, user: str, host_id: UUID) -> HostCapabilities:
         """What a host's virtualization software can do."""
 
+    def wait_ready(self, timeout_seconds: float) -> bool:
+        """Whether every host was tried once, and so what is known of it is there, within that time."""
+
     def unfinished_jobs(self) -> int:
         """How many jobs are not final."""
 
