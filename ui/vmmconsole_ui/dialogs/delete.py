@@ -33,6 +33,7 @@ class DeleteDialog(ScriptDialog):
         super().__init__(context, title, "&Delete", width=look().size.dialog_width, danger=True)
         self.rows = list(rows)
         self.files: dict[str, list[str] | None] = {row.id: None for row in rows}
+        self._failed: set[str] = set()
         self.question = plain_label(f"Delete {what}? This cannot be undone.", "heading", wrap=True)
         self.body.addWidget(self.question)
         self.tree = QTreeWidget()
@@ -63,7 +64,9 @@ class DeleteDialog(ScriptDialog):
         try:
             files = await self.context.client.files_of(row.id)
         except VMMError as err:
+            self._failed.add(row.id)
             self._show(row.id, [f"Its files could not be listed: {err}"], "warning", "warning")
+            self.refresh("files")
             return
         self.files[row.id] = files
         self._show_files(row.id)
@@ -101,9 +104,12 @@ class DeleteDialog(ScriptDialog):
     def problems(self) -> list[Problem]:
         """Wait for the list of files, unless they stay."""
         waiting = any(files is None for files in self.files.values())
-        failed = [item for item in self._items.values() if item.child(0).text(0).startswith("Its files could not")]
         if waiting and not self.keep.isChecked():
-            text = "Its files could not be listed. Keep the files, or try again later." if failed else "Listing files."
+            text = (
+                "Its files could not be listed. Keep the files, or try again later."
+                if self._failed
+                else "Listing files."
+            )
             return [Problem("files", text)]
         return []
 

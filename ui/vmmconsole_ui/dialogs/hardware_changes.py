@@ -18,7 +18,7 @@ from vmmconsole.model.status import BusType, DVDConnection, MACAddressType
 from vmmconsole.script.calls import SWITCH, Lookup, Value
 from vmmconsole_ui.wizards.device_script import DeviceScript, com_port_call
 from vmmconsole_ui.wizards.edited_hardware import EditedHardware
-from vmmconsole_ui.wizards.hardware_rules import Place, all_places, place_of
+from vmmconsole_ui.wizards.hardware_rules import Drive, Place, all_places, place_of
 from vmmconsole_ui.wizards.new_vm_request import LibraryFile
 from vmmconsole_ui.wizards.script_parts import call, device_lookup, numbered, reference
 
@@ -101,16 +101,16 @@ class HardwareChanges(DeviceScript):
             self.statements.append(call(f"Set-{noun}", **values))
 
 
-def moves(before: Hardware, state: EditedHardware) -> list[tuple[VirtualDiskDrive | VirtualDVDDrive, Place]]:
+def moves(before: Hardware, state: EditedHardware) -> list[tuple[Drive, Place]]:
     """Which drives go where, in an order in which each place is free when it is taken; a ring goes by a free place."""
     after = state.hardware
-    pairs = [
+    pairs: list[tuple[Drive, Drive]] = [
         *_both(before.virtual_disk_drives, after.virtual_disk_drives),
         *_both(before.virtual_dvd_drives, after.virtual_dvd_drives),
     ]
     where = {now.id: place_of(was) for was, now in pairs}
     waiting = [now for was, now in pairs if place_of(was) != place_of(now)]
-    steps: list[tuple[VirtualDiskDrive | VirtualDVDDrive, Place]] = []
+    steps: list[tuple[Drive, Place]] = []
     while waiting:
         free = [drive for drive in waiting if place_of(drive) not in where.values()]
         if free:

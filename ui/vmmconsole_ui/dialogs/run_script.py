@@ -41,7 +41,6 @@ class RunScriptDialog(QDialog):
         self.view.plan_requested.connect(self.plan)
         self.errors = QListWidget()
         self.errors.setAccessibleName("Errors")
-        self.errors.setMaximumHeight((look().size.tree_row + 2) * 4)
         self.errors.itemActivated.connect(lambda item: self._go_to(self.errors.row(item)))
         self.errors.itemClicked.connect(lambda item: self._go_to(self.errors.row(item)))
         self.errors.hide()
@@ -100,6 +99,7 @@ class RunScriptDialog(QDialog):
             action = f" {error.action}" if error.action else ""
             self.errors.addItem(f"Line {error.line}, column {error.column}: {error}{action}")
             self.errors.item(self.errors.count() - 1).setIcon(icon("failed", "error"))
+        self.errors.setFixedHeight(min(4, len(self._found)) * (look().size.tree_row + 2) + look().size.half)
         self.errors.setVisible(bool(self._found))
         good = bool(text.strip()) and not self._found
         self.run_button.setEnabled(good and not self._running)

@@ -71,8 +71,9 @@ class ScriptDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self._surface = surface
         layout.addWidget(surface, 1)
-        layout.addWidget(self.script, 1)
+        layout.addWidget(self.script, 2)
         layout.addWidget(self._footer(verb, danger))
         self.resize(width or size.small_dialog_width, height or self.sizeHint().height())
 
@@ -130,6 +131,13 @@ class ScriptDialog(QDialog):
         self.run_button.setEnabled(ready)
         self.run_button.setToolTip(problems[0].message if problems else "" if scripts else "Nothing was changed.")
 
+    def focus_first(self) -> None:
+        """Put the focus into the first field, where the dialog has not put it already."""
+        if self.focusWidget() in (None, self.script_button):
+            fields = [w for w in self._surface.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+            shown = [w for w in fields if w.isVisibleTo(self) and w.isEnabled() and w.focusProxy() is None]
+            (shown[0] if shown else self.run_button).setFocus()
+
     def toggle_script(self) -> None:
         """Show or hide the script below the content; the dialog grows and shrinks by it."""
         shown = self.script_button.isChecked()
@@ -137,7 +145,7 @@ class ScriptDialog(QDialog):
         if shown:
             self.refresh()
             wanted = self.sizeHint().expandedTo(self.size())
-            self.resize(max(wanted.width(), look().size.dialog_width), wanted.height() + look().characters(8))
+            self.resize(max(wanted.width(), look().size.dialog_width), wanted.height() + look().characters(16))
         else:
             self.adjustSize()
 
@@ -203,5 +211,7 @@ class ScriptDialog(QDialog):
 def present(dialog: QDialog) -> None:
     """Show a dialog beside the console, which stays usable."""
     dialog.show()
+    if isinstance(dialog, ScriptDialog):
+        dialog.focus_first()
     dialog.raise_()
     dialog.activateWindow()

@@ -119,7 +119,8 @@ class VMPropertiesDialog(ScriptDialog):
         while self.tabs.count():
             old = self.tabs.widget(0)
             self.tabs.removeTab(0)
-            old.deleteLater()
+            if old is not None:
+                old.deleteLater()
         self.general = GeneralTab(machine, self._write)
         self.general.set_systems(self.systems, machine.operating_system)
         self.form = self.general.form

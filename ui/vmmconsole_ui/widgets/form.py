@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QSpinBox, QWidget
 
-from ..theme import as_role, look, mark_invalid
+from vmmconsole_ui.theme import as_role, look, mark_invalid
 
 W = TypeVar("W", bound=QWidget)
 

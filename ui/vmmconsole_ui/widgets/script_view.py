@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ..icons import icon
-from ..theme import as_role, look
+from vmmconsole_ui.icons import icon
+from vmmconsole_ui.theme import as_role, look
+
 from .script_highlighter import ScriptHighlighter, plain_text
 
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from ..icons import icon
-from ..theme import as_role, look
+from vmmconsole_ui.icons import icon
+from vmmconsole_ui.theme import as_role, look
 
 STARS = 5
 

@@ -16,6 +16,7 @@ from .hardware_rules import (
     add_dvd_drive,
     add_network_adapter,
     add_scsi_adapter,
+    drives_of,
     place_of,
     place_text,
     scsi_adapter_in_use,
@@ -79,10 +80,7 @@ class EditedHardware:
         return rows
 
     def _drives(self, parent: str, bus_type: BusType, bus: int | None) -> list[DeviceRow]:
-        hardware = self.hardware
-        drives: list[VirtualDiskDrive | VirtualDVDDrive]
-        drives = [*hardware.virtual_disk_drives, *hardware.virtual_dvd_drives]
-        found = [d for d in drives if d.bus_type is bus_type and (bus is None or d.bus == bus)]
+        found = [d for d in drives_of(self.hardware) if d.bus_type is bus_type and (bus is None or d.bus == bus)]
         rows = []
         for drive in sorted(found, key=lambda d: (d.bus, d.lun)):
             is_disk = isinstance(drive, VirtualDiskDrive)

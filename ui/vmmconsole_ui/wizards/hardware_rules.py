@@ -26,6 +26,7 @@ from vmmconsole.model.status import BusType, DVDConnection, MACAddressType, VHDT
 from .flow import Problem
 
 Place = tuple[BusType, int, int]
+Drive = VirtualDiskDrive | VirtualDVDDrive
 
 MAXIMUM_SCSI_ADAPTERS = 4
 MINIMUM_MEMORY_MB = 8
@@ -65,9 +66,14 @@ def place_text(place: Place) -> str:
     return f"{bus_type.value} {bus}:{lun}"
 
 
-def place_of(drive: VirtualDiskDrive | VirtualDVDDrive) -> Place:
+def place_of(drive: Drive) -> Place:
     """Where the drive sits."""
     return (drive.bus_type, drive.bus, drive.lun)
+
+
+def drives_of(hardware: Hardware) -> list[Drive]:
+    """All disk and DVD drives."""
+    return [*hardware.virtual_disk_drives, *hardware.virtual_dvd_drives]
 
 
 def all_places(hardware: Hardware, limits: HardwareLimits, *, scsi: bool = True) -> list[Place]:
@@ -85,11 +91,10 @@ def free_places(
     limits: HardwareLimits,
     *,
     scsi: bool = True,
-    besides: VirtualDiskDrive | VirtualDVDDrive | None = None,
+    besides: Drive | None = None,
 ) -> list[Place]:
     """The places where nothing sits, and the one where `besides` sits."""
-    drives = [*hardware.virtual_disk_drives, *hardware.virtual_dvd_drives]
-    used = {place_of(drive) for drive in drives if drive is not besides}
+    used = {place_of(drive) for drive in drives_of(hardware) if drive is not besides}
     return [place for place in all_places(hardware, limits, scsi=scsi) if place not in used]
 
 
@@ -181,8 +186,7 @@ def add_network_adapter(hardware: Hardware, limits: HardwareLimits) -> VirtualNe
 
 def scsi_adapter_in_use(hardware: Hardware, index: int) -> bool:
     """Whether a drive sits on the SCSI adapter of that index, so that it cannot be removed."""
-    drives = [*hardware.virtual_disk_drives, *hardware.virtual_dvd_drives]
-    return any(d.bus_type is BusType.SCSI and d.bus >= index for d in drives)
+    return any(d.bus_type is BusType.SCSI and d.bus >= index for d in drives_of(hardware))
 
 
 def generate_mac() -> str:
@@ -245,7 +249,7 @@ def _check_places(hardware: Hardware, limits: HardwareLimits) -> list[Problem]:
     problems = []
     known = set(all_places(hardware, limits))
     used: set[Place] = set()
-    drives: list[tuple[str, VirtualDiskDrive | VirtualDVDDrive]] = [
+    drives: list[tuple[str, Drive]] = [
         *((f"disk:{d.id}", d) for d in hardware.virtual_disk_drives),
         *((f"dvd:{d.id}", d) for d in hardware.virtual_dvd_drives),
     ]

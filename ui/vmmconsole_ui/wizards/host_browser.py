@@ -62,6 +62,9 @@ class HostBrowser(QDialog):
         self._chosen = chosen
         self._files = files
         self._asked = 0
+        self._folder = ""
+        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self.ok_button = as_role(self.buttons.button(QDialogButtonBox.StandardButton.Ok), "primary")
         hosts = sorted(context.objects.table("VMHost"), key=lambda row: row.name.lower())
         self.host = choice_field(((row.name, row.id) for row in hosts), host_id)
         self.host.setAccessibleName("Host")
@@ -81,13 +84,10 @@ class HostBrowser(QDialog):
         self.list.itemActivated.connect(self._activated)
         self.list.currentItemChanged.connect(self._current)
         self.note = plain_label("", "muted", wrap=True)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self.ok_button = as_role(self.buttons.button(QDialogButtonBox.StandardButton.Ok), "primary")
         self.ok_button.setText("Select")
         self.ok_button.setAutoDefault(False)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
-        self._folder = ""
         self._lay_out()
         self.show_folder(parent_path(start) if files and start else start)
 

@@ -114,8 +114,9 @@ class LibraryDialog(QDialog):
         self.list.setVisible(there)
         self.empty.setVisible(not there)
         self.empty.setText("Nothing matches the filter." if self._rows else self._empty_text)
-        if there:
-            self.list.setCurrentItem(self.list.topLevelItem(0))
+        first = self.list.topLevelItem(0)
+        if first is not None:
+            self.list.setCurrentItem(first)
         self._selected()
 
     def _selected(self) -> None:

@@ -15,7 +15,7 @@ from vmmconsole.script.calls import Script
 from vmmconsole.script.writer import write
 
 from .flow import Page, Problem, WizardFlow
-from .hardware_rules import HardwareLimits, add_disk, check_hardware, free_places, place_of
+from .hardware_rules import HardwareLimits, add_disk, check_hardware, drives_of, free_places, place_of
 from .new_vm_request import LibraryFile, NewVirtualMachine, Source, new_request
 from .new_vm_script import ALL_PAGES, JOB_NAME, TITLE, statements
 
@@ -132,7 +132,7 @@ class NewVirtualMachineFlow(WizardFlow[NewVirtualMachine]):
 
     def _add_source_drive(self, drive: VirtualDiskDrive) -> None:
         hardware = self.request.hardware
-        others = {place_of(d) for d in [*hardware.virtual_disk_drives, *hardware.virtual_dvd_drives]}
+        others = {place_of(d) for d in drives_of(hardware)}
         if place_of(drive) in others:
             for other in hardware.virtual_disk_drives:
                 if place_of(other) == place_of(drive):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from vmmconsole_ui.icons import icon
@@ -22,7 +23,9 @@ class PageList(QListWidget):
         super().__init__()
         as_role(self, "page_list")
         self.setAccessibleName("Pages")
-        self.setFixedWidth(look().size.page_list)
+        metrics = QFontMetrics(look().font("text", weight=600))
+        longest = max(metrics.horizontalAdvance(page.title) for page in flow.pages)
+        self.setFixedWidth(max(look().size.page_list, longest + look().size.icon + 4 * look().size.pane))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setIconSize(QSize(look().size.icon, look().size.icon))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

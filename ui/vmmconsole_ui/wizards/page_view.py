@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,7 +15,7 @@ from .flow import Problem, WizardFlow
 if TYPE_CHECKING:
     from vmmconsole_ui.context import Context
 
-F = TypeVar("F", bound="WizardFlow[object]")
+F = TypeVar("F", bound="WizardFlow[Any]")
 
 
 class PageView(QWidget):

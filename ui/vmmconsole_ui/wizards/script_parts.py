@@ -70,7 +70,8 @@ def numbered(name: str, taken: Iterable[str]) -> str:
 
 def script_text(title: str, statements: Iterable[Statement], generated_at: datetime) -> str:
     """The text of a script with its header; the title is what the dialog is called."""
-    return write(Script(f"{title} Script", tuple(statements)), generated_at=generated_at)
+    words = " ".join(word[:1].upper() + word[1:] for word in title.split(" "))
+    return write(Script(f"{words} Script", tuple(statements)), generated_at=generated_at)
 
 
 def reference(found: Lookup) -> Variable:

@@ -150,7 +150,7 @@ class WizardWindow(QWidget):
             self.resize(size.wizard_width, size.wizard_height)
         splitter = self.context.settings.blob(f"{self._memory_key}/splitter")
         if splitter.isEmpty() or not self.splitter.restoreState(splitter):
-            script = size.script_width - size.pane
+            script = size.script_width + size.grid
             self.splitter.setSizes([size.wizard_width - size.page_list - script, script])
         shown = self.context.settings.flag(f"{self._memory_key}/script", default=True)
         self.script_button.setChecked(shown)
@@ -189,7 +189,9 @@ class WizardWindow(QWidget):
         self.stack.setCurrentIndex(list(self.views).index(page.id))
         view.enter()
         self.refresh()
-        if view.focusProxy() is not None:
+        if self.flow.is_last:
+            self.finish_button.setFocus()
+        elif view.focusProxy() is not None:
             view.setFocus()
         else:
             self.page_list.setFocus()
