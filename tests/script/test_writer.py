@@ -175,7 +175,10 @@ def test_names_that_are_none_are_refused(call: Call) -> None:
         ("get-credential", (Call("get-credential"),)),
         ("$Credential = get-credential", (Lookup("Credential", Call("get-credential")),)),
         ("New-VM –Name “web 01”", (Call("New-VM", (Argument("Name", "web 01"),)),)),
-        ("New-VM -Name:'a' `\n  -StartVM # now", (Call("New-VM", (Argument("Name", "a"), Argument("StartVM", SWITCH))),)),
+        (
+            "New-VM -Name:'a' `\n  -StartVM # now",
+            (Call("New-VM", (Argument("Name", "a"), Argument("StartVM", SWITCH))),),
+        ),
         ("Get-VM -Path \\\\lib\\x", (Call("Get-VM", (Argument("Path", "\\\\lib\\x"),)),)),
         (
             "$V = Get-VM | ? {$_.A -eq 1} | where {$_.B.C -eq $null}",

@@ -18,6 +18,7 @@ from .limits import check_string
 from .types import full_name, require, type_name_of
 from .values import (
     ArrayList,
+    Char,
     Credential,
     ErrorRecord,
     Hashtable,
@@ -159,7 +160,7 @@ def round_half_even(value: float) -> int:
 
 
 def _integer(value: object, low: int, high: int, name: str) -> int:
-    if isinstance(value, str) and not isinstance(value, Enum) and len(value) == 1 and not value.isdigit():
+    if isinstance(value, Char):
         return ord(value)
     number = round_half_even(to_number(value))
     if not low <= number <= high:
@@ -169,15 +170,15 @@ def _integer(value: object, low: int, high: int, name: str) -> int:
     return number
 
 
-def _char(value: object) -> str:
+def _char(value: object) -> Char:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         if not 0 <= value < 0x110000:
             raise ScriptError(f"There is no character of number {number_text(value)}.")
-        return chr(int(value))
+        return Char(chr(int(value)))
     text = to_text(value)
     if len(text) != 1:
         raise ScriptError(f"Cannot turn '{text[:40]}' into one character.")
-    return text
+    return Char(text)
 
 
 def to_guid(value: object) -> UUID:

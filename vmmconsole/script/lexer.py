@@ -102,6 +102,8 @@ class Cursor:
     def unexpected(self, expected: str, *, at: int | None = None) -> ScriptSyntaxError:
         """An error that says what is there and what should be."""
         offset = self.pos if at is None else at
+        while at is None and self.text[offset : offset + 1] in tuple(BLANKS):
+            offset += 1
         if offset >= len(self.text):
             return self.error(f"The script ends too early. Expected {expected}.", at=offset, expected=expected)
         token = self.token_at(offset)

@@ -17,7 +17,7 @@ from .members import get_member
 from .numbers import format_value
 from .operators import equals, order
 from .types import kind_of, type_name_of
-from .values import ArrayList, Credential, ErrorRecord, Hashtable, PSObject, PSType, is_model
+from .values import ArrayList, Char, Credential, ErrorRecord, Hashtable, PSObject, PSType, is_model
 
 Method = Callable[..., Any]
 
@@ -117,7 +117,7 @@ _TEXT: dict[str, Method] = {
     "tolowerinvariant": lambda t: t.lower(),
     "toupper": lambda t: t.upper(),
     "toupperinvariant": lambda t: t.upper(),
-    "tochararray": list,
+    "tochararray": lambda t: [Char(c) for c in t],
     "trim": lambda t, *c: t.strip(_characters(c) or None),
     "trimstart": lambda t, *c: t.lstrip(_characters(c) or None),
     "trimend": lambda t, *c: t.rstrip(_characters(c) or None),
@@ -269,6 +269,7 @@ def _network_credential(credential: Credential) -> PSObject:
 
 _TABLES: dict[str, dict[str, Method]] = {
     "string": _TEXT,
+    "char": _TEXT,
     "datetime": _DATE,
     "timespan": _SPAN,
     "array": _LIST,

@@ -30,7 +30,7 @@ from .convert import (
 from .limits import MAX_ITEMS, check_items, check_string
 from .numbers import format_composite
 from .types import is_instance, type_name_of
-from .values import ArrayList, Hashtable, PSType, is_model
+from .values import ArrayList, Char, Hashtable, PSType, is_model
 
 Operand = Any
 _LISTS = (list, tuple, range)
@@ -429,7 +429,8 @@ def _entry(target: Hashtable, key: Operand) -> Operand:
 def _item(target: Any, at: Operand) -> Operand:
     position = round_half_even(to_number(at))
     if -len(target) <= position < len(target):
-        return target[position]
+        found = target[position]
+        return Char(found) if isinstance(target, str) else found
     return None
 
 

@@ -194,12 +194,20 @@ def _fits(c: str, token: Token) -> bool:
     return kind == "one" or (kind == "is" and c == what) or (kind == "in" and _in_set(c, what))
 
 
+def group_order(pattern: re.Pattern[str]) -> list[int]:
+    """Python's group numbers in the order of .NET: the whole, groups without a name, then those with one."""
+    named = set(pattern.groupindex.values())
+    numbers = range(1, pattern.groups + 1)
+    return [0, *(n for n in numbers if n not in named), *(n for n in numbers if n in named)]
+
+
 _REPLACEMENT = re.compile(r"\$(?:(\d+)|\{(\w+)\}|([$&]))")
 
 
 def replace(text: str, pattern: str, replacement: str, *, case_sensitive: bool = False) -> str:
     """``-replace`` with ``$1``, ``${name}``, ``$&`` and ``$$`` in the replacement."""
     found = regex(pattern, text, case_sensitive=case_sensitive)
+    numbers = group_order(found)
     made = len(text)
 
     def fill(match: re.Match[str]) -> str:
@@ -210,7 +218,9 @@ def replace(text: str, pattern: str, replacement: str, *, case_sensitive: bool =
             if sign:
                 return "$" if sign == "$" else match.group()
             try:
-                return match.group(int(number) if number else int(name) if name.isdigit() else name) or ""
+                if name and not name.isdigit():
+                    return match.group(name) or ""
+                return match.group(numbers[int(number or name)]) or ""
             except IndexError:
                 return reference.group()
 

@@ -102,7 +102,7 @@ def _try(compute: Static) -> Static:
 
 def as_match(match: re.Match[str]) -> RegexMatch:
     """A match as scripts see it."""
-    groups = Hashtable((i, match.group(i)) for i in range((match.re.groups or 0) + 1))
+    groups = Hashtable((i, match.group(n)) for i, n in enumerate(patterns.group_order(match.re)))
     for name in match.re.groupindex:
         groups[name] = match.group(name)
     return RegexMatch(match.group(), match.start(), groups)

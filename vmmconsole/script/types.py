@@ -11,6 +11,7 @@ from vmmconsole.model.errors import ScriptError
 
 from .values import (
     ArrayList,
+    Char,
     Credential,
     DictionaryEntry,
     ErrorRecord,
@@ -84,7 +85,7 @@ def require(name: str) -> str:
 
 
 _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
-    (Enum, "enum"), (bool, "bool"), (float, "double"), (str, "string"), (datetime, "datetime"),
+    (Enum, "enum"), (bool, "bool"), (float, "double"), (Char, "char"), (str, "string"), (datetime, "datetime"),
     (timedelta, "timespan"), (UUID, "guid"), (ArrayList, "arraylist"), ((list, tuple, range), "array"),
     (DictionaryEntry, "dictionaryentry"), (ScriptBlockValue, "scriptblock"), (PSType, "type"),
     (SecureString, "securestring"), (Credential, "pscredential"), (ErrorRecord, "errorrecord"), (RegexMatch, "match"),

@@ -79,6 +79,12 @@ class PSObject:
         return f"PSObject({self.properties.items()!r})"
 
 
+class Char(str):
+    """One character as ``[char]`` makes it; a number can be made of it."""
+
+    __slots__ = ()
+
+
 class ArrayList(list[Any]):
     """A list that can grow, unlike an array."""
 
