@@ -255,9 +255,10 @@ class RemoveDeviceCmdlet(ExistingDeviceCmdlet):
     force: switch = parameter("Force", help="Accepted for scripts; a removal never asks.")
 
     def run(self, session: Session) -> Iterable[object]:
-        if not self.given("job_group") and not self._is_there(session):
-            return []
-        super().run(session)
+        if self.given("job_group"):
+            return super().run(session)
+        if self._is_there(session):
+            super().run(session)
         return [self.named_device()]
 
     def _is_there(self, session: Session) -> bool:
