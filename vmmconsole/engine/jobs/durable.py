@@ -61,7 +61,8 @@ class Durable:
             "executor_id": "engine",
             "enable_otlp": False,
             "log_level": "WARNING",
-            "notification_listener_polling_interval_sec": 5.0,
+            # Nothing is ever notified; closing waits that long for the thread.
+            "notification_listener_polling_interval_sec": 0.2,
         }
         # Its log goes where ours goes, not to the console.
         logging.getLogger("dbos").addHandler(logging.NullHandler())

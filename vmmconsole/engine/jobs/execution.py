@@ -109,6 +109,7 @@ class Execution:
         return self._end(host, None)
 
     def _end(self, host: JobHost, stopped: VMMError | None) -> str:
+        host.end_line()
         job = self._state.job
         job.failed_step = host.failed_step
         if isinstance(stopped, CancelledError):

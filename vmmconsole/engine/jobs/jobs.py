@@ -90,8 +90,8 @@ class Jobs:
         self._resumed.update(job.id for job in waiting if job.started_at is not None or job.restarted)
         for job in waiting:
             self._services.locks.reserve(job.id, job.target_ids)
+        self._durable = durable  # runs that were cut off begin within the launch
         durable.launch()
-        self._durable = durable
         self._take_up(durable, waiting)
         self._dispatcher = threading.Thread(target=self._dispatch, name="job-dispatcher", daemon=True)
         self._dispatcher.start()
@@ -300,14 +300,14 @@ class Jobs:
     def _run(self, job_id: UUID) -> str:
         """One run of a job, fresh or again, in a thread of its own. Never raises an Exception."""
         with self._changed:
-            if self._closing:
-                raise Leave
             if job_id not in self._started:  # taken up after a crash, or restarted
                 self._started.add(job_id)
                 self._taken += 1
         try:
             state = self._state(job_id)
             with self._changed:
+                if self._closing:
+                    raise Leave
                 self._running[job_id] = state
             if state.job.status.is_final:
                 return state.job.status.value

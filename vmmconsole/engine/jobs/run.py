@@ -98,6 +98,7 @@ class JobHost:
         self._resolved: dict[str, Any] = {}
         self._raised: dict[int, tuple[VMMError, int]] = {}
         """Errors of steps, by identity, with the step's index."""
+        self._line = ""
         self._outputs = 0
         self._ids = 0
         self._times = 0
@@ -259,7 +260,18 @@ class JobHost:
             self.warned = True
             self.state.say(str(value), self._limits.messages)
         elif stream in {"host", "information"}:
-            self.state.say(str(value), self._limits.messages)
+            self._say_lines(str(value))
+
+    def _say_lines(self, text: str) -> None:
+        """Write-Host makes text and its line end; -NoNewline leaves a line open."""
+        *lines, self._line = (self._line + text).split("\n")
+        for line in lines:
+            self.state.say(line, self._limits.messages)
+
+    def end_line(self) -> None:
+        """The script is over: an open line is whole too."""
+        if self._line:
+            self._say_lines("\n")
 
     def note_error(self, error: object) -> None:
         """A statement failed; the job will, with the first one that did."""
