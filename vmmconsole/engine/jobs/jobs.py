@@ -304,11 +304,7 @@ class Jobs:
                 self._started.add(job_id)
                 self._taken += 1
         try:
-            state = self._state(job_id)
-            with self._changed:
-                if self._closing:
-                    raise Leave
-                self._running[job_id] = state
+            state = self._enter(job_id)
             if state.job.status.is_final:
                 return state.job.status.value
             execution = Execution(
@@ -327,6 +323,14 @@ class Jobs:
             return JobStatus.FAILED.value
         finally:
             self._release(job_id)
+
+    def _enter(self, job_id: UUID) -> JobState:
+        state = self._state(job_id)
+        with self._changed:
+            if self._closing:
+                raise Leave
+            self._running[job_id] = state
+        return state
 
     def _take_slot(self) -> None:
         # Not waited for: who comes back from waiting for an object has waited enough.
