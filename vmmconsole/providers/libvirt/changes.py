@@ -23,8 +23,9 @@ from . import domain_xml
 from .domain_read import memory_mb
 from .domain_xml import NetworkTarget
 from .drive_changes import disk_drives, dvd_drives, floppy, scsi_adapters
+from .host import set_own_metadata
 from .target import Change, Target, attach
-from .xmltree import NAMESPACE, PREFIX, attribute, number, own_metadata, parse, set_text, to_text
+from .xmltree import attribute, number, own_metadata, parse, set_text, to_text
 
 _RELEASE_SECONDS = 10.0
 _LIVE = libvirt.VIR_DOMAIN_AFFECT_LIVE
@@ -96,7 +97,7 @@ def _add_processors(domain: libvirt.virDomain, count: int) -> None:
     domain.setVcpusFlags(count, _LIVE)
     mark = own_metadata(parse(domain.XMLDesc(0)))
     mark.set("cpusAdded", "1")  # QEMU cannot go back to a checkpoint that is made from now on
-    domain.setMetadata(libvirt.VIR_DOMAIN_METADATA_ELEMENT, to_text(mark), PREFIX, NAMESPACE, _LIVE)
+    set_own_metadata(domain, mark, _LIVE)
 
 
 def _removed_devices(target: Target) -> Iterator[Change]:
@@ -144,15 +145,21 @@ def _removal(target: Target, title: str, device_id: UUID, *, hot: bool) -> Chang
 
     def edit() -> None:
         target.devices.remove(element)
-        if element.tag == "serial" and element.get("type") == "pty":
-            for console in target.devices.findall("console"):  # libvirt's twin of the first serial port
-                target.devices.remove(console)
+        if element.tag == "serial":
+            _drop_twin(target)
 
     return Change(
         f"remove the {title} {_name_of(element)}",
         edit,
         (lambda domain: _detach(target, domain, device_id)) if hot else None,
     )
+
+
+def _drop_twin(target: Target) -> None:
+    """libvirt shows the first serial port as a console too, and would make the port again from that."""
+    for console in target.devices.findall("console"):
+        if attribute(console, "target", "type", "serial") == "serial":
+            target.devices.remove(console)
 
 
 def _name_of(element: ET.Element) -> str:
@@ -251,6 +258,7 @@ def _com_editor(target: Target, port: VirtualCOMPort) -> Callable[[], None]:
         old = target.view.elements.get(port.id)
         if old is not None:
             target.devices.remove(old)
+        _drop_twin(target)
         target.devices.append(domain_xml.com_port(port))
 
     return edit

@@ -64,6 +64,7 @@ class Connection:
         self._lost = lost
         self._restored = restored
         self._connection: libvirt.virConnect | None = None
+        self._newest: libvirt.virConnect | None = None
         self._reason = "Not connected yet."
         self._wake = threading.Event()
         self._closed = False
@@ -97,6 +98,9 @@ class Connection:
             HostUnreachableError: it is lost and not restored yet.
         """
         connection = self._connection
+        if connection is not None and not _is_alive(connection):
+            self._wake.set()  # the notice of its end has not come yet
+            connection = None
         if connection is None:
             raise HostUnreachableError("The host is not connected.", cause=self._reason)
         return connection
@@ -111,6 +115,7 @@ class Connection:
                 found.problem, cause=found.cause, action=found.action, details=found.details
             ) from err
         try:
+            self._newest = connection  # it may end before it is in use
             connection.registerCloseCallback(self._closed_by_host, None)
             with contextlib.suppress(libvirt.libvirtError):  # drivers inside the process have no keep-alive
                 connection.setKeepAlive(_KEEPALIVE_SECONDS, _KEEPALIVE_COUNT)
@@ -123,7 +128,7 @@ class Connection:
 
     def _closed_by_host(self, connection: libvirt.virConnect, reason: int, _opaque: object) -> None:
         """Called in the event thread, which must not wait: the watcher does the work."""
-        if self._closed or connection is not self._connection:
+        if self._closed or connection is not self._newest:
             return
         self._reason = _REASONS.get(reason, "The connection was closed.")
         self._wake.set()
@@ -159,6 +164,14 @@ class Connection:
                 connection.unregisterCloseCallback()
             with contextlib.suppress(libvirt.libvirtError):
                 connection.close()
+
+
+def _is_alive(connection: libvirt.virConnect) -> bool:
+    """Asks the library only, not the host."""
+    try:
+        return bool(connection.isAlive())
+    except libvirt.libvirtError:
+        return False
 
 
 def _without_terminal(uri: str) -> str:

@@ -25,7 +25,7 @@ from .domain_xml import domain as domain_definition
 from .facts import maximum_cpus, total_memory_mb
 from .faults import faults, is_gone
 from .host import LibvirtHost, config_xml, view_of
-from .xmltree import metadata_of, own_metadata, own_tag, parse, put, to_text
+from .xmltree import metadata_of, own_metadata, parse, put, to_text
 
 _UNDEFINE_FLAGS = (
     libvirt.VIR_DOMAIN_UNDEFINE_MANAGED_SAVE
@@ -120,10 +120,10 @@ def _under_creation(root: ET.Element, host: LibvirtHost, folder: str, works: lis
     mark.set("state", "creating")
     for work in works:
         if work.made_path:
-            put(mark, own_tag("made"), path=work.made_path)
+            put(mark, "made", path=work.made_path)
     place = folder
     while place not in {"", "/"} and not host.files.path_facts(place)[0]:
-        put(mark, own_tag("madeFolder"), path=place)
+        put(mark, "madeFolder", path=place)
         place = posixpath.dirname(place)
     return root
 
@@ -133,7 +133,7 @@ def _complete(host: LibvirtHost, domain: libvirt.virDomain, *, autostart: bool) 
     mark = own_metadata(root)
     del mark.attrib["state"]
     for name in ("made", "madeFolder"):
-        for old in mark.findall(own_tag(name)):
+        for old in mark.findall(name):
             mark.remove(old)
     if autostart:
         domain.setAutostart(1)
@@ -144,12 +144,12 @@ def _clean_up(host: LibvirtHost, domain: libvirt.virDomain, made_now: set[str] |
     """Undo an unfinished creation: exactly what its mark names, of the files only `made_now` where that is known."""
     mark, files = metadata_of(parse(config_xml(domain))), host.files
     if mark is not None:
-        for made in mark.findall(own_tag("made")):
+        for made in mark.findall("made"):
             path = made.get("path", "")
             if made_now is None or path in made_now:
                 files.delete_file(path)
             files.discard_partial(path)
-        for made in mark.findall(own_tag("madeFolder")):
+        for made in mark.findall("madeFolder"):
             files.remove_folder(made.get("path", ""))
     domain.undefineFlags(_UNDEFINE_FLAGS)
 
@@ -181,8 +181,8 @@ def remove(host: LibvirtHost, machine_id: UUID, *, delete_files: bool, progress:
                 with progress.step(f"Delete {posixpath.basename(path)}"):
                     if host.files.delete_file(path):
                         deleted.append(path)
-            if view.folder:
-                host.files.remove_folder(view.folder)
+            if view.own_folder:
+                host.files.remove_folder(view.own_folder)
         with progress.step("Remove the definition, checkpoints and saved state"):
             domain.undefineFlags(_UNDEFINE_FLAGS)
     host.events.machine_changed(machine_id)

@@ -122,7 +122,8 @@ class PrivateDaemon:
             "XDG_CACHE_HOME": str(self._home / "cache"),
             "XDG_DATA_HOME": str(self._home / "data"),
         }
-        command = [*_unprivileged(), _program(), "--daemon", "--pid-file", str(self.pid_file)]
+        program = _program()
+        command = [*_unprivileged(), program, "--daemon", "--pid-file", str(self.pid_file)]
         try:
             run = subprocess.run(  # noqa: S603  a list of our own arguments, no shell
                 command,

@@ -30,7 +30,7 @@ from vmmconsole.model.status import (
 )
 
 from .domain_xml import BOOT_NAMES, USER_NETWORK
-from .xmltree import attribute, metadata_of, number, own_id, own_tag
+from .xmltree import attribute, metadata_of, number, own_id
 
 _UNITS = {"b": 1, "bytes": 1, "KB": 1000, "MB": 10**6, "GB": 10**9, "TB": 10**12,
           "k": 1 << 10, "KiB": 1 << 10, "M": 1 << 20, "MiB": 1 << 20, "G": 1 << 30, "GiB": 1 << 30,
@@ -54,6 +54,9 @@ class DomainView:
     description: str
     hardware: Hardware
     folder: str = ""
+    """Where its files are."""
+    own_folder: str = ""
+    """The folder that was made for it alone, empty where another program defined it."""
     operating_system: str = ""
     under_creation: bool = False
     used_files: frozenset[str] = frozenset()
@@ -81,9 +84,10 @@ def read_domain(root: ET.Element) -> DomainView:
         description=root.findtext("description", ""),
         hardware=hardware,
         folder=_folder(mark, hardware),
+        own_folder=attribute(mark, ".", "folder"),
         operating_system=attribute(mark, ".", "operatingSystem"),
         under_creation=attribute(mark, ".", "state") == "creating",
-        used_files=frozenset(e.get("path", "") for e in (mark.findall(own_tag("used")) if mark is not None else [])),
+        used_files=frozenset(e.get("path", "") for e in (mark.findall("used") if mark is not None else [])),
         accelerator={"kvm": "kvm", "qemu": "tcg"}.get(root.get("type", ""), ""),
         has_screen=root.find("devices/video/model") is not None
         and attribute(root, "devices/video/model", "type") != "none",
@@ -120,7 +124,7 @@ class _Reader:
         self.elements: dict[UUID, ET.Element] = {}
         mark = metadata_of(root)
         self._mark = mark
-        self._facts = {e.get("id", ""): e for e in (mark.findall(own_tag("device")) if mark is not None else [])}
+        self._facts = {e.get("id", ""): e for e in (mark.findall("device") if mark is not None else [])}
 
     def hardware(self) -> Hardware:
         root, mark = self._root, self._mark

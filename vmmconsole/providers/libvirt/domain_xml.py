@@ -19,7 +19,7 @@ from vmmconsole.model.hardware import (
 )
 from vmmconsole.model.status import AdapterType, BootDevice, BusType, DVDConnection, MACAddressType, SCSIControllerType
 
-from .xmltree import own_metadata, own_tag, put, set_own_id
+from .xmltree import own_metadata, put, set_own_id
 
 USER_NETWORK = "User network"
 """The name of the hypervisor's user-mode network, which is always there."""
@@ -84,7 +84,7 @@ def domain(plan: DomainPlan) -> ET.Element:
     if plan.operating_system:
         mark.set("operatingSystem", plan.operating_system)
     for path in plan.used_files:
-        put(mark, own_tag("used"), path=path)
+        put(mark, "used", path=path)
     put(root, "memory", str(plan.hardware.memory_mb), unit="MiB")
     put(root, "currentMemory", str(plan.hardware.memory_mb), unit="MiB")
     put(root, "vcpu", str(plan.hardware.cpu_count), placement="static")
@@ -345,7 +345,7 @@ def set_own_facts(root: ET.Element, hardware: Hardware) -> None:
         ("numLock", int(hardware.num_lock)),
     ):
         mark.set(name, str(value))
-    for old in mark.findall(own_tag("device")):
+    for old in mark.findall("device"):
         mark.remove(old)
     for adapter in hardware.virtual_network_adapters:
         facts = {
@@ -355,10 +355,10 @@ def set_own_facts(root: ET.Element, hardware: Hardware) -> None:
             "vlan": str(adapter.vlan_id) if adapter.vlan_enabled and not adapter.virtual_network else "",
         }
         if any(facts.values()):
-            put(mark, own_tag("device"), id=adapter.id, **facts)
+            put(mark, "device", id=adapter.id, **facts)
     for drive in hardware.virtual_disk_drives:
         if drive.volume_type.value != "None":
-            put(mark, own_tag("device"), id=drive.id, volumeType=drive.volume_type.value)
+            put(mark, "device", id=drive.id, volumeType=drive.volume_type.value)
 
 
 def set_disk_file(element: ET.Element, file: DiskFile) -> None:

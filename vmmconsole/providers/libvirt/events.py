@@ -12,6 +12,7 @@ from uuid import UUID
 
 import libvirt
 
+from vmmconsole.model.errors import VMMError
 from vmmconsole.providers.contract import Listener
 
 _log = logging.getLogger(__name__)
@@ -183,7 +184,7 @@ class Events:
     def _tell_machine(self, listener: Listener, machine_id: UUID) -> None:
         try:
             exists = self._exists(machine_id)
-        except libvirt.libvirtError:
+        except (libvirt.libvirtError, VMMError):
             return  # the connection is gone; all is fetched again when it is back
         if exists:
             listener.machine_changed(machine_id)

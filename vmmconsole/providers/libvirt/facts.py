@@ -27,6 +27,9 @@ _PSEUDO = {
     "fuse.gvfsd-fuse", "fuse.portal", "fusectl", "hugetlbfs", "mqueue", "nsfs", "proc", "pstore", "ramfs", "rpc_pipefs",
     "securityfs", "selinuxfs", "squashfs", "sysfs", "tmpfs", "tracefs",
 }  # fmt: skip
+_NO_EMULATOR = (
+    "QEMU is not installed, so no virtual machine can run. Install it with: sudo apt-get install qemu-system-x86"
+)
 _SMALLEST_VOLUME = 64 << 20
 
 
@@ -53,7 +56,8 @@ class HostFacts:
         networks = self._host.networks
         return VMHost(
             **fixed,
-            overall_state=HostStatus.OK,
+            overall_state=HostStatus.OK if fixed["maximum_cpus_per_vm"] else HostStatus.NEEDS_ATTENTION,
+            status_reason="" if fixed["maximum_cpus_per_vm"] else _NO_EMULATOR,
             computer_state=ComputerState.RESPONDING,
             virtualization_platform=VirtualizationPlatform.KVM,
             connection=self._host.connection.uri,
@@ -150,11 +154,12 @@ def total_memory_mb(handle: libvirt.virConnect) -> int:
 
 
 def maximum_cpus(handle: libvirt.virConnect) -> int:
-    """The most processors that one machine may have."""
-    for kind in ("qemu", "kvm", None):
+    """The most processors that one machine may have; 0 on a host without an emulator."""
+    kinds = ("qemu", "kvm") if handle.getType() == "QEMU" else (None,)
+    for kind in kinds:
         with contextlib.suppress(libvirt.libvirtError):
             return int(handle.getMaxVcpus(kind))
-    return 1
+    return 0
 
 
 def local_volumes(host_id: UUID) -> list[VMHostVolume]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
@@ -21,7 +22,7 @@ from .local_files import LocalFiles
 from .networks import HostNetworks
 from .pool_files import PoolFiles
 from .storage import HostFiles
-from .xmltree import parse
+from .xmltree import NAMESPACE, PREFIX, metadata_text, parse
 
 LOCAL = "local:"
 
@@ -33,6 +34,7 @@ class LibvirtHost:
         self._wanted = connection
         self._state_dir = state_dir
         self._private: PrivateDaemon | None = None
+        self._judged: tuple[libvirt.virConnect, str] | None = None
         self.events = events
         self.accelerator = Accelerator(state_dir, known=events.host_changed)
         self.connection = Connection(self._resolve, events.register, lost=events.connection_lost, restored=restored)
@@ -97,9 +99,13 @@ class LibvirtHost:
             return ""
         if self.local:
             return self.accelerator.verdict
-        with faults("The capabilities of the host cannot be read."):
-            root = parse(self.handle.getCapabilities())
-        return "kvm" if root.find("guest/arch[@name='x86_64']/domain[@type='kvm']") is not None else "tcg"
+        handle = self.handle
+        if self._judged is None or self._judged[0] is not handle:
+            with faults("The capabilities of the host cannot be read."):
+                root = parse(handle.getCapabilities())
+            has_kvm = root.find("guest/arch[@name='x86_64']/domain[@type='kvm']") is not None
+            self._judged = (handle, "kvm" if has_kvm else "tcg")
+        return self._judged[1]
 
     def find(self, machine_id: UUID) -> libvirt.virDomain | None:
         """The domain, None when it is not there."""
@@ -130,6 +136,11 @@ class LibvirtHost:
 def view_of(domain: libvirt.virDomain) -> DomainView:
     """The lasting definition of a domain, which is what it has when it starts next."""
     return read_domain(parse(config_xml(domain)))
+
+
+def set_own_metadata(domain: libvirt.virDomain, mark: ET.Element, flags: int) -> None:
+    """Write our part of the metadata alone: into the running or the lasting definition, by libvirt's flags."""
+    domain.setMetadata(libvirt.VIR_DOMAIN_METADATA_ELEMENT, metadata_text(mark), PREFIX, NAMESPACE, flags)
 
 
 def config_xml(domain: libvirt.virDomain) -> str:

@@ -19,6 +19,7 @@ from vmmconsole.providers.contract import VMStats
 
 from .checkpoints import checkpoints_of
 from .domain_read import DomainView, read_domain
+from .faults import is_gone
 from .host import LibvirtHost, config_xml
 from .load import LoadMeter
 from .status_map import status_of
@@ -81,7 +82,7 @@ class Inventory:
         groups = libvirt.VIR_DOMAIN_STATS_STATE | libvirt.VIR_DOMAIN_STATS_CPU_TOTAL | libvirt.VIR_DOMAIN_STATS_VCPU
         saved, with_checkpoints = self._flagged(handle)
         found = []
-        for domain, facts in handle.getAllDomainStats(groups, 0):
+        for domain, facts in _all_stats(handle, groups, 0):
             machine_id = UUID(domain.UUIDString())
             state = MachineState(
                 facts.get("state.state", 0),
@@ -89,8 +90,11 @@ class Inventory:
                 machine_id in saved,
                 machine_id in with_checkpoints,
             )
-            with contextlib.suppress(libvirt.libvirtError):  # one that vanished meanwhile is left out
+            try:
                 found.append(self._machine(domain, state, facts))
+            except libvirt.libvirtError as err:
+                if not is_gone(err):  # one that vanished meanwhile is left out
+                    raise
         with self._lock:
             known = {m.id for m in found}
             for gone in [i for i in self._kept if i not in known]:
@@ -200,7 +204,7 @@ class Inventory:
         )
         flags = libvirt.VIR_CONNECT_GET_ALL_DOMAINS_STATS_ACTIVE
         found: dict[UUID, VMStats] = {}
-        for domain, facts in self._host.handle.getAllDomainStats(groups, flags):
+        for domain, facts in _all_stats(self._host.handle, groups, flags):
             machine_id = UUID(domain.UUIDString())
             found[machine_id] = self._stats_of(machine_id, facts)
         self._load.keep(found.keys())
@@ -221,6 +225,13 @@ class Inventory:
             network_sent_bytes=_sum(facts, "net", "tx.bytes"),
             started_at=self._started_at(kept.view) if kept else self._host.events.started_at.get(machine_id),
         )
+
+
+def _all_stats(handle: libvirt.virConnect, groups: int, flags: int) -> list[tuple[libvirt.virDomain, dict[str, Any]]]:
+    """The figures of all machines, without waiting for one that is busy with a long operation."""
+    if handle.getType() == "QEMU":
+        flags |= libvirt.VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT
+    return list(handle.getAllDomainStats(groups, flags))
 
 
 def _prefer_assigned_memory(view: DomainView, config: DomainView) -> None:

@@ -44,7 +44,8 @@ class LocalFiles:
         except (OSError, ValueError):  # a path too long, or with a zero byte
             return False, False, 0
         writable = os.access(place, os.W_OK | (os.X_OK if place.is_dir() else 0))
-        return exists, writable and (place.is_dir() or exists), usage.f_bavail * usage.f_frsize
+        holds_files = usage.f_blocks > 0 and (place.is_dir() or exists)  # /proc and the like have no blocks
+        return exists, writable and holds_files, usage.f_bavail * usage.f_frsize
 
     def list_directory(self, path: str) -> list[DirectoryItem]:
         """What is in a folder, folders first."""
@@ -113,7 +114,7 @@ class LocalFiles:
             command += ["-o", "preallocation=falloc"]
         if disk.parent:
             command += ["-b", disk.parent, "-F", disk.parent_format or "qcow2"]
-        command.append(f"file:{partial}" if ":" in partial else partial)
+        command.append(partial)
         if not disk.parent:
             command.append(str(disk.size_bytes))
         self._make(command, disk.path, partial, progress)
@@ -124,8 +125,7 @@ class LocalFiles:
         if facts is None:
             raise missing_error(source)
         partial = partial_path(target)
-        command = [_qemu_img(), "convert", "-p", "-f", facts.format, "-O", disk_format]
-        command += [f"file:{p}" if ":" in p else p for p in (source, partial)]
+        command = [_qemu_img(), "convert", "-p", "-f", facts.format, "-O", disk_format, source, partial]
         self._make(command, target, partial, progress)
 
     def resize_disk(self, path: str, size_bytes: int) -> None:
@@ -250,8 +250,7 @@ def _tool_error(problem: str, path: str, text: str) -> StorageError:
     text = text.strip()
     lowered = text.lower()
     if "no space left" in lowered:
-        free = shutil.disk_usage(Path(path).parent).free
-        return no_space_error(path, free, free)
+        return no_space_error(str(Path(path).parent))
     if "permission denied" in lowered or "read-only file system" in lowered:
         return not_writable_error(str(Path(path).parent))
     return StorageError(
@@ -268,7 +267,7 @@ def _storage_error(problem: str, path: str, err: OSError | ValueError) -> Storag
     if code in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return not_writable_error(path)
     if code in {errno.ENOSPC, errno.EDQUOT}:
-        return no_space_error(path, 0, 0)
+        return no_space_error(path)
     if code == errno.ENOENT:
         return missing_error(path)
     return StorageError(

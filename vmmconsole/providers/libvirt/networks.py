@@ -67,7 +67,7 @@ class HostNetworks:
             return self._remote_adapters(host_id)
         found = []
         for path in sorted(_SYS.glob("*")):
-            if path.name == "lo" or (path / "bridge").exists() or path.name.startswith(("vnet", "tap", "virbr")):
+            if not (path / "device").exists() and not path.name.startswith(("eth", "en", "wl", "bond")):
                 continue
             speed = _read(path / "speed")
             bridge = path / "master"

@@ -12,10 +12,11 @@ from vmmconsole.model.status import VMStatus
 from vmmconsole.providers.contract import Progress
 
 from .faults import faults
-from .host import LibvirtHost, config_xml, view_of
+from .host import LibvirtHost, config_xml, set_own_metadata, view_of
 from .image import as_png
+from .long_calls import run_abortable
 from .status_map import status_of
-from .xmltree import NAMESPACE, PREFIX, metadata_of, own_metadata, parse, to_text
+from .xmltree import metadata_of, own_metadata, parse, to_text
 
 _ASK_AGAIN_SECONDS = 20.0
 
@@ -152,8 +153,8 @@ class Power:
                     return
                 raise _not_running(domain.name(), "saved")
             progress.check()
-            with progress.step("Save state"):
-                domain.managedSave(libvirt.VIR_DOMAIN_SAVE_RUNNING)
+            with progress.step("Save state") as step:
+                run_abortable(domain, lambda: domain.managedSave(libvirt.VIR_DOMAIN_SAVE_RUNNING), step)
         self._host.events.machine_changed(machine_id)
 
     def discard_saved_state(self, machine_id: UUID, progress: Progress) -> None:
@@ -221,12 +222,6 @@ def mark_start(domain: libvirt.virDomain) -> None:
     try:
         mark = own_metadata(parse(domain.XMLDesc(0)))
         mark.set("started", datetime.now(UTC).isoformat(timespec="seconds"))
-        domain.setMetadata(
-            libvirt.VIR_DOMAIN_METADATA_ELEMENT,
-            to_text(mark),
-            PREFIX,
-            NAMESPACE,
-            libvirt.VIR_DOMAIN_AFFECT_LIVE,
-        )
+        set_own_metadata(domain, mark, libvirt.VIR_DOMAIN_AFFECT_LIVE)
     except libvirt.libvirtError:
         pass  # it may have ended already, and the time of its start is a comfort only

@@ -22,9 +22,9 @@ from .domain_read import DomainView, read_domain, source_path
 from .domain_xml import set_own_facts
 from .facts import maximum_cpus, total_memory_mb
 from .faults import faults
-from .host import LibvirtHost, config_xml
+from .host import LibvirtHost, config_xml, set_own_metadata
 from .target import Change, Target
-from .xmltree import NAMESPACE, PREFIX, metadata_of, own_metadata, own_tag, parse, put, to_text
+from .xmltree import metadata_of, own_metadata, parse, put, to_text
 
 
 def reconfigure(
@@ -106,7 +106,7 @@ def _refuse_impossible(domain: libvirt.virDomain, view: DomainView, changes: Seq
 def _discard_leftovers(host: LibvirtHost, target: Target) -> None:
     """What an interrupted run made for drives that never came about."""
     mark = metadata_of(target.root)
-    for made in [] if mark is None else mark.findall(own_tag("made")):
+    for made in [] if mark is None else mark.findall("made"):
         path = made.get("path", "")
         if all(source_path(e) != path for e in target.root.findall("devices/disk")):
             host.files.delete_file(path)
@@ -154,11 +154,9 @@ def _make_disks(
         return
     mark = own_metadata(parse(config_xml(domain)))
     for work in works:
-        put(mark, own_tag("made"), path=work.made_path)
+        put(mark, "made", path=work.made_path)
     if domain.isPersistent():
-        domain.setMetadata(
-            libvirt.VIR_DOMAIN_METADATA_ELEMENT, to_text(mark), PREFIX, NAMESPACE, libvirt.VIR_DOMAIN_AFFECT_CONFIG
-        )
+        set_own_metadata(domain, mark, libvirt.VIR_DOMAIN_AFFECT_CONFIG)
     for work in works:
         host.files.make_folder(posixpath.dirname(work.made_path))
         make_disk(work, host.files, progress)
@@ -178,9 +176,9 @@ def _define(host: LibvirtHost, target: Target, done: Sequence[Change]) -> None:
 def _mark_used_files(target: Target) -> None:
     mark = own_metadata(target.root)
     in_place = {w.file.path for w in target.works.values() if w.origin is Origin.IN_PLACE}
-    known = {e.get("path", "") for e in mark.findall(own_tag("used"))}
+    known = {e.get("path", "") for e in mark.findall("used")}
     for path in sorted(in_place - known):
-        put(mark, own_tag("used"), path=path)
+        put(mark, "used", path=path)
 
 
 def _delete_files(host: LibvirtHost, domain: libvirt.virDomain, paths: Sequence[str], progress: Progress) -> None:

@@ -104,11 +104,12 @@ def not_writable_error(path: str) -> StorageError:
     )
 
 
-def no_space_error(path: str, needed_bytes: int, free_bytes: int) -> StorageError:
-    """The volume is too full."""
+def no_space_error(path: str, needed_bytes: int = 0, free_bytes: int = 0) -> StorageError:
+    """The volume is too full; without sizes, it became so while a file was written."""
+    cause = f"{needed_bytes / 2**30:.1f} GB are needed, {free_bytes / 2**30:.1f} GB are free."
     return StorageError(
         f"There is not enough space for the files in {path}.",
-        cause=f"{needed_bytes / 2**30:.1f} GB are needed, {free_bytes / 2**30:.1f} GB are free.",
+        cause=cause if needed_bytes else "The volume became full.",
         action="Free space on the volume, choose another path, or make the disk smaller or dynamic.",
         object_name=path,
     )

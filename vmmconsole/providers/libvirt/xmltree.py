@@ -110,6 +110,8 @@ def own_metadata(domain: ET.Element) -> ET.Element:
     return found
 
 
-def own_tag(name: str) -> str:
-    """The tag of an element of our own."""
-    return f"{{{NAMESPACE}}}{name}"
+def metadata_text(mark: ET.Element) -> str:
+    """Our part as libvirt wants it for a call that sets it alone: it adds the namespace to the outer element itself."""
+    plain = ET.Element("machine", dict(mark.attrib))
+    plain.extend(mark)
+    return to_text(plain)
