@@ -38,7 +38,10 @@ def coloured(text: str) -> list[tuple[str, str]]:
             [("keyword", "if"), ("variable", "$a"), ("operator", "-and"), ("variable", "$b"), ("cmdlet", "Stop-VM")],
         ),
         ("[int]$x", [("type", "[int]"), ("variable", "$x")]),
-        ("Get-VM | where Name -like x", [("cmdlet", "Get-VM"), ("operator", "|"), ("cmdlet", "where"), ("parameter", "-like")]),
+        (
+            "Get-VM | where Name -like x",
+            [("cmdlet", "Get-VM"), ("operator", "|"), ("cmdlet", "where"), ("parameter", "-like")],
+        ),
         ("Get-VM –Name “x”", [("cmdlet", "Get-VM"), ("parameter", "–Name"), ("string", "“x”")]),
         ("foreach ($i in $b) { }", [("keyword", "foreach"), ("variable", "$i"), ("keyword", "in"), ("variable", "$b")]),
         ("@{ Name = 1 }", [("operator", "="), ("number", "1")]),
@@ -48,7 +51,7 @@ def coloured(text: str) -> list[tuple[str, str]]:
         ("$a -foo $b", [("variable", "$a"), ("error", "-foo"), ("variable", "$b")]),
         ("New-VM -Id 3f2504e0-4f89-11d3-9a0c-0305e82c3301", [("cmdlet", "New-VM"), ("parameter", "-Id")]),
     ],
-)  # fmt: skip
+)
 def test_pieces(text: str, expected: list[tuple[str, str]]) -> None:
     assert coloured(text) == expected
 

@@ -19,14 +19,100 @@ AT = datetime(2008, 6, 20, 12, 9, 29)  # noqa: DTZ001
 RULE = "# " + "-" * 78
 
 NASTY = [
-    "", " ", "'", '"', "''", '""', "`", "``", '`"', "$", "$$", "$x", "${x}", "$(1)", "$(", "$env:PATH", "a$", "a`",
-    "‘", "’", "‚", "‛", "“", "”", "„", "‟", "”; Remove-VM -VM $VM #", '"; Remove-VM; "', "–", "—", "―", "–VM", "--%",
-    "--", "\n", "\r", "\r\n", "\n\n", "\0", "\0001", "\t", "\a\b\f\v\x1b\x7f", "\x85", "\u2028\u2029", "\ufeff",
-    "\u202e\u2066\u2069\u200f", "@'", '@"', '"@', "\n\"@\n", "\n'@\n", "#", "<#", "#>", "|", ";", "&", "{", "}", "(",
-    ")", "@{", "%", "*?[a-z]", "true", "$true", "null", "1", "007", "1e5", "4GB", "0x1F", "-5", "Dynamic",
-    "3f2504e0-4f89-11d3-9a0c-0305e82c3301", "web-01", "\\\\lib\\share\\a b.iso", "日本語", "🙂", "e\u0301", "x" * 65536,
-    '`$"' * 4096, "host.fqdn", "$($x)", "`u{41}", "`e", "\ud7ff", "\uffff", "\U0010ffff", "-eq", " -and ", ", ", "\\",
-]  # fmt: skip
+    "",
+    " ",
+    "'",
+    '"',
+    "''",
+    '""',
+    "`",
+    "``",
+    '`"',
+    "$",
+    "$$",
+    "$x",
+    "${x}",
+    "$(1)",
+    "$(",
+    "$env:PATH",
+    "a$",
+    "a`",
+    "‘",
+    "’",
+    "‚",
+    "‛",
+    "“",
+    "”",
+    "„",
+    "‟",
+    "”; Remove-VM -VM $VM #",
+    '"; Remove-VM; "',
+    "–",
+    "—",
+    "―",
+    "–VM",
+    "--%",
+    "--",
+    "\n",
+    "\r",
+    "\r\n",
+    "\n\n",
+    "\0",
+    "\0001",
+    "\t",
+    "\a\b\f\v\x1b\x7f",
+    "\x85",
+    "\u2028\u2029",
+    "\ufeff",
+    "\u202e\u2066\u2069\u200f",
+    "@'",
+    '@"',
+    '"@',
+    '\n"@\n',
+    "\n'@\n",
+    "#",
+    "<#",
+    "#>",
+    "|",
+    ";",
+    "&",
+    "{",
+    "}",
+    "(",
+    ")",
+    "@{",
+    "%",
+    "*?[a-z]",
+    "true",
+    "$true",
+    "null",
+    "1",
+    "007",
+    "1e5",
+    "4GB",
+    "0x1F",
+    "-5",
+    "Dynamic",
+    "3f2504e0-4f89-11d3-9a0c-0305e82c3301",
+    "web-01",
+    "\\\\lib\\share\\a b.iso",
+    "日本語",
+    "🙂",
+    "e\u0301",
+    "x" * 65536,
+    '`$"' * 4096,
+    "host.fqdn",
+    "$($x)",
+    "`u{41}",
+    "`e",
+    "\ud7ff",
+    "\uffff",
+    "\U0010ffff",
+    "-eq",
+    " -and ",
+    ", ",
+    "\\",
+]
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40) | st.sampled_from(NASTY)
 words = st.from_regex(r"[A-Za-z][A-Za-z0-9]{0,12}", fullmatch=True).map(Word)
@@ -38,15 +124,19 @@ variables = (
 )
 cmdlets = st.from_regex(r"[A-Z][a-z]{1,8}-[A-Z][A-Za-z0-9]{1,10}", fullmatch=True)
 scalars = st.one_of(
-    texts, words, variables, st.booleans(), st.none(), st.uuids(), st.integers(-(2**63), 2**63 - 1),
+    texts,
+    words,
+    variables,
+    st.booleans(),
+    st.none(),
+    st.uuids(),
+    st.integers(-(2**63), 2**63 - 1),
     st.floats(allow_nan=False, allow_infinity=False),
-)  # fmt: skip
+)
 values = scalars | st.just(SWITCH) | st.lists(scalars, max_size=4).map(tuple)
 calls = st.builds(Call, cmdlets, st.lists(st.builds(Argument, names, values), max_size=5).map(tuple))
 conditions = st.builds(Condition, st.lists(names | texts, min_size=1, max_size=3).map(tuple), scalars)
-lookups = st.builds(
-    Lookup, variables.map(lambda v: v.name), calls, st.lists(conditions, max_size=3).map(tuple)
-)  # fmt: skip
+lookups = st.builds(Lookup, variables.map(lambda v: v.name), calls, st.lists(conditions, max_size=3).map(tuple))
 scripts = st.builds(Script, texts, st.lists(calls | lookups, max_size=5).map(tuple))
 
 
@@ -97,19 +187,46 @@ def test_the_layout_is_the_wizards() -> None:
     script = Script(
         "New Virtual Machine Wizard Script",
         (
-            Call("Set-VirtualFloppyDrive", (Argument("RunAsynchronously", SWITCH), Argument("VMMServer", "localhost"),
-                                            Argument("NoMedia", SWITCH), Argument("JobGroup", group))),
-            Call("New-VirtualDVDDrive", (Argument("VMMServer", "localhost"), Argument("JobGroup", group),
-                                         Argument("Bus", 1), Argument("LUN", 0))),
-            Lookup("CPUType", Call("Get-CPUType", (Argument("VMMServer", "localhost"),)),
-                   (Condition(("Name",), "1.00 GHz Pentium III Xeon"),)),
-            Lookup("VMHost", Call("Get-VMHost", (Argument("VMMServer", "localhost"),)),
-                   (Condition(("Name",), "kvm-01"), Condition(("HostGroup", "Name"), "All Hosts"))),
-            Call("New-VM", (Argument("VMHost", Variable("VMHost")), Argument("Name", "web-01"),
-                            Argument("HighlyAvailable", False), Argument("StopAction", Word("SaveVM")),
-                            Argument("BootOrder", ("CD", "IdeHardDrive")))),
+            Call(
+                "Set-VirtualFloppyDrive",
+                (
+                    Argument("RunAsynchronously", SWITCH),
+                    Argument("VMMServer", "localhost"),
+                    Argument("NoMedia", SWITCH),
+                    Argument("JobGroup", group),
+                ),
+            ),
+            Call(
+                "New-VirtualDVDDrive",
+                (
+                    Argument("VMMServer", "localhost"),
+                    Argument("JobGroup", group),
+                    Argument("Bus", 1),
+                    Argument("LUN", 0),
+                ),
+            ),
+            Lookup(
+                "CPUType",
+                Call("Get-CPUType", (Argument("VMMServer", "localhost"),)),
+                (Condition(("Name",), "1.00 GHz Pentium III Xeon"),),
+            ),
+            Lookup(
+                "VMHost",
+                Call("Get-VMHost", (Argument("VMMServer", "localhost"),)),
+                (Condition(("Name",), "kvm-01"), Condition(("HostGroup", "Name"), "All Hosts")),
+            ),
+            Call(
+                "New-VM",
+                (
+                    Argument("VMHost", Variable("VMHost")),
+                    Argument("Name", "web-01"),
+                    Argument("HighlyAvailable", False),
+                    Argument("StopAction", Word("SaveVM")),
+                    Argument("BootOrder", ("CD", "IdeHardDrive")),
+                ),
+            ),
         ),
-    )  # fmt: skip
+    )
     assert write(script, generated_at=AT).split("\n") == [
         RULE,
         "# New Virtual Machine Wizard Script",
@@ -158,12 +275,19 @@ def test_the_title_reads_back() -> None:
 @pytest.mark.parametrize(
     "call",
     [
-        Call("Get VM"), Call("Get-VM; x"), Call("if"), Call(""), Call("Get-VM", (Argument("a b", 1),)),
-        Call("Get-VM", (Argument("A", Variable("a b")),)), Call("Get-VM", (Argument("A", Variable("true")),)),
-        Call("Get-VM", (Argument("A", Word("x; y")),)), Call("Get-VM", (Argument("A", 2**63),)),
-        Call("Get-VM", (Argument("A", float("nan")),)), Call("Get-VM", (Argument("A", float("inf")),)),
+        Call("Get VM"),
+        Call("Get-VM; x"),
+        Call("if"),
+        Call(""),
+        Call("Get-VM", (Argument("a b", 1),)),
+        Call("Get-VM", (Argument("A", Variable("a b")),)),
+        Call("Get-VM", (Argument("A", Variable("true")),)),
+        Call("Get-VM", (Argument("A", Word("x; y")),)),
+        Call("Get-VM", (Argument("A", 2**63),)),
+        Call("Get-VM", (Argument("A", float("nan")),)),
+        Call("Get-VM", (Argument("A", float("inf")),)),
     ],
-)  # fmt: skip
+)
 def test_names_that_are_none_are_refused(call: Call) -> None:
     with pytest.raises(ValueError, match="."):
         write_statements([call])
@@ -193,12 +317,23 @@ def test_scripts_that_people_have_edited_can_be_read(text: str, statements: tupl
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("\nif ($a) { Get-VM }", 2), ("Get-VM | Start-VM", 1), ('Get-VM "x"', 1), ("\n\n$a = 5", 3), ("$a += Get-VM", 1),
-        ("Get-VM -Name $a.b", 1), ('Get-VM -Name "$a"', 1), ("Get-VM -Name (1 + 2)", 1), ("& Get-VM", 1),
-        ("Get-VM > x.txt", 1), ("$a = Get-VM | where {$_.A -like 1}", 1), ("$a = Get-VM | select Name", 1),
-        ("param($x) Get-VM", 1), ("$global:a = Get-VM", 1), ("Get-VM -Name @(Get-Date)", 1),
+        ("\nif ($a) { Get-VM }", 2),
+        ("Get-VM | Start-VM", 1),
+        ('Get-VM "x"', 1),
+        ("\n\n$a = 5", 3),
+        ("$a += Get-VM", 1),
+        ("Get-VM -Name $a.b", 1),
+        ('Get-VM -Name "$a"', 1),
+        ("Get-VM -Name (1 + 2)", 1),
+        ("& Get-VM", 1),
+        ("Get-VM > x.txt", 1),
+        ("$a = Get-VM | where {$_.A -like 1}", 1),
+        ("$a = Get-VM | select Name", 1),
+        ("param($x) Get-VM", 1),
+        ("$global:a = Get-VM", 1),
+        ("Get-VM -Name @(Get-Date)", 1),
     ],
-)  # fmt: skip
+)
 def test_anything_more_is_refused_with_its_line(text: str, line: int) -> None:
     with pytest.raises(ScriptError) as caught:
         read(text)

@@ -166,13 +166,16 @@ class Binder:
         if parameter.sets:
             left = bound.sets & frozenset(parameter.sets)
             if not left:
-                raise ParameterError(
-                    f"The parameters of {self.command} do not go together.",
-                    cause=f"-{parameter.name} cannot stand beside what is given before it.",
-                    action=f"Type Get-Help {self.command} to see which parameters go together.",
-                )
+                raise self._clash(parameter)
             bound.sets = left
         bound.values[parameter.attribute] = self._coerced(parameter, given)
+
+    def _clash(self, parameter: Parameter) -> ParameterError:
+        return ParameterError(
+            f"The parameters of {self.command} do not go together.",
+            cause=f"-{parameter.name} cannot stand beside the others that are given.",
+            action=f"Type Get-Help {self.command} to see which parameters go together.",
+        )
 
     def _coerced(self, parameter: Parameter, given: Given) -> Any:
         value = given.value
@@ -193,6 +196,9 @@ class Binder:
                 given.clear()
             else:
                 self._take(bound, chosen, given.pop(0))
+        closed = next((p for p in places if p.attribute not in bound.values), None)
+        if given and closed is not None and not self.takes_extra:
+            raise self._clash(closed)
         if given and not self.takes_extra:
             raise ParameterError(
                 f"{self.command} has no parameter left for the value {describe(given[0].value)}.",

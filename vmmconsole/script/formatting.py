@@ -234,11 +234,12 @@ def format_table(
     values = [[c.read(item) for c in columns] for item in items]
     texts = [[_one_line(cell_text(v)) for v in row] for row in values]
     aligns = [c.align or _own_align([row[i] for row in values]) for i, c in enumerate(columns)]
-    widths = _widths(columns, texts, width)
+    labels = [c.label if headers else "" for c in columns]
+    widths = _widths(columns, [labels, *texts], width)
     shown = [i for i, w in enumerate(widths) if w > 0]
     rows: list[list[str]] = []
     if headers:
-        labels = [_cut(columns[i].label, widths[i]) for i in range(len(columns))]
+        labels = [_cut(label, widths[i]) for i, label in enumerate(labels)]
         rows = [labels, ["-" * display_width(label) for label in labels]]
     for row in texts:
         rows.extend(_wrapped(row, widths) if wrap else [[_cut(t, w) for t, w in zip(row, widths, strict=True)]])
@@ -255,7 +256,7 @@ def _widths(columns: Sequence[Column], texts: list[list[str]], width: int) -> li
     """As wide as the content; when that is too much, the widest columns give way first."""
     widths = []
     for i, c in enumerate(columns):
-        content = max([display_width(c.label), *(display_width(row[i]) for row in texts)])
+        content = max(display_width(row[i]) for row in texts)
         widths.append(c.width or content)
     spare = width - (len(columns) - 1)
     least = 5

@@ -149,7 +149,7 @@ class GetMember(CollectingCmdlet):
         )
 
 
-class GetRandom(Cmdlet):
+class GetRandom(CollectingCmdlet):
     """Gives a random number, or random objects of a list.
 
     Example:
@@ -160,17 +160,16 @@ class GetRandom(Cmdlet):
 
     maximum: Any = parameter("Maximum", position=0, sets=("Number",), help="Less than this.")
     minimum: Any = parameter("Minimum", default=0, sets=("Number",), help="At least this.")
-    items: list[Any] = parameter("InputObject", sets=("List",), pipeline=True, mandatory=True, help="The list.")
+    input_object: Any = parameter("InputObject", sets=("List",), pipeline=True, help="The list.")
     count: int = parameter("Count", minimum=1, default=1, sets=("List",), help="How many.")
     seed: int = parameter("SetSeed", help="Make the numbers repeat.")
 
     default_set = "Number"
 
-    def run(self, session: Context) -> Iterator[Any]:
+    def end(self, context: Context) -> Iterator[Any]:
         source = SOURCES.get().random if self.seed is UNSET else random.Random(self.seed)  # noqa: S311  not for secrets
-        if self.items is not UNSET:
-            check_items(self.count)
-            yield from source.sample(to_list(self.items), min(self.count, len(self.items)))
+        if self.items:
+            yield from source.sample(self.items, min(self.count, len(self.items)))
             return
         low = to_number(self.minimum)
         high = to_number(self.maximum) if self.maximum is not UNSET else 2**31 - 1

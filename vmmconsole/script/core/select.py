@@ -125,7 +125,7 @@ class ForEachObject(StreamCmdlet):
     last: ScriptBlockValue = parameter("End", sets=("Block",), help="What to do after the last object.")
     member: str = parameter("MemberName", position=0, sets=("Member",), mandatory=True, help="A property or method.")
     arguments: list[Any] = parameter(
-        "ArgumentList", aliases=("Args",), sets=("Member",), help="The method's arguments."
+        "ArgumentList", aliases=("Args",), position=1, remaining=True, sets=("Member",), help="The method's arguments."
     )
 
     def begin(self, context: Context) -> Iterable[Any]:
