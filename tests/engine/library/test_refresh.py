@@ -178,7 +178,7 @@ def test_a_folder_that_cannot_be_made_leaves_a_share_that_says_why(library: Libr
 
 
 def test_links_that_lead_round_and_to_nothing(
-    library: Library, share: LibraryShare, folder: Path, items: Items, write_iso: WriteISO, tmp_path: Path
+    store: Store, library: Library, share: LibraryShare, folder: Path, items: Items, write_iso: WriteISO, tmp_path: Path
 ) -> None:
     outside = tmp_path / "other disk"
     outside.mkdir()
@@ -191,6 +191,7 @@ def test_links_that_lead_round_and_to_nothing(
     os.mkfifo(folder / "pipe.iso")
     library.refresh(share)
     assert sorted(items()) == ["a.iso", "far.iso"]
+    assert store.count(ISO) == 2, "a folder was read twice"
 
 
 def test_odd_names(store: Store, library: Library, share: LibraryShare, folder: Path, items: Items) -> None:

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -141,11 +142,21 @@ def test_another_program_that_keeps_the_database_locked(
 def test_two_stores_on_one_database_take_turns(store: Store, database_url: str, host: VMHost) -> None:
     other = Store(database_url)
     other.open()
+
+    def count_up(stored: VMHost) -> VMHost:
+        stored.running_vms += 1
+        return stored
+
+    def work(mine: Store) -> list[int]:
+        return [mine.update(VMHost, host.id, count_up).revision for _ in range(50)]
+
     try:
-        first = store.save(host)
-        second = other.save(VMHost(name="other"))
-        third = store.save(host.model_copy(update={"description": "x"}))
-        assert (second.revision, third.revision) == (first.revision + 1, first.revision + 2)
+        store.save(host)
+        with ThreadPoolExecutor(4) as pool:
+            revisions = [n for done in pool.map(work, [store, other, store, other]) for n in done]
+        assert store.get(VMHost, host.id) == other.get(VMHost, host.id)
+        assert store.get(VMHost, host.id).running_vms == 200
+        assert sorted(revisions) == list(range(2, 202))
     finally:
         other.close()
 

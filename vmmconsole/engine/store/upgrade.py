@@ -48,7 +48,7 @@ def _run(connection: Connection, version: str | None) -> None:
         raise EngineError(
             "The database cannot be opened.",
             cause=f"A newer version of this product wrote it: it has schema {version}, this version knows {HEAD}.",
-            action="Use the newer version, or restore the backup made before its upgrade.",
+            action="Use the newer version, or restore a backup from before its upgrade.",
         )
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
