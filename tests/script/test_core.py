@@ -172,9 +172,8 @@ def test_files(run: Run, host: Any, tmp_path: Path) -> None:
         True,
         False,
     ]
-    assert run(
-        f"Get-Book | select Name, Pages | Export-Csv '{folder}/b.csv' -NoTypeInformation; (Import-Csv '{folder}/b.csv')[1].Pages"
-    ) == ["300"]
+    assert run(f"Get-Book | select Name, Pages | Export-Csv '{folder}/b.csv' -NoTypeInformation") == []
+    assert run(f"(Import-Csv '{folder}/b.csv')[1].Pages") == ["300"]
     assert run(f"(dir '{folder}').Name; (dir '{folder}/*.csv').Name") == ["b.csv", "x.txt", "b.csv"]
     assert run(f"'x' > '{folder}/r.txt'; 'y' >> '{folder}/r.txt'; cat '{folder}/r.txt'") == ["x", "y"]
     assert run(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -15,79 +15,62 @@ from vmmconsole.script import ast
 from vmmconsole.script.parser import check, decode, parse
 
 
+def joined(sign: str, node: Any) -> str:
+    return f"{sketch(node.target)}{sign}{sketch(node.name)}"
+
+
+def arguments(node: ast.MethodCall) -> str:
+    return f"({', '.join(str(sketch(a)) for a in node.arguments)})"
+
+
+def redirected(node: ast.Redirection) -> str:
+    target = f"&{node.merge_into}" if node.target is None else str(sketch(node.target))
+    return f"{node.source}{'>>' if node.append else '>'}{target}"
+
+
+def branches(node: ast.If) -> list[Any]:
+    clauses = [part for condition, block in node.clauses for part in (sketch(condition), sketch(block))]
+    return ["if", *clauses, *([sketch(node.otherwise)] if node.otherwise else [])]
+
+
+def each(nodes: Any) -> list[Any]:
+    return [sketch(n) for n in nodes]
+
+
+SKETCHES: dict[type, Callable[[Any], Any]] = {
+    ast.Pipeline: lambda n: sketch(n.commands[0]) if len(n.commands) == 1 else ["|", *each(n.commands)],
+    ast.CommandExpression: lambda n: (
+        [sketch(n.expression), *each(n.redirections)] if n.redirections else sketch(n.expression)
+    ),
+    ast.Command: lambda n: [n.invocation + str(sketch(n.name)), *each(n.elements), *each(n.redirections)],
+    ast.ParameterArgument: lambda n: f"-{n.name}" + ("" if n.value is None else f":{sketch(n.value)}"),
+    ast.Redirection: redirected,
+    ast.Constant: lambda n: n.value,
+    ast.VariableRef: lambda n: ("@" if n.splat else "$") + (f"{n.scope}:" if n.scope else "") + n.name,
+    ast.Expandable: lambda n: "".join(p if isinstance(p, str) else f"<{sketch(p)}>" for p in n.parts),
+    ast.Member: lambda n: joined("::" if n.is_static else ".", n),
+    ast.MethodCall: lambda n: joined("::" if n.is_static else ".", n) + arguments(n),
+    ast.Index: lambda n: f"{sketch(n.target)}[{sketch(n.index)}]",
+    ast.Binary: lambda n: f"({sketch(n.left)} {n.operator} {sketch(n.right)})",
+    ast.Unary: lambda n: f"({n.operator} {sketch(n.operand)})",
+    ast.Step: lambda n: f"{n.operator}{sketch(n.operand)}" if n.is_prefix else f"{sketch(n.operand)}{n.operator}",
+    ast.Cast: lambda n: f"[{n.type.name}]{sketch(n.operand)}",
+    ast.TypeLiteral: lambda n: f"[{n.type.name}]",
+    ast.ArrayLiteral: lambda n: tuple(each(n.items)),
+    ast.ArrayExpression: lambda n: ["@(", *each(n.body)],
+    ast.SubExpression: lambda n: ["$(", *each(n.body)],
+    ast.Paren: lambda n: f"({sketch(n.body)})",
+    ast.HashtableLiteral: lambda n: {sketch(k): sketch(v) for k, v in n.entries},
+    ast.ScriptBlockLiteral: lambda n: ["{", *each(n.block.statements)],
+    ast.Assignment: lambda n: [sketch(n.target), n.operator, sketch(n.value)],
+    ast.Block: lambda n: ["{", *each(n.statements)],
+    ast.If: branches,
+}
+
+
 def sketch(node: Any) -> Any:
-    """A tree in short: expressions as text, commands as lists."""
-    match node:
-        case ast.Pipeline(commands=(only,)):
-            return sketch(only)
-        case ast.Pipeline():
-            return ["|", *map(sketch, node.commands)]
-        case ast.CommandExpression():
-            return (
-                [sketch(node.expression), *map(sketch, node.redirections)]
-                if node.redirections
-                else sketch(node.expression)
-            )
-        case ast.Command():
-            return [
-                node.invocation + str(sketch(node.name)),
-                *map(sketch, node.elements),
-                *map(sketch, node.redirections),
-            ]
-        case ast.ParameterArgument():
-            return f"-{node.name}" + ("" if node.value is None else f":{sketch(node.value)}")
-        case ast.Redirection():
-            return f"{node.source}{'>>' if node.append else '>'}" + (
-                f"&{node.merge_into}" if node.target is None else str(sketch(node.target))
-            )
-        case ast.Constant():
-            return node.value
-        case ast.VariableRef():
-            return ("@" if node.splat else "$") + (f"{node.scope}:" if node.scope else "") + node.name
-        case ast.Expandable():
-            return "".join(p if isinstance(p, str) else f"<{sketch(p)}>" for p in node.parts)
-        case ast.Member():
-            return f"{sketch(node.target)}{'::' if node.is_static else '.'}{sketch(node.name)}"
-        case ast.MethodCall():
-            sign = "::" if node.is_static else "."
-            return (
-                f"{sketch(node.target)}{sign}{sketch(node.name)}({', '.join(str(sketch(a)) for a in node.arguments)})"
-            )
-        case ast.Index():
-            return f"{sketch(node.target)}[{sketch(node.index)}]"
-        case ast.Binary():
-            return f"({sketch(node.left)} {node.operator} {sketch(node.right)})"
-        case ast.Unary():
-            return f"({node.operator} {sketch(node.operand)})"
-        case ast.Step():
-            return (
-                f"{node.operator}{sketch(node.operand)}" if node.is_prefix else f"{sketch(node.operand)}{node.operator}"
-            )
-        case ast.Cast():
-            return f"[{node.type.name}]{sketch(node.operand)}"
-        case ast.TypeLiteral():
-            return f"[{node.type.name}]"
-        case ast.ArrayLiteral():
-            return tuple(map(sketch, node.items))
-        case ast.ArrayExpression():
-            return ["@(", *map(sketch, node.body)]
-        case ast.SubExpression():
-            return ["$(", *map(sketch, node.body)]
-        case ast.Paren():
-            return f"({sketch(node.body)})"
-        case ast.HashtableLiteral():
-            return {sketch(k): sketch(v) for k, v in node.entries}
-        case ast.ScriptBlockLiteral():
-            return ["{", *map(sketch, node.block.statements)]
-        case ast.Assignment():
-            return [sketch(node.target), node.operator, sketch(node.value)]
-        case ast.Block():
-            return ["{", *map(sketch, node.statements)]
-        case ast.If():
-            clauses = [part for c, b in node.clauses for part in (sketch(c), sketch(b))]
-            return ["if", *clauses, *([sketch(node.otherwise)] if node.otherwise else [])]
-        case _:
-            return type(node).__name__
+    """A tree in short: expressions as text, commands as lists, other statements by name."""
+    return SKETCHES.get(type(node), lambda n: type(n).__name__)(node)
 
 
 def read(text: str) -> Any:
@@ -217,12 +200,16 @@ def test_reading(text: str, expected: Any) -> None:
         "try { a } catch [System.Exception], [X] { b } catch { c } finally { d }",
         "trap [X] { continue }",
         "trap { continue } a",
-        "function Get-It { [CmdletBinding()] param([Parameter(Mandatory=$true, Position=0)]"
-        "[Alias('n')][string[]]$Name = @('x'), [switch]$All) begin { } process { } end { } }",
+        (
+            "function Get-It { [CmdletBinding()] param([Parameter(Mandatory=$true, Position=0)]"
+            "[Alias('n')][string[]]$Name = @('x'), [switch]$All) begin { } process { } end { } }"
+        ),
         "function f($a, [int]$b = 2) { return $a + $b }",
         "filter f { $_ }",
-        "[CmdletBinding(SupportsShouldProcess)]\n"
-        "param(\n[Parameter(Mandatory)]\n[ValidateSet('a', 'b')]\n[string]$x # why\n)\n$x",
+        (
+            "[CmdletBinding(SupportsShouldProcess)]\n"
+            "param(\n[Parameter(Mandatory)]\n[ValidateSet('a', 'b')]\n[string]$x # why\n)\n$x"
+        ),
         "throw",
         "throw 'x'",
         "exit 1",
@@ -400,14 +387,14 @@ PIECES = st.sampled_from(
 @given(st.text(ALPHABET, max_size=60) | st.lists(PIECES, max_size=25).map("".join) | st.text(max_size=40))
 def test_no_text_breaks_the_parser(text: str) -> None:
     found = check(text)
-    try:
+    if not found:
+        assert parse(text) is not None
+        return
+    with pytest.raises(ScriptSyntaxError) as caught:
         parse(text)
-    except ScriptSyntaxError as error:
-        assert found
-        assert (found[0].line, found[0].column) == (error.line, error.column)
-        assert 1 <= error.line <= text.count("\n") + text.count("\r") + 1
-    else:
-        assert found == []
+    error = caught.value
+    assert (found[0].line, found[0].column) == (error.line, error.column)
+    assert 1 <= error.line <= text.count("\n") + text.count("\r") + 1
 
 
 @pytest.mark.parametrize(

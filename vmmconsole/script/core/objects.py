@@ -10,8 +10,7 @@ from vmmconsole.model.errors import ParameterError, ScriptError
 from vmmconsole.script.cmdlet import UNSET, Cmdlet, parameter, switch
 from vmmconsole.script.construct import construct
 from vmmconsole.script.context import CollectingCmdlet, Context, StreamCmdlet
-from vmmconsole.script.convert import to_list, to_number, to_text
-from vmmconsole.script.limits import check_items
+from vmmconsole.script.convert import to_number, to_text
 from vmmconsole.script.members import get_member, property_names, set_member
 from vmmconsole.script.sources import SOURCES
 from vmmconsole.script.types import type_name_of
