@@ -10,7 +10,7 @@ from vmmconsole.model.status import BootDevice
 from vmmconsole.script.cmdlet import parameter
 
 from .hardware_rules import LARGEST_MEMORY_MB, MAXIMUM_CPUS, SMALLEST_MEMORY_MB
-from .vmm_cmdlet import GroupedCmdlet, old_to_new
+from .vmm_cmdlet import GroupedCmdlet, old_to_new, shown
 
 _UNITS = {"memory_mb": "MB", "expected_cpu_utilization": "%", "network_utilization": "Mbps", "cpu_max": "%",
           "cpu_reserve": "%", "disk_io": "operations a second"}  # fmt: skip
@@ -83,6 +83,11 @@ class HardwareParameters(GroupedCmdlet):
         """Put the settings that the call gives into the hardware."""
         for name, value in self.settings().items():
             setattr(hardware, name, value)
+
+    def shown_settings(self) -> list[str]:
+        """A sentence per setting that the call gives, for a plan."""
+        titles = {p.attribute: p.name for p in type(self).parameters}
+        return [f"{titles[name]}: {shown(value, _UNITS.get(name, ''))}" for name, value in self.settings().items()]
 
     def changed_settings(self, owner: VirtualMachine | HardwareProfile) -> list[str]:
         """A sentence per setting that differs, old → new, for a plan."""

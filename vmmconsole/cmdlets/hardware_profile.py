@@ -109,9 +109,7 @@ class NewHardwareProfile(ProfileParameters):
 
     def plan(self, session: Session) -> list[str]:
         self.check_ranges()
-        name = checked_name(session, self.profile_name)
-        changes = self.changed_settings(HardwareProfile(name=name))
-        return [f"Create the hardware profile '{name}'.", *changes]
+        return [f"Create the hardware profile '{checked_name(session, self.profile_name)}'.", *self.shown_settings()]
 
 
 class SetHardwareProfile(ProfileParameters):

@@ -21,7 +21,7 @@ from vmmconsole.script.cmdlet import UNSET, parameter, switch
 
 from .hardware_rules import check_path
 from .session import Session
-from .vmm_cmdlet import ChangingCmdlet, GroupedCmdlet, ReadingCmdlet, by_id, by_name, old_to_new
+from .vmm_cmdlet import ChangingCmdlet, ReadingCmdlet, UngroupedCmdlet, by_id, by_name, old_to_new
 
 ITEM_KINDS: tuple[type[LibraryItem], ...] = (ISO, VirtualHardDisk, VirtualFloppyDisk, LibraryScript, AnswerFile)
 
@@ -50,7 +50,7 @@ class GetLibraryServer(ReadingCmdlet):
         return session.find(LibraryServer)
 
 
-class SetLibraryServer(GroupedCmdlet):
+class SetLibraryServer(UngroupedCmdlet):
     """Changes a library server's description or the host group that it serves.
 
     Example:
@@ -114,7 +114,7 @@ class GetLibraryShare(ReadingCmdlet):
         return found
 
 
-class AddLibraryShare(GroupedCmdlet):
+class AddLibraryShare(UngroupedCmdlet):
     """Makes a folder a library share: the files in it become library objects, now and whenever they change.
 
     Example:

@@ -22,7 +22,7 @@ from vmmconsole.script.cmdlet import UNSET, parameter, switch
 
 from .resolve import owners
 from .session import Session
-from .vmm_cmdlet import ChangingCmdlet, GroupedCmdlet, ReadingCmdlet, by_id, by_name, old_to_new
+from .vmm_cmdlet import ChangingCmdlet, ReadingCmdlet, UngroupedCmdlet, by_id, by_name, old_to_new
 
 
 class GetItem(ReadingCmdlet):
@@ -119,7 +119,7 @@ class ItemCmdlet(ChangingCmdlet):
         return list(by_id(session, type(given), given.id))
 
 
-class SetItem(ItemCmdlet, GroupedCmdlet):
+class SetItem(ItemCmdlet, UngroupedCmdlet):
     """Changes what the library knows of a file; the file itself stays as it is."""
 
     description: str = parameter("Description", help="What it is for.")

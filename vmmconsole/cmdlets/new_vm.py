@@ -102,7 +102,7 @@ class NewVM(MachineParameters):
         if self.hardware_profile is not None:  # in a plan the profile of an earlier line does not exist
             hardware = self._hardware(session, session.provider(host))
             self._check_placement(session, host, hardware)
-            lines.append(f"It has {hardware.cpu_count:,} processors and {hardware.memory_mb:,} MB memory.")
+            lines.append(f"Processors: {hardware.cpu_count:,}. Memory: {hardware.memory_mb:,} MB.")
             lines += [_disk_sentence(drive, self.vm_name) for drive in hardware.virtual_disk_drives]
         return [*lines, f"Start the virtual machine '{self.vm_name}'."] if self.start_vm else lines
 

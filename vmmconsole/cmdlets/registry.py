@@ -5,6 +5,7 @@ from __future__ import annotations
 from vmmconsole.script.cmdlet import Cmdlet
 
 from .checkpoint import GetVMCheckpoint, NewVMCheckpoint, RemoveVMCheckpoint, RestoreVMCheckpoint, SetVMCheckpoint
+from .default_views import register_default_views
 from .disk_drive import GetVirtualDiskDrive, NewVirtualDiskDrive, RemoveVirtualDiskDrive, SetVirtualDiskDrive
 from .dvd_drive import GetVirtualDVDDrive, NewVirtualDVDDrive, RemoveVirtualDVDDrive, SetVirtualDVDDrive
 from .fixed_lists import GetCPUType, GetOperatingSystem
@@ -102,3 +103,6 @@ def find(name: str) -> type[Cmdlet] | None:
 def all_cmdlets() -> tuple[type[Cmdlet], ...]:
     """All cmdlet classes, one each, by family."""
     return _ALL
+
+
+register_default_views()

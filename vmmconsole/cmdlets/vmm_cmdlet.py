@@ -125,6 +125,12 @@ class GroupedCmdlet(ChangingCmdlet):
     )
 
 
+class UngroupedCmdlet(ChangingCmdlet):
+    """A changing cmdlet that scripts give a job group although nothing waits for it."""
+
+    job_group: UUID = parameter("JobGroup", help="Accepted for scripts; the change is made at once.")
+
+
 def by_name(session: Session, kind: type[N], name: str, **equal: Any) -> list[N]:
     """Objects of that name; ``*`` and ``?`` stand for any characters, as no name can have them."""
     if "*" not in name and "?" not in name:

@@ -1,0 +1,40 @@
+"""The default columns of objects are properties that the objects have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from vmmconsole.cmdlets import registry
+from vmmconsole.cmdlets.default_views import VIEWS
+from vmmconsole.cmdlets.session import ServerConnection
+from vmmconsole.cmdlets.virtual_network import DirectoryChildItem
+from vmmconsole.model import NOUNS, VirtualMachine, VMCheckpoint, hardware, host, job
+from vmmconsole.script.formatting import format_objects
+from vmmconsole.script.members import has_property
+
+_CLASSES: dict[str, Any] = {
+    **NOUNS,
+    **{c.__name__: c for c in (ServerConnection, DirectoryChildItem, VMCheckpoint, job.Step, job.Change)},
+    **{n: getattr(module, n) for module in (hardware, host) for n in VIEWS if hasattr(module, n)},
+}
+
+
+@pytest.mark.parametrize("kind", VIEWS)
+def test_every_column_is_a_property(kind: str) -> None:
+    empty = _CLASSES[kind].model_construct()
+    for column in VIEWS[kind]:
+        assert has_property(empty, column), column
+
+
+def test_everything_that_a_cmdlet_returns_has_a_view() -> None:
+    assert {cls.returns for cls in registry.all_cmdlets()} - set(VIEWS) == set()
+
+
+def test_machines_are_printed_as_a_table(run: Callable[[str], list[Any]], machine: VirtualMachine) -> None:
+    head, rule, row = format_objects(run('Get-VM "web-01"')).strip().splitlines()[:3]
+    assert head.split()[:3] == ["Name", "StatusText", "HostName"]
+    assert set(rule) == {"-", " "}
+    assert row.split()[:4] == ["web-01", "Stopped", "kvm-01", "1"]
