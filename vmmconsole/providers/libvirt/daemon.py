@@ -70,10 +70,11 @@ class PrivateDaemon:
         """
         if self._answers():
             return self.uri
+        program = _program()
         self._prepare()
         with _locked(self._home / "lock"):
             if not self._answers():
-                self._start()
+                self._start(program)
         return self.uri
 
     def stop(self) -> None:
@@ -113,7 +114,7 @@ class PrivateDaemon:
             config.write_text(f'host_uuid = "{uuid4()}"\nlog_outputs = "3:file:{log}"\n')
         (target / "qemu.conf").write_text('stdio_handler = "file"\nsecurity_driver = "none"\n')
 
-    def _start(self) -> None:
+    def _start(self, program: str) -> None:
         environment = {
             **os.environ,
             "HOME": str(self._home / "home"),
@@ -122,7 +123,6 @@ class PrivateDaemon:
             "XDG_CACHE_HOME": str(self._home / "cache"),
             "XDG_DATA_HOME": str(self._home / "data"),
         }
-        program = _program()
         command = [*_unprivileged(), program, "--daemon", "--pid-file", str(self.pid_file)]
         try:
             run = subprocess.run(  # noqa: S603  a list of our own arguments, no shell

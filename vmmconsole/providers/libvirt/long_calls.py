@@ -14,7 +14,8 @@ _LOOK_SECONDS = 0.25
 
 
 def run_abortable(domain: libvirt.virDomain, call: Callable[[], object], progress: Progress) -> None:
-    """Run a call that libvirt counts as a job of the domain; what it raises is raised here."""
+    """Run a call that libvirt counts as a job of the domain; what it raises is raised here. When it is cancelled too
+    late to be ended, it has succeeded."""
     failures: list[BaseException] = []
     ended = threading.Event()
 
@@ -36,7 +37,8 @@ def run_abortable(domain: libvirt.virDomain, call: Callable[[], object], progres
         with contextlib.suppress(libvirt.libvirtError):
             domain.abortJob()
         ended.wait()
-        raise
+        if failures:
+            raise
     finally:
         worker.join()
     if failures:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from .long_calls import run_abortable
 from .status_map import status_of
 from .xmltree import metadata_of, own_metadata, parse, to_text
 
+_GOING_OFF_SECONDS = 3.0
 _ASK_AGAIN_SECONDS = 20.0
 
 
@@ -74,11 +76,7 @@ class Power:
             if not domain.isActive():
                 return
             with progress.step("Turn off virtual machine"):
-                try:
-                    domain.destroy()
-                except libvirt.libvirtError:
-                    if domain.isActive():
-                        raise
+                self._unless_off(domain, domain.destroy)
         self._host.events.machine_changed(machine_id)
 
     def shutdown(self, machine_id: UUID, progress: Progress, timeout_seconds: float) -> None:
@@ -98,7 +96,7 @@ class Power:
             with progress.step("Shut down guest operating system"):
                 left = timeout_seconds
                 while True:
-                    _ask_to_shut_down(domain)
+                    self._unless_off(domain, lambda: domain.shutdownFlags(0))
                     if self._host.events.wait_for(
                         machine_id, lambda: not domain.isActive(), min(left, _ASK_AGAIN_SECONDS), progress.check
                     ):
@@ -112,6 +110,16 @@ class Power:
                             object_name=name,
                         )
         self._host.events.machine_changed(machine_id)
+
+    def _unless_off(self, domain: libvirt.virDomain, call: Callable[[], object]) -> None:
+        """Call what fails when the machine goes off by itself at the same moment, which is no failure."""
+        try:
+            call()
+        except libvirt.libvirtError:
+            if not self._host.events.wait_for(
+                UUID(domain.UUIDString()), lambda: not domain.isActive(), _GOING_OFF_SECONDS
+            ):
+                raise
 
     def pause(self, machine_id: UUID, progress: Progress) -> None:
         """Pause it."""
@@ -207,14 +215,6 @@ def _not_running(name: str, verb: str) -> StateError:
     return StateError(
         f"{name} cannot be {verb}.", cause="It is not running.", action="Start it first.", object_name=name
     )
-
-
-def _ask_to_shut_down(domain: libvirt.virDomain) -> None:
-    try:
-        domain.shutdownFlags(0)
-    except libvirt.libvirtError:
-        if domain.isActive():
-            raise
 
 
 def mark_start(domain: libvirt.virDomain) -> None:
