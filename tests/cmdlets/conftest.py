@@ -252,8 +252,13 @@ class SessionStandIn:
         return self.save(job.model_copy(update={"status": JobStatus.RUNNING}))
 
     def changes(self, *, job: Job | None = None, obj: Noun | None = None) -> list[Change]:
-        del job, obj
-        return []
+        del obj
+        if job is None or job.id != self._job.id:
+            return []
+        return [  # all that is not from the fixture came by the one job
+            Change(revision=o.revision, object_kind=o.kind, object_id=o.id, property_name="Name", changed_at=o.added_at)
+            for o in self.objects.values()
+        ]
 
     def setting(self, name: str) -> Any:
         return self.settings.get(name)

@@ -238,6 +238,17 @@ def test_a_failed_creation_waits_for_repair_and_undo_leaves_nothing(
     assert machines(session, "web-05") == []
 
 
+def test_undo_forgets_the_profile_that_the_failed_job_made(
+    run: Run, session: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _break_once(session, monkeypatch)
+    with pytest.raises(HostError):
+        run(WIZARD)
+    assert session.find(HardwareProfile, name=PROFILE)
+    run('Repair-VM -VM "web-04" -Undo')
+    assert [profile.name for profile in session.find(HardwareProfile)] == ["Web server"]
+
+
 def test_retry_runs_the_failed_job_again(run: Run, session: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     _break_once(session, monkeypatch)
     with pytest.raises(HostError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from vmmconsole.model import Job, VirtualMachine
+from vmmconsole.model import HardwareProfile, Job, VirtualMachine
 from vmmconsole.model.errors import ConflictError, NotFoundError, ParameterError
 from vmmconsole.model.status import Permission, VMStatus
 from vmmconsole.script.cmdlet import parameter, switch
@@ -66,8 +66,7 @@ class RepairVM(ChangingCmdlet):
         if machine.status is VMStatus.CREATION_FAILED:
             host = host_of(session, machine)
             session.provider(host).remove(machine.id, delete_files=True, progress=session.progress)
-            for left in by_id(session, VirtualMachine, machine.id):
-                session.forget(left)
+            _forget(session, machine)
             return []
         return self._dismiss(session, machine)
 
@@ -77,8 +76,7 @@ class RepairVM(ChangingCmdlet):
         fresh = session.refresh_machine(host_of(session, cleared), cleared.id)
         if fresh is not None:
             return [fresh]
-        for left in by_id(session, VirtualMachine, machine.id):
-            session.forget(left)
+        _forget(session, machine)
         return []
 
     def plan(self, session: Session) -> list[str]:
@@ -90,6 +88,20 @@ class RepairVM(ChangingCmdlet):
         if self.undo and machine.status is VMStatus.CREATION_FAILED:
             return [f"Remove what is there of the virtual machine '{machine.name}'."]
         return [f"Show the virtual machine '{machine.name}' as it is on its host, or forget it if it is not there."]
+
+
+def _forget(session: Session, machine: VirtualMachine) -> None:
+    """Forget the machine, and the profile that its failed job made for it alone."""
+    if machine.failed_job is not None:
+        for job in by_id(session, Job, machine.failed_job.id):
+            made = {
+                change.object_id for change in session.changes(job=job) if change.object_kind == HardwareProfile.kind
+            }
+            for profile in session.find(HardwareProfile, is_temporary=True):
+                if profile.id in made:
+                    session.forget(profile)
+    for left in by_id(session, VirtualMachine, machine.id):
+        session.forget(left)
 
 
 def _failed_job(session: Session, machine: VirtualMachine) -> Job:
