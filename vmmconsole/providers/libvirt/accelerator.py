@@ -6,6 +6,7 @@ sector is run on KVM and, as the measure, in software; KVM must execute it in a 
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -52,6 +53,7 @@ class Accelerator:
         with self._lock:
             if self._thread is not None or self._known.is_set():
                 return
+            self._file.parent.mkdir(parents=True, exist_ok=True)
             self._thread = threading.Thread(target=self._find_out, name="accelerator", daemon=True)
             self._thread.start()
 
@@ -62,13 +64,13 @@ class Accelerator:
         return self._verdict or "tcg"
 
     def _find_out(self) -> None:
+        key = self._key()
         try:
-            key = self._key()
-            verdict = self._remembered(key) or self._probe()
-            self._remember(key, verdict)
+            self._verdict = self._remembered(key) or self._probe()
         except OSError:
-            verdict = "tcg"
-        self._verdict = verdict
+            self._verdict = "tcg"
+        with contextlib.suppress(OSError):  # then it is found out again next time
+            self._remember(key, self._verdict)
         self._known.set()
         self._tell()
 
@@ -93,7 +95,6 @@ class Accelerator:
         return str(kept.get("verdict", "")) if isinstance(kept, dict) and kept.get("key") == key else ""
 
     def _remember(self, key: str, verdict: str) -> None:
-        self._file.parent.mkdir(parents=True, exist_ok=True)
         partial = self._file.with_suffix(f".{os.getpid()}")
         partial.write_text(json.dumps({"key": key, "verdict": verdict}))
         partial.replace(self._file)
@@ -123,7 +124,8 @@ def run_guest(accelerator: str, disk: Path, limit_seconds: float) -> float | Non
         return None
     command = [
         # Not our own clock: a guest that hangs must end also when the engine was killed meanwhile.
-        "timeout", "--signal=KILL", f"{limit_seconds:.3f}", program, "-accel", accelerator, "-M", "pc", "-m", "16", "-nodefaults", "-no-user-config", "-display", "none",
+        "timeout", "--signal=KILL", f"{limit_seconds:.3f}",
+        program, "-accel", accelerator, "-M", "pc", "-m", "16", "-nodefaults", "-no-user-config", "-display", "none",
         "-no-reboot", "-device", "isa-debug-exit,iobase=0xf4,iosize=0x04",
         "-drive", f"file={disk},format=raw,if=ide",
     ]  # fmt: skip
