@@ -135,7 +135,7 @@ Run = Callable[[str], list[Any]]
         ("function f { $global:y = 6 }; f; $y", [6]),
         ("function f($n) { if ($n -le 1) {1} else { $n * (f ($n - 1)) } }; f 10", [3628800]),
         (
-            'function f { param([Parameter(Mandatory=$true)][string]$Name, [int]$N2 = 3) "$Name$N2" }; f x; f -na y -n2 2',
+            'function f { param([Parameter(Mandatory=$true)]$Name, [int]$N2 = 3) "$Name$N2" }; f x; f -na y -n2 2',
             ["x3", "y2"],
         ),
         ("function f { process { $_ * 2 } }; 1,2 | f", [2, 4]),
@@ -144,7 +144,7 @@ Run = Callable[[str], list[Any]]
         ("function f { $input }; 1,2 | f", [1, 2]),
         ('function f { param([Parameter(ValueFromPipeline=$true)]$v) process { "v$v" } }; 1,2 | f', ["v1", "v2"]),
         (
-            "function f { param([Parameter(ValueFromPipelineByPropertyName)]$V) process { $V } }; [pscustomobject]@{V='x'} | f",
+            "filter f { param([Parameter(ValueFromPipelineByPropertyName)]$V) process { $V } }; [pscustomobject]@{V='x'} | f",
             ["x"],
         ),
         ("function f { param([Alias('n')]$Name) $Name }; f -n 5", [5]),

@@ -22,6 +22,7 @@ from .ast import (
     Index,
     Member,
     MethodCall,
+    Node,
     Paren,
     ScriptBlockLiteral,
     Step,
@@ -55,13 +56,19 @@ class Evaluator(Runtime):
             if isinstance(error, ScriptError) and not error.line:
                 error.line, error.column, error.file = node.line, node.column, error.file or self.file
             raise
-        except (TypeError, ValueError, OverflowError, ArithmeticError) as err:
+
+    def compute(self, node: Node, work: Callable[..., Any], *values: Any) -> Any:
+        """What an operator makes of values; what Python's own types refuse is the script's mistake.
+
+        Raises:
+            ScriptError: the values do not fit.
+        """
+        self.node = node
+        try:
+            return work(*values)
+        except (TypeError, ValueError, ArithmeticError, AttributeError, LookupError) as err:
             raise ScriptError(
-                "The values here do not go together.",
-                cause=str(err),
-                line=node.line,
-                column=node.column,
-                file=self.file,
+                "These values do not go together.", cause=str(err), line=node.line, column=node.column, file=self.file
             ) from err
 
     # --- literals ---
@@ -186,10 +193,9 @@ class Evaluator(Runtime):
                 return left
             return to_bool(self.evaluate(node.right))
         left, right = self.evaluate(node.left), self.evaluate(node.right)
-        self.node = node
         if sign == "-replace" and isinstance(right, list) and any(isinstance(r, ScriptBlockValue) for r in right):
             raise ScriptError("-replace with a script block is not supported.")
-        value = operators.binary(sign, left, right)
+        value = self.compute(node, operators.binary, sign, left, right)
         if sign.endswith("match") and not isinstance(left, list):
             self._set_matches(left, right, case_sensitive=sign == "-cmatch")
         return value
@@ -202,11 +208,11 @@ class Evaluator(Runtime):
             self.scope.set("Matches", Hashtable((k, v) for k, v in groups.items() if v is not None))
 
     def unary(self, node: Unary) -> Any:
-        return operators.unary(node.operator, self.evaluate(node.operand))
+        return self.compute(node, operators.unary, node.operator, self.evaluate(node.operand))
 
     def step(self, node: Step) -> Any:
         before = self.evaluate(node.operand)
-        after = to_number(before) + (1 if node.operator == "++" else -1)
+        after = self.compute(node, operators.binary, node.operator[0], to_number(before), 1)
         self.assign(node.operand, after)
         return after if node.is_prefix else to_number(before)
 
@@ -218,7 +224,7 @@ class Evaluator(Runtime):
         if kind in ("ordered", "pscustomobject", "psobject") and isinstance(node.operand, HashtableLiteral):
             table = self.hashtable(node.operand, ordered=True)
             return table if kind == "ordered" else PSObject((to_text(k), v) for k, v in table.items())
-        return self.cast_to(self.evaluate(node.operand), name)
+        return self.compute(node, self.cast_to, self.evaluate(node.operand), name)
 
     def cast_to(self, value: Any, name: TypeName) -> Any:
         """``[name]value``."""
@@ -251,7 +257,7 @@ class Evaluator(Runtime):
         name = self._name_of(node)
         if node.is_static:
             kind = self._type_name(node.target)
-            return static_call(kind, name, [self.evaluate(a) for a in node.arguments])
+            return self.compute(node, static_call, kind, name, [self.evaluate(a) for a in node.arguments])
         target = self.evaluate(node.target)
         arguments = [self.evaluate(a) for a in node.arguments]
         self.node = node
@@ -259,7 +265,7 @@ class Evaluator(Runtime):
             return self._block_method(target, name, arguments)
         if isinstance(target, PSObject) and name.lower() in target.methods:
             return self._own_method(target, name.lower(), arguments)
-        return call_method(target, name, arguments)
+        return self.compute(node, call_method, target, name, arguments)
 
     def _block_method(self, block: ScriptBlockValue, name: str, arguments: list[Any]) -> Any:
         lowered = name.lower()
@@ -279,7 +285,7 @@ class Evaluator(Runtime):
         return collect(self.invoke_block(ScriptBlockValue(block.block, scope), arguments, new_scope=True))
 
     def index(self, node: Index) -> Any:
-        return operators.index(self.evaluate(node.target), self.evaluate(node.index))
+        return self.compute(node, operators.index, self.evaluate(node.target), self.evaluate(node.index))
 
     # --- assignment ---
 
@@ -296,7 +302,8 @@ class Evaluator(Runtime):
                 raise ScriptError("Static properties cannot be set.", line=target.line, column=target.column)
             set_member(self.evaluate(target.target), self._name_of(target), value)
         elif isinstance(target, Index):
-            operators.assign_index(self.evaluate(target.target), self.evaluate(target.index), value)
+            place = self.evaluate(target.target)
+            self.compute(target, operators.assign_index, place, self.evaluate(target.index), value)
         elif isinstance(target, Cast):
             self._assign_typed(target, value)
         elif isinstance(target, ArrayLiteral):

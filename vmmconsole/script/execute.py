@@ -120,8 +120,7 @@ class Executor(Evaluator):
         else:
             old = self.evaluate(node.target)
             change = self.value_of(node.value)
-            self.node = node
-            value = operators.binary(node.operator[0], old, change)
+            value = self.compute(node, operators.binary, node.operator[0], old, change)
         self.node = node
         self.assign(node.target, value)
         return value

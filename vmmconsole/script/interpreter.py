@@ -11,7 +11,6 @@ from .ast import ScriptBlock
 from .cmdlet import Cmdlet
 from .core import CORE, core_command
 from .host import Host
-from .limits import ensure_stack
 from .parser import parse
 from .pipeline import Pipelines
 from .runtime import Emit
@@ -72,7 +71,6 @@ class Interpreter(Pipelines):
         return out
 
     def _run(self, script: str | ScriptBlock, file: str, emit: Emit) -> None:
-        ensure_stack()
         tree = parse(script, file) if isinstance(script, str) else script
         self.file = file
         self.scope = self.global_scope

@@ -12,6 +12,8 @@ from .statements import Statements
 
 MAX_ERRORS = 11
 
+ensure_stack()  # once, before anybody counts on the old limit
+
 
 class Parser(Statements):
     """The parser over one text."""
@@ -72,13 +74,11 @@ def parse(text: str, file: str = "") -> ScriptBlock:
     Raises:
         ScriptSyntaxError: the first thing that is not the language, with line, column and what was expected.
     """
-    ensure_stack()
     return Parser(text.removeprefix("\ufeff"), file).script()
 
 
 def check(text: str, file: str = "") -> list[ScriptSyntaxError]:
     """The first error of a script and up to ten more; empty when it is right."""
-    ensure_stack()
     text = text.removeprefix("\ufeff")
     try:
         Parser(text, file).script()
