@@ -209,6 +209,13 @@ def test_a_running_machine_takes_only_what_its_host_can_hot_add(run: Run, now: N
     assert now().memory_mb == 512
 
 
+def test_a_saved_state_keeps_the_hardware(run: Run, now: Now) -> None:
+    run('Start-VM "web-01"; SaveState-VM "web-01"')
+    with pytest.raises(StateError, match="saved state"):
+        run('New-VirtualDiskDrive -VM "web-01" -SCSI -Bus 0 -LUN 1 -Size 10 -FileName "b"')
+    assert len(now().virtual_disk_drives) == 1
+
+
 @pytest.mark.parametrize(
     "values",
     [

@@ -14,6 +14,7 @@ from vmmconsole.model.errors import (
     CapabilityError,
     ConflictError,
     HostError,
+    HostUnreachableError,
     NotFoundError,
     ParameterError,
     PlacementError,
@@ -23,6 +24,7 @@ from vmmconsole.model.errors import (
 from vmmconsole.model.status import (
     BusType,
     DVDConnection,
+    HostStatus,
     MACAddressType,
     VHDType,
     VMStartAction,
@@ -211,6 +213,15 @@ def test_an_iso_deleted_after_it_was_chosen_is_told(run: Run, session: Any) -> N
     assert "debian-12.iso" in str(caught.value)
     assert "refresh" in caught.value.action
     assert machines(session, "web-04") == []
+
+
+def test_a_host_that_does_not_answer_is_told_with_its_status(run: Run, session: Any) -> None:
+    (host,) = session.find(VMHost, name="kvm-01")
+    reason = "Its service does not run."
+    session.save(host.model_copy(update={"overall_state": HostStatus.NOT_RESPONDING, "status_reason": reason}))
+    with pytest.raises(HostUnreachableError, match=r"Not Responding\. Its service does not run\."):
+        run('New-VM "x" -VMHost "kvm-01"')
+    assert machines(session, "x") == []
 
 
 def test_a_virtual_network_that_the_host_lacks_is_told_with_those_it_has(run: Run, session: Any) -> None:

@@ -169,7 +169,9 @@ def refuse_while_running(machine: VirtualMachine, target: Hardware, capabilities
         ("hot_remove_network_adapter", "Removing a network adapter", bool(adapters[0] - adapters[1])),
     )
     for capability, what, asked in wanted:
-        if asked and (machine.status is VMStatus.SAVED or not getattr(capabilities, capability)):
+        if asked and machine.status is VMStatus.SAVED:
+            raise _must_be_off(machine, "It has a saved state, which needs the hardware it was saved with.")
+        if asked and not getattr(capabilities, capability):
             reason = capabilities.reasons.get(capability) or f"{what} needs the virtual machine to be off."
             raise _must_be_off(machine, reason)
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from vmmconsole.model import HardwareProfile, LibraryServer, VirtualHardDisk, VirtualMachine, VMHost
-from vmmconsole.model.errors import CapabilityError, ConflictError, ParameterError, PlacementError, StorageError
+from vmmconsole.model.errors import (
+    CapabilityError,
+    ConflictError,
+    HostUnreachableError,
+    ParameterError,
+    PlacementError,
+    StorageError,
+)
 from vmmconsole.model.hardware import Hardware, VirtualDiskDrive
 from vmmconsole.model.status import Permission, VMStartAction, VMStatus
 from vmmconsole.providers.contract import Provider, VMSpec
@@ -97,6 +104,7 @@ class NewVM(MachineParameters):
     def plan(self, session: Session) -> list[str]:
         self._check()
         host = session.get(VMHost, self.vm_host.id)
+        self._check_answers(host)
         self._check_free_name(session, host, None)
         lines = [f"Create the virtual machine '{self.vm_name}' on {host.name} in {self._path(host)}."]
         if self.hardware_profile is not None:  # in a plan the profile of an earlier line does not exist
@@ -163,6 +171,14 @@ class NewVM(MachineParameters):
                     object_name=self.vm_name,
                 )
 
+    def _check_answers(self, host: VMHost) -> None:
+        if not host.responds:
+            raise HostUnreachableError(
+                f"The virtual machine '{self.vm_name}' cannot be created on {host.name}.",
+                cause=f"The host's status is {host.status_text}. {host.status_reason}".strip(),
+                object_name=self.vm_name,
+            )
+
     def _check_folder(self, provider: Provider, path: str) -> None:
         _, writable, _ = provider.path_facts(path)
         if not writable:
@@ -203,6 +219,7 @@ class NewVM(MachineParameters):
     # Work
 
     def _create(self, session: Session, host: VMHost, known: VirtualMachine | None) -> VirtualMachine:
+        self._check_answers(host)
         provider = session.provider(host)
         path = self._path(host)
         hardware = self._hardware(session, provider)
