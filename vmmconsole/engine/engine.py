@@ -132,8 +132,9 @@ class Engine:
         with self._background:
             if self._ending.is_set():
                 return
-            self.jobs.launch()
+            self.jobs.reserve()
             self.hosts.start()
+            self.jobs.launch()
             self._start_library()
             self._daily = threading.Thread(target=self._purge_daily, name="purge", daemon=True)
             self._daily.start()

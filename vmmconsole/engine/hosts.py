@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,16 +9,13 @@ from pathlib import Path
 from uuid import UUID
 
 from vmmconsole.model import Ref, VirtualMachine, VMHost
-from vmmconsole.model.errors import ConflictError, HostUnreachableError, NotFoundError, VMMError
-from vmmconsole.model.status import HostStatus
+from vmmconsole.model.errors import ConflictError, HostUnreachableError, NotFoundError
 from vmmconsole.providers.contract import Progress, Provider
 from vmmconsole.providers.registry import open_provider
 
 from .refresh.connection import HostConnection, Intervals
 from .refresh.inventory import Inventory, Writer
 from .store import Store
-
-log = logging.getLogger(__name__)
 
 OpenProvider = Callable[[str, Path], Provider]
 
@@ -55,12 +51,10 @@ class Hosts:
     def start(self) -> None:
         """Begin to connect to every host in the store."""
         for host in self._store.find(VMHost):
-            try:
-                self._connect_in_background(host)
-            except VMMError as err:
-                log.warning("Host %s cannot be opened: %s", host.name, err)
-                self.inventory.host_state(host.id, HostStatus.NOT_RESPONDING, f"{err} {err.action}".strip())
-                self.inventory.machines_unreachable(host.id)
+            connection = self._new_connection(host)
+            with self._lock:
+                self._connections[host.id] = connection
+            connection.start()
 
     def stop(self) -> None:
         """Close all connections."""
@@ -78,15 +72,11 @@ class Hosts:
             connections = list(self._connections.values())
         return all(connection.tried.wait(timeout_seconds) for connection in connections)
 
-    def _connect_in_background(self, host: VMHost) -> None:
-        connection = self._new_connection(host)
-        with self._lock:
-            self._connections[host.id] = connection
-        connection.start()
-
     def _new_connection(self, host: VMHost) -> HostConnection:
-        provider = self._open_provider(host.connection, self._state_dir)
-        return HostConnection(host.id, host.name, provider, self.inventory, self._intervals)
+        def open_it() -> Provider:
+            return self._open_provider(host.connection, self._state_dir)
+
+        return HostConnection(host.id, host.name, open_it, self.inventory, self._intervals)
 
     # Sessions
 

@@ -86,15 +86,21 @@ class Jobs:
         # Everything that a thread starts for the record must not inherit the context of a running script.
         self._control = ThreadPoolExecutor(1, thread_name_prefix="job-control")
         self._publisher.start()
-        waiting = self._store.find(Job, status=JobStatus.QUEUED) + self._store.find(Job, status=JobStatus.RUNNING)
+        waiting = self._unfinished()
         self._resumed.update(job.id for job in waiting if job.started_at is not None or job.restarted)
-        for job in waiting:
-            self._services.locks.reserve(job.id, job.target_ids)
         self._durable = durable  # runs that were cut off begin within the launch
         durable.launch()
         self._take_up(durable, waiting)
         self._dispatcher = threading.Thread(target=self._dispatch, name="job-dispatcher", daemon=True)
         self._dispatcher.start()
+
+    def reserve(self) -> None:
+        """Give jobs that were cut off what they held, before anything else touches it."""
+        for job in self._unfinished():
+            self._services.locks.reserve(job.id, job.target_ids)
+
+    def _unfinished(self) -> list[Job]:
+        return self._store.find(Job, status=JobStatus.QUEUED) + self._store.find(Job, status=JobStatus.RUNNING)
 
     def close(self, timeout_seconds: float = 10) -> None:
         """Stop running: jobs are left at their next safe point and go on at the next launch."""

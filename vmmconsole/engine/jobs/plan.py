@@ -151,9 +151,12 @@ class PlanSession(EngineSession):
     def transition(
         self, machine: VirtualMachine, status: VMStatus, *, failed: VMStatus | None = None
     ) -> Iterator[VirtualMachine]:
-        """Show nothing."""
+        """Show nothing; a machine that would be made would be off afterwards."""
         del status, failed
         yield machine
+        planned = self._overlay.objects.get((VirtualMachine.kind, machine.id))
+        if isinstance(planned, VirtualMachine) and planned.status is VMStatus.UNDER_CREATION:
+            planned.status = VMStatus.POWER_OFF
 
     def refresh_host(self, host: VMHost) -> VMHost:
         """The host as it is known."""

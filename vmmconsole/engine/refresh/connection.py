@@ -42,13 +42,20 @@ class HostConnection:
     """Keeps one host and its machines in the store as they are. Is the provider's `Listener`."""
 
     def __init__(
-        self, host_id: UUID, name: str, provider: Provider, inventory: Inventory, intervals: Intervals
+        self,
+        host_id: UUID,
+        name: str,
+        open_provider: Callable[[], Provider],
+        inventory: Inventory,
+        intervals: Intervals,
     ) -> None:
+        """`open_provider` makes the provider, which may take a while and may fail."""
         self.host_id = host_id
         self.tried = threading.Event()
         """Set once the first connection succeeded or failed."""
         self._name = name
-        self._provider = provider
+        self._open_provider = open_provider
+        self._provider: Provider | None = None
         self._inventory = inventory
         self._intervals = intervals
         self._changed = threading.Condition()
@@ -64,8 +71,8 @@ class HostConnection:
         self._ending = False
         self._thread: threading.Thread | None = None
         self._refreshing = threading.Lock()
-        self._last_stats: dict[UUID, VMStats] = {}
-        provider.set_listener(self)
+        self._last_stats: dict[UUID, tuple[VMStats, float]] = {}
+        """What was written last of running machines, and when."""
 
     # Life
 
@@ -79,7 +86,11 @@ class HostConnection:
 
         Raises:
             HostError: it cannot be connected.
+            CapabilityError: nothing here speaks its kind of connection.
         """
+        if self._provider is None:
+            self._provider = self._open_provider()
+            self._provider.set_listener(self)
         self._provider.connect()
         with self._changed:
             self._connected = True
@@ -105,7 +116,8 @@ class HostConnection:
 
     def _close(self) -> None:
         try:
-            self._provider.close()
+            if self._provider is not None:
+                self._provider.close()
         except VMMError as err:
             log.info("Closing the connection to %s: %s", self._name, err)
 
@@ -117,7 +129,7 @@ class HostConnection:
         Raises:
             HostUnreachableError: it is not.
         """
-        if not self._connected:
+        if not self._connected or self._provider is None:
             raise HostUnreachableError(
                 f"The host '{self._name}' does not answer.", cause=self._reason, object_name=self._name
             )
@@ -131,7 +143,9 @@ class HostConnection:
         """
         provider = self.provider()
         with self._refreshing:
-            return self._inventory.put_all(self.host_id, provider.inventory(), writer)
+            found = provider.inventory()
+            with self._inventory.turn:
+                return self._inventory.put_all(self.host_id, found, writer)
 
     def count_soon(self) -> None:
         """Bring the host's number of machines up to date soon."""
@@ -262,9 +276,14 @@ class HostConnection:
         with self._changed:
             self._stats_at = time.monotonic() + self._stats_pause
         found = self.provider().stats()
-        fresh = {i: stats for i, stats in found.items() if _shown(self._last_stats.get(i)) != _shown(stats)}
-        self._last_stats = found
-        for machine_id in self._inventory.put_stats(fresh):
+        known = {i: stats for i, (stats, _) in self._last_stats.items()}
+        fresh = [i for i, stats in found.items() if _shown(known.get(i)) != _shown(stats)]
+        # Who was told of longest ago comes first, where not all can be told of.
+        fresh.sort(key=lambda i: self._last_stats[i][1] if i in self._last_stats else 0.0)
+        told = {i: found[i] for i in fresh[: self._inventory.stats_rate.take(len(fresh))]}
+        self._last_stats = {i: entry for i, entry in self._last_stats.items() if i in found}
+        self._last_stats.update({i: (stats, time.monotonic()) for i, stats in told.items()})
+        for machine_id in self._inventory.put_stats(told):
             self._last_stats.pop(machine_id, None)
             self._note(machine_id, 0)
         calm = not fresh

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 from uuid import UUID
 
@@ -19,6 +21,9 @@ from .merge import keeps_failure, merge_host, merge_machine
 
 T = TypeVar("T")
 
+STATS_PER_SECOND = 250
+STATS_AT_ONCE = 500
+
 CHUNK = 250
 """How many machines one transaction takes, so that jobs need not wait long for their own writes."""
 
@@ -31,6 +36,27 @@ class Writer:
     by: str = ""
 
 
+class Rate:
+    """How many machines' statistics may be written, over all hosts, so that a large fabric leaves room for jobs."""
+
+    def __init__(self, per_second: float, most: int) -> None:
+        self._per_second = per_second
+        self._most = most
+        self._left = float(most)
+        self._at = time.monotonic()
+        self._lock = threading.Lock()
+
+    def take(self, wanted: int) -> int:
+        """How many of `wanted` may be written now."""
+        with self._lock:
+            now = time.monotonic()
+            self._left = min(self._most, self._left + (now - self._at) * self._per_second)
+            self._at = now
+            granted = min(wanted, int(self._left))
+            self._left -= granted
+            return granted
+
+
 @dataclass(slots=True)
 class Inventory:
     """The store's picture of hosts and machines, as refreshes write it."""
@@ -40,6 +66,9 @@ class Inventory:
     """Whether a job shows a status of its own for the machine."""
     in_use: Callable[[UUID], bool]
     """Whether a job works on the machine."""
+    turn: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(2))
+    """Whole inventories take turns: many at once would only wait for each other and for the database."""
+    stats_rate: Rate = field(default_factory=lambda: Rate(STATS_PER_SECOND, STATS_AT_ONCE))
 
     def put_all(self, host_id: UUID, found: HostInventory, writer: Writer) -> VMHost:
         """A host and all its machines; those that are no longer on it are taken out.
