@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -235,3 +236,15 @@ def test_small_writes_stay_small(store: Store, host: VMHost, statements: Callabl
     statements().clear()
     store.save(host.model_copy(update={"description": "new"}))
     assert [text.split()[0] for text in statements()] == ["BEGIN", "SELECT", "SELECT", "INSERT", "INSERT", "UPDATE"]
+
+
+def test_what_was_committed_moves_from_the_log_into_the_database(
+    store: Store, tmp_path: Path, host: VMHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vmmconsole.engine.store.databases.CHECKPOINT_SECONDS", 0.0)
+    store.save(host)
+    assert store._checkpointer is not None
+    assert store._checkpointer.wait_until_done()
+    alone = shutil.copy(tmp_path / "folder" / "vmm.db", tmp_path / "without its log.db")
+    with closing(sqlite3.connect(alone)) as connection:
+        assert connection.execute("SELECT name FROM objects").fetchall() == [("host-1",)]

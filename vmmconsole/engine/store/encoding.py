@@ -20,7 +20,6 @@ N = TypeVar("N", bound=Noun)
 
 _APART = {"revision", "modified_at"}
 """Attributes with a column of their own: they change with every write, so the body is compared without them."""
-_APART_NAMES = ("Revision", "ModifiedTime")
 _OWNERS = ("vm_host", "library_share", "vm_host_group", "parent_host_group", "library_server")
 """The attributes that may say what an object stands in, the first that its kind has."""
 
@@ -121,15 +120,24 @@ def whole_json(body: str, revision: int, modified_at: str) -> bytes:
 def changed_properties(before: str, after: str) -> tuple[str, ...]:
     """The product names of the properties in which two bodies differ."""
     old, new = orjson.loads(before), orjson.loads(after)
-    return tuple(name for name in {**new, **old} if name not in _APART_NAMES and old.get(name) != new.get(name))
+    names = [name for name, value in new.items() if old.get(name) != value]
+    return (*names, *(name for name in old if name not in new))
 
 
 def audited(kind: type[Noun], changed: tuple[str, ...]) -> bool:
     """Whether any of the changed properties belongs into Change Tracking."""
     if kind.kind == "Job":  # a job's own record is the job
         return False
-    volatile = {kind.model_fields[a].alias or a for a in kind.volatile_properties if a in kind.model_fields}
+    volatile = _volatile_names(kind)
     return any(name not in volatile for name in changed)
+
+
+@cache
+def _volatile_names(kind: type[Noun]) -> frozenset[str]:
+    fields = kind.model_fields
+    return frozenset(
+        fields[attribute].alias or attribute for attribute in kind.volatile_properties if attribute in fields
+    )
 
 
 def differences(before: Value, after: Value, prefix: str = "") -> Iterator[tuple[str, Any, Any]]:

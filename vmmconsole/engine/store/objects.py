@@ -17,7 +17,7 @@ from vmmconsole.model.errors import EngineError, NotFoundError
 from vmmconsole.model.job import Change
 
 from . import keeping, queries
-from .databases import for_writing, open_engine, translated
+from .databases import Checkpointer, for_writing, open_engine, translated
 from .encoding import Encoded, decode, encode, time_text, whole_json
 from .events import Announcer, Event, Listener
 from .schema import objects
@@ -43,6 +43,7 @@ class Store:
         self._engine: Engine | None = None
         self._writing_engine: Engine | None = None
         self._announcer = Announcer()
+        self._checkpointer: Checkpointer | None = None
         self._write_lock = Lock()
         self._writer: int | None = None
         self._revision = 0
@@ -71,11 +72,15 @@ class Store:
             self._engine = self._writing_engine = None
             engine.dispose()
             raise
+        self._checkpointer = Checkpointer(engine)
         self._announcer.start()
 
     def close(self) -> None:
         """Tell listeners what is left and close the database. Closing twice is no error."""
         self._announcer.stop()
+        if self._checkpointer is not None:
+            self._checkpointer.stop()
+            self._checkpointer = None
         if self._engine is not None:
             with self._write_lock:
                 self._engine.dispose()
@@ -312,6 +317,8 @@ class Store:
                     yield transaction
                     transaction.end()
                 self._revision = max(self._revision, transaction.revision)
+                if self._checkpointer is not None:
+                    self._checkpointer.written()
                 self._announcer.announce(transaction.events)  # still under the lock: in the order of commits
             finally:
                 self._writer = None

@@ -85,7 +85,7 @@ def candidates(connection: Connection, kind: type[Noun], name: str | None, equal
                 statement = statement.where(
                     or_(contains(dialect, objects.c.body, key + text), ~contains(dialect, objects.c.body, key))
                 )
-    return [(row[0], row[1], row[2]) for row in connection.execute(statement)]
+    return [(row[0], row[1], row[2]) for row in connection.execute(statement).all()]
 
 
 def _identity(value: Any) -> str | None:

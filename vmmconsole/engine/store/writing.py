@@ -133,11 +133,11 @@ class WriteTransaction:
     def stored(self, kind: str, ids: Sequence[str]) -> Iterable[StoredRow]:
         """The rows of that kind, tombstones too."""
         if len(ids) == 1:
-            yield from map(StoredRow._make, self.connection.execute(_ONE, {"kind": kind, "id": ids[0]}))
+            yield from map(StoredRow._make, self.connection.execute(_ONE, {"kind": kind, "id": ids[0]}).all())
             return
         for start in range(0, len(ids), _CHUNK):
             chunk = {"kind": kind, "ids": ids[start : start + _CHUNK]}
-            yield from map(StoredRow._make, self.connection.execute(_MANY, chunk))
+            yield from map(StoredRow._make, self.connection.execute(_MANY, chunk).all())
 
     def _track(self, kind: str, object_id: UUID, name: str, differing: Iterable[tuple[str, Any, Any]]) -> None:
         for label, previous, new in differing:
