@@ -9,9 +9,6 @@ from collections.abc import Coroutine
 from typing import Any
 from uuid import UUID, uuid4
 
-from vmmconsole_ui.context import Context
-from vmmconsole_ui.models.objects import ObjectStore
-
 from vmmconsole.client.contract import DirectoryEntry, HostCapabilities, Listing, PathFacts, RatingQuery
 from vmmconsole.model import (
     ISO,
@@ -34,6 +31,8 @@ from vmmconsole.model.errors import NotFoundError
 from vmmconsole.model.hardware import DiskImage, VirtualDiskDrive, VirtualDVDDrive, VirtualNetworkAdapter
 from vmmconsole.model.host import RatingReason, VirtualNetwork, VMHostRating, VMHostVolume
 from vmmconsole.model.status import HostStatus, VirtualizationPlatform, VMStatus
+from vmmconsole_ui.context import Context
+from vmmconsole_ui.models.objects import ObjectStore
 
 GB = 1024**3
 
@@ -165,9 +164,13 @@ class ContextStandIn(Context):
 
     def load(self) -> None:
         """Take the client's objects into the console's own tables."""
+        self._busy = True
         for kind in self.objects.tables:
             listing = self.loop.run_until_complete(self.stand_in.list(NOUNS[kind]))
             self.loop.run_until_complete(self.objects.load(listing, kind))
+        self._busy = False
+        if not self.hold:
+            self.drain()
 
     def end(self) -> None:
         while self._queue:

@@ -208,8 +208,13 @@ class ScriptDialog(QDialog):
             super().keyPressEvent(event)
 
 
+_open: set[QDialog] = set()  # a dialog without a parent lives only as long as Python knows it
+
+
 def present(dialog: QDialog) -> None:
     """Show a dialog beside the console, which stays usable."""
+    _open.add(dialog)
+    dialog.finished.connect(lambda _: _open.discard(dialog))
     dialog.show()
     if isinstance(dialog, ScriptDialog):
         dialog.focus_first()

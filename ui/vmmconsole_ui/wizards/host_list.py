@@ -38,7 +38,8 @@ class HostList(QTreeWidget):
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.currentItemChanged.connect(self._current)
+        # Not the current item: that one changes when the list only gets the focus.
+        self.itemSelectionChanged.connect(self._selected)
 
     def fill(self, hosts: list[tuple[Row, VMHostRating | None]], selected: str) -> None:
         """Show these hosts, and select one."""
@@ -70,8 +71,8 @@ class HostList(QTreeWidget):
                 item.setToolTip(column, f"Cannot be chosen: {hard}")
         return item
 
-    def _current(self, item: QTreeWidgetItem | None) -> None:
-        if item is not None:
+    def _selected(self) -> None:
+        for item in self.selectedItems():
             self.host_chosen.emit(item.data(0, Qt.ItemDataRole.UserRole))
 
 

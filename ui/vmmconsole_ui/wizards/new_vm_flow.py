@@ -183,7 +183,9 @@ def _check_host(request: NewVirtualMachine, facts: Facts) -> list[Problem]:
     if request.host is None:
         return [Problem("host", facts.rating_problem or "Select a host.")]
     rating = facts.rating
-    if rating is not None and rating.vm_host.id == request.host.id and not rating.selectable:
+    if rating is None or rating.vm_host.id != request.host.id:
+        return [Problem("host", facts.rating_problem or f"{request.host.name} is being rated.")]
+    if not rating.selectable:
         hard = next(reason.text for reason in rating.reasons if reason.hard)
         return [Problem("host", f"{request.host.name} cannot take this virtual machine: {hard}")]
     return []

@@ -145,6 +145,9 @@ class WizardWindow(QWidget):
 
     def _restore_size(self) -> None:
         size = look().size
+        shown = self.context.settings.flag(f"{self._memory_key}/script", default=True)
+        self.script_button.setChecked(shown)
+        self.script_frame.setVisible(shown)
         geometry = self.context.settings.blob(f"{self._memory_key}/geometry")
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
             self.resize(size.wizard_width, size.wizard_height)
@@ -152,9 +155,6 @@ class WizardWindow(QWidget):
         if splitter.isEmpty() or not self.splitter.restoreState(splitter):
             script = size.script_width + size.grid
             self.splitter.setSizes([size.wizard_width - size.page_list - script, script])
-        shown = self.context.settings.flag(f"{self._memory_key}/script", default=True)
-        self.script_button.setChecked(shown)
-        self.script_frame.setVisible(shown)
 
     # Walking
 
@@ -284,9 +284,10 @@ class WizardWindow(QWidget):
         box.setInformativeText("Nothing has been changed yet.")
         discard = box.addButton("&Discard", QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton("&Go on", QMessageBox.ButtonRole.RejectRole))
-        discard.clicked.connect(self._discard)
+        discard.clicked.connect(self.discard)
         box.open()
 
-    def _discard(self) -> None:
+    def discard(self) -> None:
+        """Close without asking."""
         self._edited = False
         self.close()
