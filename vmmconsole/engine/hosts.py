@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -79,6 +80,14 @@ class Hosts:
         return HostConnection(host.id, host.name, open_it, self.inventory, self._intervals)
 
     # Sessions
+
+    def wait_tried(self, host: VMHost, check: Callable[[], None], timeout_seconds: float = 30) -> None:
+        """Wait until the host answered or failed for the first time; `check` may end the wait with an error."""
+        with self._lock:
+            connection = self._connections.get(host.id)
+        deadline = time.monotonic() + timeout_seconds
+        while connection is not None and time.monotonic() < deadline and not connection.tried.wait(0.1):
+            check()
 
     def provider(self, host: VMHost) -> Provider:
         """The connection to a host.

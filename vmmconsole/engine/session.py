@@ -238,7 +238,9 @@ class EngineSession:
     # Hosts
 
     def provider(self, host: VMHost) -> Provider:
-        """The connection to a host."""
+        """The connection to a host; a job that goes on after a start waits until the host was tried once."""
+        if self._call.job is not None:
+            self.services.hosts.wait_tried(host, self._call.check)
         return self.services.hosts.provider(host)
 
     def refresh_machine(self, host: VMHost, machine_id: UUID) -> VirtualMachine | None:

@@ -177,3 +177,17 @@ def test_a_second_engine_on_the_same_folder_is_refused(make_engine: MakeEngine) 
     make_engine()
     with pytest.raises(EngineError, match="in use"):
         make_engine()
+
+
+def test_a_long_list_is_the_same_list_again(make_engine: MakeEngine, gate: Any, edit: Any) -> None:
+    first = make_engine()
+    first.store.save_many([VMHostGroup(name=f"g{number:03d}") for number in range(600)])
+    before = first.store.count(VMHostGroup)
+    job = first.jobs.start("$all = Get-Group\nWait-Gate\n$all.Count", owner="admin")
+    assert gate.reached.wait(10)
+    first.stop()
+    gate.open.set()
+    edit(lambda store: store.save(VMHostGroup(name="g999")))
+    second = make_engine()
+    job = second.jobs.wait(job.id, 20)
+    assert job.output == [{"Value": before}], job.error_info

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Protocol
+from uuid import UUID
 
 from vmmconsole.engine.session import EngineSession
+from vmmconsole.model import Noun
 from vmmconsole.model.errors import CancelledError, VMMError
 from vmmconsole.model.status import JobStatus
 from vmmconsole.script.ast import ScriptBlock
@@ -132,6 +134,7 @@ class Execution:
             slot=self._slot,
             limits=self._limits,
             recorded=recorded,
+            load=self._load,
         )
 
     def _session(self, call: JobCall, cmdlet: Cmdlet) -> EngineSession:
@@ -142,9 +145,16 @@ class Execution:
     def _resolve(self, kind: Any, value: object) -> object:
         return self._world.resolve(EngineSession(self._services, self._state.job.owner, ReadCall()), kind, value)
 
+    def _load(self, wanted: list[tuple[type[Noun], UUID]]) -> list[Noun]:
+        """The objects of a recorded list that are still there."""
+        found = {
+            kind: {obj.id: obj for obj in self._services.store.find(kind)} for kind in {kind for kind, _ in wanted}
+        }
+        return [found[kind][object_id] for kind, object_id in wanted if object_id in found[kind]]
+
     def _recorded(self) -> list[StepRecord | None]:
         """The outcomes of an earlier run; None where a record cannot be read, which the replay then reports."""
         found: list[StepRecord | None] = []
         for _, packed in self._durable.recorded(self._state.job.id):
-            found.append(StepRecord.unpack(packed) if packed is not None else None)
+            found.append(StepRecord.unpack(packed, self._load) if packed is not None else None)
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
@@ -15,11 +15,16 @@ from uuid import UUID
 
 import orjson
 
-from vmmconsole.model import Job, Noun
+from vmmconsole.model import NOUNS, Job, Noun
 from vmmconsole.model.errors import VMMError, from_fields
 from vmmconsole.model.job import Step
 from vmmconsole.model.noun import Value
 from vmmconsole.script.cmdlet import Cmdlet
+
+MAX_SNAPSHOTS = 500
+"""Longer lists are recorded as IDs: a snapshot of 25,000 machines would take longer than reading them."""
+
+Load = Callable[[list[tuple[type[Noun], UUID]]], list[Any]]
 
 _TAG = "$"
 _OURS = "vmmconsole."
@@ -49,7 +54,7 @@ class StepRecord:
         """The record as compressed JSON."""
         replayable = self.replayable
         try:
-            outputs = [encode(value) for value in self.outputs]
+            outputs = self._encoded_outputs()
         except Unrecordable:
             outputs, replayable = [], False
         body = {
@@ -63,12 +68,24 @@ class StepRecord:
         }
         return zlib.compress(orjson.dumps(body), 1)
 
+    def _encoded_outputs(self) -> Any:
+        if len(self.outputs) > MAX_SNAPSHOTS and all(
+            isinstance(value, Noun) and value.revision for value in self.outputs
+        ):
+            return {"refs": [[value.kind, str(value.id)] for value in self.outputs]}
+        return [encode(value) for value in self.outputs]
+
     @classmethod
-    def unpack(cls, packed: bytes) -> StepRecord:
-        """The record again."""
+    def unpack(cls, packed: bytes, load: Load | None = None) -> StepRecord:
+        """The record again; `load` finds the objects of a long list, which is recorded by ID only."""
         body = orjson.loads(zlib.decompress(packed))
+        outputs = body["outputs"]
+        if isinstance(outputs, dict):
+            found = load([(NOUNS[kind], UUID(object_id)) for kind, object_id in outputs["refs"]]) if load else []
+        else:
+            found = [decode(value) for value in outputs]
         return cls(
-            outputs=[decode(value) for value in body["outputs"]],
+            outputs=found,
             error=body["error"],
             steps=[Step.model_validate(step) for step in body["steps"]],
             messages=body["messages"],

@@ -20,7 +20,7 @@ from vmmconsole.script.sources import Sources
 from .budget import Budget, Limits
 from .call import JobCall, Slot
 from .plan import Planner
-from .record import StepRecord, encode, fingerprint, resolution_key
+from .record import Load, StepRecord, encode, fingerprint, resolution_key
 from .state import JobState
 
 log = logging.getLogger(__name__)
@@ -79,8 +79,9 @@ class JobHost:
         slot: Slot,
         limits: Limits,
         recorded: Sequence[StepRecord | None] = (),
+        load: Load | None = None,
     ) -> None:
-        """`recorded` are the outcomes of an earlier run of this job, in order."""
+        """`recorded` are the outcomes of an earlier run of this job, in order; `load` finds what they only point to."""
         self.state = state
         self.first_error: VMMError | None = None
         self.failed_step = 0
@@ -92,6 +93,7 @@ class JobHost:
         self._slot = slot
         self._limits = limits
         self._recorded = recorded
+        self._load = load
         self._budget = Budget(limits)
         self._index = 0
         self._planner: Planner | None = None
@@ -178,7 +180,7 @@ class JobHost:
                     details=str(err),
                 )
             ) from err
-        return live[0] if live else self._take_over(StepRecord.unpack(packed), index, cmdlet, line)
+        return live[0] if live else self._take_over(StepRecord.unpack(packed, self._load), index, cmdlet, line)
 
     def _call_cmdlet(self, call: JobCall, cmdlet: Cmdlet) -> list[Any]:
         session = self._session(call, cmdlet)

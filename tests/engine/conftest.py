@@ -1,0 +1,60 @@
+"""Engines on a data folder of the test's own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from vmmconsole.engine.engine import Engine, EngineSettings
+from vmmconsole.engine.refresh.connection import Intervals
+from vmmconsole.model import Job, VirtualMachine, VMHost
+from vmmconsole.model.status import HostStatus
+
+
+@pytest.fixture
+def start_demo(tmp_path: Path) -> Iterator[Callable[..., Engine]]:
+    """Starts engines with simulated hosts, one after the other on the same data folder."""
+    started: list[Engine] = []
+
+    def start(hosts: int = 2, machines: int = 10, **options: Any) -> Engine:
+        settings = EngineSettings(
+            data_dir=tmp_path / "data", demo=(hosts, machines), administrators=("admin",),
+            intervals=Intervals(stats=0.2), **options,
+        )  # fmt: skip
+        engine = Engine(settings)
+        started.append(engine)
+        engine.start()
+        engine.start_background()
+        deadline = time.monotonic() + 20
+        while (
+            engine.store.count(VirtualMachine) < machines
+            or any(host.overall_state is not HostStatus.OK for host in engine.store.find(VMHost))
+        ):  # fmt: skip
+            assert time.monotonic() < deadline, "the simulated fabric did not come up"
+            time.sleep(0.02)
+        return engine
+
+    yield start
+    for engine in started:
+        engine.stop()
+
+
+@pytest.fixture
+def demo(start_demo: Callable[..., Engine]) -> Engine:
+    """An engine with two simulated hosts and ten machines."""
+    return start_demo()
+
+
+@pytest.fixture
+def run_on(demo: Engine) -> Callable[..., Job]:
+    """Runs a script on the demo engine to its end."""
+
+    def go(script: str, **options: Any) -> Job:
+        job = demo.jobs.start(script, owner="admin", **options)
+        return demo.jobs.wait(job.id, 20)
+
+    return go
