@@ -45,6 +45,8 @@ class Column:
     """A value to sort by, None where unknown; unknown ones come last."""
     number: Callable[[Row], float | None] = _no_number
     """The number in the unit shown, for ``cpu>80``."""
+    raw_key: Callable[[Any], Any] | None = None
+    """For a quick sort: the sort key of the property's value itself, where no more than that is needed."""
     names: tuple[str, ...] = ()
     """What the filter calls it: ``cpu``; the first is the one that help shows."""
     align: Literal["left", "right"] = "left"

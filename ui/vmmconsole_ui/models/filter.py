@@ -26,25 +26,17 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
 def parse(text: str, columns: Sequence[Column]) -> Predicate | None:
     """What a row must fulfil; None when the filter lets everything through.
 
-    A word looks into all columns. ``field:pattern`` looks into one, with ``*`` and ``?`` as wildcards for the whole
-    value and as a part of it without; ``field>number`` compares; a minus before a term turns it round. A field that no
-    column has is looked for as a word, so that ``10:20`` and paths work as people expect.
+    A word looks into all texts of an object. ``field:pattern`` looks into one, with ``*`` and ``?`` as wildcards of the
+    whole value and as a part of it without; ``field>number`` compares; a minus before a term turns it round. A field
+    that no column has is looked for as a word, so that ``10:20`` and paths work as people expect.
     """
     fields = {name: column for column in columns for name in (*column.names, column.title.lower())}
-    terms = [term for word in _words(text) if (term := _term(word, fields, columns))]
+    terms = [term for word in _words(text) if (term := _term(word, fields))]
     if not terms:
         return None
     if len(terms) == 1:
         return terms[0]
     return lambda row: all(term(row) for term in terms)
-
-
-def search_text(row: Row, columns: Sequence[Column]) -> str:
-    """All that a word is looked for in, kept on the row until it changes."""
-    found = row.search_text
-    if found is None:
-        found = row.search_text = "\n".join([column.text(row) for column in columns]).casefold()
-    return found
 
 
 def _words(text: str) -> list[str]:
@@ -59,15 +51,15 @@ def _words(text: str) -> list[str]:
         return text.replace('"', "").split()
 
 
-def _term(word: str, fields: dict[str, Column], columns: Sequence[Column]) -> Predicate | None:
+def _term(word: str, fields: dict[str, Column]) -> Predicate | None:
     if len(word) > 1 and word.startswith("-"):
-        inner = _term(word[1:], fields, columns)
+        inner = _term(word[1:], fields)
         return (lambda row: not inner(row)) if inner else None
     match = _TERM.match(word)
     column = fields.get(match["field"].lower()) if match else None
     if match is None or column is None:
         needle = word.casefold()
-        return lambda row: needle in search_text(row, columns)
+        return lambda row: needle in row.search_text()
     value = match["value"].strip().casefold()
     if not value:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 
 from .column import Cell, Column
 from .filter import Predicate, parse
@@ -15,6 +15,8 @@ Index = QModelIndex | QPersistentModelIndex
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 ROW_ROLE = Qt.ItemDataRole.UserRole + 2
 
+_RESORT_MS = 400
+"""Rows whose sort value changes take their new place so long after, that a list of loads stays readable."""
 _MANY = 60
 """From so many rows that come or go at once, the list is told anew as a whole."""
 
@@ -51,6 +53,10 @@ class ListModel(QAbstractTableModel):
         self._shown: set[Row] = set()
         self._active = True
         self._stale = True
+        self._resort = QTimer(self)
+        self._resort.setSingleShot(True)
+        self._resort.setInterval(_RESORT_MS)
+        self._resort.timeout.connect(self._sort_again)
         self._job_columns = [number for number, column in enumerate(self.columns) if column.follows_jobs]
         store.changed.connect(self._on_changed)
 
@@ -90,7 +96,12 @@ class ListModel(QAbstractTableModel):
         self._sort_column = column
         self._descending = order == Qt.SortOrder.DescendingOrder
         self._keys.clear()
-        self._arrange(self._sorted(self.rows))
+        self._sort_again()
+
+    def _sort_again(self) -> None:
+        rows = self._sorted(self.rows)
+        if rows != self.rows:
+            self._reorder(rows)
 
     def rebuild(self) -> None:
         """Make the list anew from the store."""
@@ -197,7 +208,9 @@ class ListModel(QAbstractTableModel):
                 moved = moved or keys.get(row) != key
                 keys[row] = key
                 redraw.append(row)
-        if gone or come or moved:
+        if moved and not self._resort.isActive():
+            self._resort.start()
+        if gone or come:
             leaving = set(gone)
             rows = [row for row in self.rows if row not in leaving] if gone else list(self.rows)
             self._arrange(self._sorted([*rows, *come]))
@@ -240,43 +253,56 @@ class ListModel(QAbstractTableModel):
     # Order
 
     def _key_maker(self) -> Callable[[Row], Any]:
-        sort_key = self.columns[self._sort_column].sort_key
-        known, unknown = (1, 0) if self._descending else (0, 1)
+        """The sort key of a row, None where the value is unknown."""
+        column = self.columns[self._sort_column]
+        read = column.raw_key
+        where = [self.store.table(kind).index.get(column.property) for kind in self.kinds]
+        if read is None or len(where) != 1 or where[0] is None:
+            return lambda row: None if (key := column.sort_key(row)) == "" else key
+        place = where[0]
 
-        def key_of(row: Row) -> Any:
-            value = sort_key(row)
-            return (unknown,) if value is None or value == "" else (known, value)
+        def quick(row: Row) -> Any:
+            value = row.values[place]
+            return None if value is None or value == "" else read(value)
 
-        return key_of
+        return quick
 
     def _sorted(self, rows: list[Row]) -> list[Row]:
-        keys, key_of = self._keys, self._key_maker()
-        for row in rows:
-            if row not in keys:
-                keys[row] = key_of(row)
-        return sorted(rows, key=keys.__getitem__, reverse=self._descending)
+        """In order, unknown values last whichever the direction."""
+        keys = self._keys
+        if len(keys) < len(rows) or any(row not in keys for row in rows):
+            key_of = self._key_maker()
+            keys.update([(row, key_of(row)) for row in rows if row not in keys])
+        known = [row for row in rows if keys[row] is not None]
+        known.sort(key=keys.__getitem__, reverse=self._descending)
+        if len(known) < len(rows):
+            known.extend([row for row in rows if keys[row] is None])
+        return known
 
     def _arrange(self, rows: list[Row]) -> None:
         """Tell the views the way from the rows shown to these, in as little as it takes."""
-        if rows == self.rows:
+        if abs(len(rows) - len(self.rows)) > _MANY:
+            self._tell_anew(rows, set(rows))
             return
         new = set(rows)
-        gone = [place for place, row in enumerate(self.rows) if row not in new]
-        come = [place for place, row in enumerate(rows) if row not in self._shown]
-        if len(gone) + len(come) > _MANY:
+        leaving, coming = self._shown - new, new - self._shown
+        if len(leaving) + len(coming) > _MANY:
             self._tell_anew(rows, new)
             return
-        for place in reversed(gone):
+        for place in [p for p, row in enumerate(self.rows) if row in leaving][::-1] if leaving else ():
             self.beginRemoveRows(QModelIndex(), place, place)
             del self.rows[place]
             self.endRemoveRows()
-        kept = [row for row in rows if row in self._shown]
+        kept = [row for row in rows if row not in coming] if coming else rows
         if kept != self.rows:
             self._reorder(kept)
-        for place in come:
-            self.beginInsertRows(QModelIndex(), place, place)
-            self.rows.insert(place, rows[place])
-            self.endInsertRows()
+        if coming:
+            # The views change the list row by row, so it must be one of its own until the end.
+            self.rows = list(kept)
+            for place in [p for p, row in enumerate(rows) if row in coming]:
+                self.beginInsertRows(QModelIndex(), place, place)
+                self.rows.insert(place, rows[place])
+                self.endInsertRows()
         self._shown = new
 
     def _tell_anew(self, rows: list[Row], shown: set[Row]) -> None:

@@ -32,15 +32,14 @@ State = Literal["connecting", "live", "reconnecting"]
 class Row:
     """One object as lists show it: ``row["VMHost.Name"]``. The same Row lives as long as its object."""
 
-    __slots__ = ("id", "kind", "search_text", "table", "values")
+    __slots__ = ("_search_text", "id", "kind", "table", "values")
 
     def __init__(self, table: Table, values: list[Any]) -> None:
         self.table = table
         self.kind = table.kind
         self.values = values
         self.id: str = values[0]
-        self.search_text: str | None = None
-        """What the filter looks through, made on first use; None again after a change."""
+        self._search_text: str | None = None
 
     def __getitem__(self, name: str) -> Any:
         """The value of a property by product name, None when the engine does not send it."""
@@ -52,6 +51,20 @@ class Row:
         """The object's name."""
         return str(self.values[1])
 
+    def take(self, values: list[Any]) -> None:
+        """Have other values."""
+        self.values = values
+        self._search_text = None
+
+    def search_text(self) -> str:
+        """All texts of the object, folded: what a word of the filter is looked for in."""
+        found = self._search_text
+        if found is None:
+            values = self.values
+            texts = [value for place in self.table.text_places if isinstance(value := values[place], str)]
+            found = self._search_text = "\n".join(texts).casefold()
+        return found
+
 
 class Table:
     """All objects of a kind by ID, and the places of their properties."""
@@ -60,6 +73,8 @@ class Table:
         self.kind = kind
         self.store = store
         self.index: dict[str, int] = {}
+        self.text_places: tuple[int, ...] = ()
+        """Where the texts stand that people read."""
         self.rows: dict[str, Row] = {}
         self.revision = 0
         self.is_loaded = False
@@ -146,6 +161,7 @@ class ObjectStore(QObject):
         """Take a kind's listing as what there is, in slices so that the window stays fluent."""
         table = self.tables[kind]
         table.index = {name: place for place, name in enumerate(listing.properties)}
+        table.text_places = tuple(place for name, place in table.index.items() if _is_read(name, table.index))
         rows: dict[str, Row] = {}
         for start in range(0, len(listing.rows), _SLICE):
             for values in listing.rows[start : start + _SLICE]:
@@ -193,16 +209,29 @@ class ObjectStore(QObject):
         from vmmconsole.model import NOUNS
 
         oldest = None
-        for kind in KINDS:
-            listing = await client.list(NOUNS[kind])
-            await self.load(listing, kind)
-            oldest = listing.revision if oldest is None else min(oldest, listing.revision)
         # What is loaded stays: the collector need not walk through tens of thousands of rows again and again.
-        gc.collect()
-        gc.freeze()
+        gc.disable()
+        try:
+            for kind in KINDS:
+                listing = await client.list(NOUNS[kind])
+                await self.load(listing, kind)
+                oldest = listing.revision if oldest is None else min(oldest, listing.revision)
+        finally:
+            gc.freeze()
+            gc.enable()
         self._set_state("live", "")
+        await self._warm()
         async for batch in client.changes(oldest or 0):
             self.take_batch(batch)
+
+    async def _warm(self) -> None:
+        """Make ready what the first filter needs, in slices."""
+        for table in self.tables.values():
+            rows = list(table)
+            for start in range(0, len(rows), _SLICE):
+                for row in rows[start : start + _SLICE]:
+                    row.search_text()
+                await asyncio.sleep(0)
 
     def take_batch(self, batch: Batch) -> None:
         """Take what the change stream yields: events, or news of the connection."""
@@ -234,8 +263,7 @@ class ObjectStore(QObject):
             row = table.rows[object_id] = Row(table, values)
             delta.inserted.append(row)
         else:
-            row.values = values
-            row.search_text = None
+            row.take(values)
             delta.updated.append(row)
         if delta.kind == "Job":
             self._note_job(row)
@@ -250,3 +278,8 @@ class ObjectStore(QObject):
             jobs.pop(row.id, None)
             if not jobs:
                 del self._jobs_of[str(target)]
+
+
+def _is_read(name: str, index: dict[str, int]) -> bool:
+    """Whether people read that property's value as it comes: no ID, no time, no status whose text is there too."""
+    return not name.endswith(("ID", "Time")) and f"{name}Text" not in index

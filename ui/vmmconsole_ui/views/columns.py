@@ -33,6 +33,7 @@ def text(
         cell=lambda row: Cell(value(row)),
         text=value,
         sort_key=lambda row: value(row).casefold(),
+        raw_key=str.casefold if read is str else None,
         names=names,
         is_shown=shown,
     )
@@ -52,6 +53,7 @@ def name(icon: Callable[[Row], tuple[str, str]], title: str = "Name", width: int
         cell=cell,
         text=lambda row: row.name,
         sort_key=lambda row: row.name.casefold(),
+        raw_key=str.casefold,
         names=("name",),
     )
 
@@ -119,6 +121,7 @@ def number(
         cell=cell,
         text=lambda row: "" if (found := raw(row)) is None else read(found),
         sort_key=raw,
+        raw_key=None if zero_is_unknown else float,
         number=scaled,
         names=names,
         align="right",
@@ -151,6 +154,7 @@ def time(
         cell=lambda row: Cell(value(row)),
         text=value,
         sort_key=lambda row: row[property_name],
+        raw_key=str,
         names=names,
         is_shown=shown,
     )

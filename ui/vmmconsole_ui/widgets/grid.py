@@ -184,6 +184,8 @@ class Grid(QTableView):
         self._apply_look()
         self._restore_columns(sort)
         self.setSortingEnabled(True)
+        # A header asks of every column whether all of its cells are selected; with 25,000 rows that takes a second.
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(model, self.horizontalHeader()))
         self.selectionModel().selectionChanged.connect(lambda *_: self.rows_selected.emit())
         model.about_to_rearrange.connect(self._keep)
         model.rearranged.connect(self._put_back)
@@ -331,7 +333,7 @@ class Grid(QTableView):
             fill = "alternate" if row % 2 else ""
             if row == self._delegate.hovered_row:
                 fill = "hover"
-            if chosen.isRowSelected(row):
+            if chosen.isSelected(self.items.index(row, 0)):
                 fill = "selection"
             if fill:
                 painter.fillRect(left, top, width, self.rowHeight(row), theme.color(fill))
