@@ -144,8 +144,8 @@ Run = Callable[[str], list[Any]]
         ("function f { $input }; 1,2 | f", [1, 2]),
         ('function f { param([Parameter(ValueFromPipeline=$true)]$v) process { "v$v" } }; 1,2 | f', ["v1", "v2"]),
         (
-            "filter f { param([Parameter(ValueFromPipelineByPropertyName)]$V) process { $V } }; [pscustomobject]@{V='x'} | f",
-            ["x"],
+            "filter f { param([Parameter(ValueFromPipelineByPropertyName)]$V) process{$V}};[pscustomobject]@{V=1} | f",
+            [1],
         ),
         ("function f { param([Alias('n')]$Name) $Name }; f -n 5", [5]),
         ("function f { param([ValidateSet('a','b')]$x) $x }; f B", ["B"]),

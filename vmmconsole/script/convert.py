@@ -30,6 +30,7 @@ from .values import (
     is_model,
 )
 
+_MOST_TICKS = 3155378975999999999
 MAX_INT = 2**63 - 1
 _NUMBER = re.compile(r"\s*([+-]?)\s*(.*?)\s*", re.DOTALL)
 
@@ -210,12 +211,19 @@ def to_list(value: object) -> list[Any]:
     return list(value) if isinstance(value, (list, tuple, range)) else [value]
 
 
+def _ticks(value: float) -> timedelta:
+    """Units of 100 ns as a span of time, no longer than all dates."""
+    if not -_MOST_TICKS <= value <= _MOST_TICKS:
+        raise ScriptError(f"{number_text(value)} is outside the range of times.")
+    return timedelta(microseconds=value / 10)
+
+
 def to_date(value: object) -> datetime:
     """The value as a date."""
     if isinstance(value, datetime):
         return value
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return datetime(1, 1, 1) + timedelta(microseconds=value / 10)  # noqa: DTZ001  ticks have no zone
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0:
+        return datetime(1, 1, 1) + _ticks(value)  # noqa: DTZ001  ticks have no zone
     return parse_date(to_text(value))
 
 
@@ -224,7 +232,7 @@ def to_span(value: object) -> timedelta:
     if isinstance(value, timedelta):
         return value
     if isinstance(value, (int, float)):
-        return timedelta(microseconds=value / 10)
+        return _ticks(value)
     return parse_span(to_text(value))
 
 
