@@ -6,7 +6,7 @@ import dataclasses
 import os
 import subprocess
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import libvirt
 import pytest
@@ -311,6 +311,7 @@ def test_name_of_another_machine_is_refused(provider, machine, make_spec, progre
             ]
         },
         {"virtual_com_ports": [VirtualCOMPort(), VirtualCOMPort()]},
+        {"virtual_network_adapters": [VirtualNetworkAdapter(id=UUID(int=1)) for _ in range(2)]},
     ],
 )
 def test_impossible_hardware_is_refused(provider, make_spec, progress, tmp_path, hardware):

@@ -19,6 +19,7 @@ from vmmconsole.model.hardware import (
 )
 from vmmconsole.model.status import AdapterType, BootDevice, BusType, DVDConnection, VMStatus
 from vmmconsole.providers.contract import HardwareChange
+from vmmconsole.providers.libvirt import changes
 
 pytestmark = pytest.mark.libvirt
 
@@ -137,6 +138,20 @@ def test_disks_and_adapters_are_added_and_removed_while_it_runs(provider, machin
     stopped = provider.machine(machine_id)
     assert len(stopped.virtual_disk_drives) == 1
     assert [a.id for a in stopped.virtual_network_adapters] == [a.id for a in found.virtual_network_adapters]
+
+
+def test_guest_that_does_not_release_an_adapter(provider, machine, change, monkeypatch):
+    """There is no operating system that could."""
+    monkeypatch.setattr(changes, "_RELEASE_SECONDS", 0.1)
+    machine_id = machine(start=True, virtual_network_adapters=[VirtualNetworkAdapter()])
+
+    def remove(hardware: Hardware) -> None:
+        hardware.virtual_network_adapters.clear()
+
+    with pytest.raises(StateError, match="did not release") as failure:
+        change(machine_id, remove)
+    assert failure.value.action
+    assert len(provider.machine(machine_id).virtual_network_adapters) == 1
 
 
 def test_media_change_while_it_runs(provider, machine, change, iso, progress):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vmmconsole.model.errors import CapabilityError
-from vmmconsole.model.hardware import Hardware, VirtualDiskDrive, VirtualDVDDrive
+from vmmconsole.model.hardware import Device, Hardware, VirtualDiskDrive, VirtualDVDDrive
 from vmmconsole.model.status import BusType, DVDConnection
 from vmmconsole.providers.contract import Capabilities
 
@@ -32,6 +32,7 @@ def check_hardware(hardware: Hardware, capabilities: Capabilities, *, memory_mb:
             cause=f"A virtual machine may have {_SMALLEST_MEMORY_MB} to {memory_mb} MB here.",
             action="Choose another amount of memory, or a host with more.",
         )
+    _check_ids(hardware)
     _check_places(hardware, capabilities)
     count = len(hardware.virtual_network_adapters)
     if count > capabilities.maximum_network_adapters:
@@ -46,6 +47,22 @@ def check_hardware(hardware: Hardware, capabilities: Capabilities, *, memory_mb:
             "The serial ports cannot be numbered so.",
             cause=f"Each number from 1 to {_COM_PORTS} may be used once; asked for: {ports}.",
             action="Change the numbers of the COM ports.",
+        )
+
+
+def _check_ids(hardware: Hardware) -> None:
+    devices: list[Device] = [
+        *hardware.virtual_disk_drives,
+        *hardware.virtual_dvd_drives,
+        *hardware.virtual_network_adapters,
+        *hardware.virtual_com_ports,
+        *hardware.virtual_scsi_adapters,
+    ]
+    if len({device.id for device in devices}) != len(devices):
+        raise CapabilityError(
+            "Two devices of the virtual machine have the same ID.",
+            cause="A device was probably added twice.",
+            action="Remove one of them and add a new one.",
         )
 
 

@@ -27,6 +27,8 @@ from vmmconsole.model.errors import HostError, HostUnreachableError
 _START_SECONDS = 30.0
 _MAXIMUM_BASE = 24
 """Bytes: libvirt adds up to 84 for a guest agent's socket, and a Unix socket's path may have 107."""
+_IDLE_SECONDS = "120"
+"""Without guests and without an engine it ends by itself after so long."""
 _NOBODY = "65534"
 
 
@@ -124,6 +126,7 @@ class PrivateDaemon:
             "XDG_DATA_HOME": str(self._home / "data"),
         }
         command = [*_unprivileged(), program, "--daemon", "--pid-file", str(self.pid_file)]
+        command += ["--timeout", _IDLE_SECONDS]
         try:
             run = subprocess.run(  # noqa: S603  a list of our own arguments, no shell
                 command,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from uuid import UUID
@@ -18,6 +19,8 @@ from .target import Change, Target, attach
 from .xmltree import attribute, to_text
 
 _LIVE = libvirt.VIR_DOMAIN_AFFECT_LIVE
+_TRAY_PAUSES = (0.1, 0.3, 0.5, 1.0, 2.0, 0)
+"""Seconds to wait when a guest and QEMU disagree about an open tray; 0 gives up."""
 
 
 def scsi_adapters(target: Target) -> Iterator[Change]:
@@ -164,7 +167,16 @@ def _change_media(
     assert target.live is not None
     element = target.live.elements[device_id]
     edit(element)
-    domain.updateDeviceFlags(to_text(element), _LIVE | libvirt.VIR_DOMAIN_DEVICE_MODIFY_FORCE)
+    text = to_text(element)
+    for pause_seconds in _TRAY_PAUSES:
+        try:
+            domain.updateDeviceFlags(text, _LIVE | libvirt.VIR_DOMAIN_DEVICE_MODIFY_FORCE)
+        except libvirt.libvirtError as err:
+            if "tray of device" not in str(err).lower() or not pause_seconds:
+                raise
+            time.sleep(pause_seconds)  # the guest closed it between being opened and emptied
+        else:
+            return
 
 
 def floppy(target: Target) -> Iterator[Change]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 import libvirt
 
-from vmmconsole.model.hardware import DiskImage
+from vmmconsole.model.hardware import Hardware
+from vmmconsole.model.noun import Value
 from vmmconsole.model.status import VirtualizationPlatform, VMStatus
 from vmmconsole.model.virtual_machine import VirtualMachine, VMCheckpoint
 from vmmconsole.providers.contract import VMStats
@@ -40,6 +42,8 @@ class _Kept:
     view: DomainView
     active: bool
     read_at: float
+    sizes: dict[UUID, tuple[int, int]] = field(default_factory=dict)
+    """Virtual size and allocation of remote disks, which cost a call each; by ID of the drive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class Inventory:
     def __init__(self, host: LibvirtHost) -> None:
         self._host = host
         self._kept: dict[UUID, _Kept] = {}
+        self._changes: Counter[UUID] = Counter()
         self._lock = threading.Lock()
         self._load = LoadMeter()
 
@@ -70,10 +75,12 @@ class Inventory:
         """What is kept of the machine is stale."""
         with self._lock:
             self._kept.pop(machine_id, None)
+            self._changes[machine_id] += 1
 
     def forget_all(self) -> None:
         """Nothing that is kept counts, as after a lost connection."""
         with self._lock:
+            self._changes.update(list(self._kept))
             self._kept.clear()
 
     def machines(self) -> list[VirtualMachine]:
@@ -127,11 +134,11 @@ class Inventory:
         status = status_of(
             state.state, state.reason, has_saved_state=state.has_saved_state, under_creation=view.under_creation
         )
-        self._read_images(domain, view)
+        hardware = _own_copy(view.hardware)
+        self._read_images(domain, view, hardware)
         checkpoints: list[VMCheckpoint] = checkpoints_of(domain) if state.has_checkpoints else []
-        hardware = {name: getattr(view.hardware, name) for name in type(view.hardware).model_fields}
         return VirtualMachine(
-            **hardware,
+            **{name: getattr(hardware, name) for name in Hardware.model_fields},
             id=view.id,
             name=view.name,
             description=view.description,
@@ -141,7 +148,7 @@ class Inventory:
             operating_system=view.operating_system,
             virtualization_platform=VirtualizationPlatform.KVM,
             cpu_utilization=self._cpu(view.id, facts, view.hardware.cpu_count) if state.active else None,
-            total_size=sum(d.virtual_hard_disk.size for d in view.hardware.virtual_disk_drives if d.virtual_hard_disk),
+            total_size=sum(d.virtual_hard_disk.size for d in hardware.virtual_disk_drives if d.virtual_hard_disk),
             started_at=self._started_at(view) if state.active else None,
             has_guest_agent=state.active and view.agent_connected,
             has_saved_state=state.has_saved_state,
@@ -152,18 +159,19 @@ class Inventory:
     def _view(self, domain: libvirt.virDomain, *, active: bool) -> DomainView:
         machine_id, now = UUID(domain.UUIDString()), time.monotonic()
         with self._lock:
-            kept = self._kept.get(machine_id)
+            kept, changes = self._kept.get(machine_id), self._changes[machine_id]
         if kept is not None and kept.active == active and (not active or now - kept.read_at < _RUNNING_KEPT_SECONDS):
             return kept.view
         view = read_domain(parse(domain.XMLDesc(0)))
         if active and domain.isPersistent():
             _prefer_assigned_memory(view, read_domain(parse(config_xml(domain))))
         with self._lock:
-            self._kept[machine_id] = _Kept(view, active, now)
+            if self._changes[machine_id] == changes:  # else it may be stale already
+                self._kept[machine_id] = _Kept(view, active, now)
         return view
 
-    def _read_images(self, domain: libvirt.virDomain, view: DomainView) -> None:
-        for drive in view.hardware.virtual_disk_drives:
+    def _read_images(self, domain: libvirt.virDomain, view: DomainView, hardware: Hardware) -> None:
+        for drive in hardware.virtual_disk_drives:
             image = drive.virtual_hard_disk
             if image is None:
                 continue
@@ -172,15 +180,22 @@ class Inventory:
                 if facts is not None:
                     image.maximum_size, image.size = facts.virtual_size, facts.allocated
                     image.parent_disk = facts.parent
-            elif not image.maximum_size:
-                self._ask_size(domain, view, drive.id, image)
+            else:
+                image.maximum_size, image.size = self._remote_size(domain, view, drive.id)
 
-    @staticmethod
-    def _ask_size(domain: libvirt.virDomain, view: DomainView, drive_id: UUID, image: DiskImage) -> None:
+    def _remote_size(self, domain: libvirt.virDomain, view: DomainView, drive_id: UUID) -> tuple[int, int]:
+        with self._lock:
+            kept = self._kept.get(view.id)
+        if kept is not None and drive_id in kept.sizes:
+            return kept.sizes[drive_id]
         target = view.elements[drive_id].find("target")
+        size = (0, 0)
         with contextlib.suppress(libvirt.libvirtError):
             capacity, allocation, _physical = domain.blockInfo("" if target is None else target.get("dev", ""))
-            image.maximum_size, image.size = capacity, allocation
+            size = capacity, allocation
+        if kept is not None:
+            kept.sizes[drive_id] = size
+        return size
 
     def _started_at(self, view: DomainView) -> datetime | None:
         try:
@@ -232,6 +247,21 @@ def _all_stats(handle: libvirt.virConnect, groups: int, flags: int) -> list[tupl
     if handle.getType() == "QEMU":
         flags |= libvirt.VIR_CONNECT_GET_ALL_DOMAINS_STATS_NOWAIT
     return list(handle.getAllDomainStats(groups, flags))
+
+
+def _own_copy(hardware: Hardware) -> Hardware:
+    """What the caller gets may be changed by the caller."""
+    copy = hardware.model_copy()
+    for name in Hardware.model_fields:
+        value = getattr(hardware, name)
+        if isinstance(value, list):
+            setattr(copy, name, [v.model_copy() if isinstance(v, Value) else v for v in value])
+        elif isinstance(value, Value):
+            setattr(copy, name, value.model_copy())
+    for drive in copy.virtual_disk_drives:
+        if drive.virtual_hard_disk is not None:
+            drive.virtual_hard_disk = drive.virtual_hard_disk.model_copy()
+    return copy
 
 
 def _prefer_assigned_memory(view: DomainView, config: DomainView) -> None:
