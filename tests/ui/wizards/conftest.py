@@ -23,7 +23,8 @@ def client() -> ClientStandIn:
 @pytest.fixture
 def context(client: ClientStandIn, qtbot: QtBot) -> Iterator[ContextStandIn]:
     """A console over that engine, with everything loaded."""
-    look().apply(scheme="light")
+    if look().generation == 0:
+        look().apply(scheme="light")
     made = ContextStandIn(client)
     made.load()
     yield made

@@ -295,6 +295,7 @@ def test_a_profile_brings_its_hardware_and_leaves_the_disks(window: NewVirtualMa
 def test_size_and_script_panel_are_remembered(context: ContextStandIn, qtbot: QtBot) -> None:
     first = open_new_vm(context)
     first.script_button.click()
+    qtbot.waitUntil(lambda: first.minimumWidth() < 760, timeout=2000)
     first.resize(760, 600)
     first.close()
     second = open_new_vm(context)

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QTextCursor
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -23,6 +23,9 @@ from vmmconsole_ui.icons import icon
 from vmmconsole_ui.theme import as_role, look
 
 from .script_highlighter import ScriptHighlighter, plain_text
+
+_WIDE_CHARACTERS = 66
+"""From this width on the buttons have room for their words."""
 
 
 def flat_button(text: str, icon_name: str, tip: str = "") -> QPushButton:
@@ -98,9 +101,20 @@ class ScriptView(QWidget):
         self.edit_button.setVisible(can_edit)
         self.plan_button.setVisible(can_plan)
         buttons = (self.copy_button, self.save_button, self.edit_button, self.plan_button, self.open_button)
-        for button in buttons:
+        self._texts = {button: button.text() for button in buttons}
+        for button, text in self._texts.items():
+            if text:
+                button.setAccessibleName(text)
             head.addWidget(button)
+        self.setMinimumWidth(look().characters(38))
         return head
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is too narrow for words, the buttons show their icons only."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < look().characters(_WIDE_CHARACTERS)
+        for button, text in self._texts.items():
+            button.setText("" if narrow else text)
 
     def text(self) -> str:
         """The script, exactly: what was set, or what was typed."""

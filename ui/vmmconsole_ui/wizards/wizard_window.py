@@ -115,7 +115,7 @@ class WizardWindow(QWidget):
         column.addWidget(self.sentence_label)
         column.addSpacing(size.pane)
         column.addWidget(self.stack, 1)
-        content.setMinimumWidth(look().characters(60))
+        content.setMinimumWidth(look().characters(52))
         return content
 
     def _footer(self) -> QFrame:
