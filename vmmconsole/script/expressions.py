@@ -22,12 +22,11 @@ from .ast import (
     Statement,
     Step,
     TypeLiteral,
-    TypeName,
     Unary,
     VariableRef,
 )
 from .lexer import BLANKS, DASHES, NEWLINES, QUOTES
-from .strings import Strings
+from .type_names import TypeNames
 
 LOGICAL, BITWISE, COMPARISON, ADDITIVE, MULTIPLICATIVE, FORMAT, RANGE = range(7)
 
@@ -42,11 +41,10 @@ OPERATORS: dict[str, int] = {
     **{prefix + word: COMPARISON for word in _COMPARISONS for prefix in ("", "i", "c")},
 }  # fmt: skip
 UNARY_WORDS = frozenset(["not", "bnot", "join", "split", "isplit", "csplit"])
-_TYPE_NAME = re.compile(r"[A-Za-z_][\w.+`]*")
 _MEMBER_NAME = re.compile(r"\w+")
 
 
-class Expressions(Strings):
+class Expressions(TypeNames):
     """Reads expressions."""
 
     def expression(self, *, commas: bool = True) -> Expression:
@@ -181,50 +179,6 @@ class Expressions(Strings):
             )  # fmt: skip
 
     # --- types ---
-
-    def type_name(self) -> TypeName:
-        """A type's name, without the outer brackets."""
-        start = self.pos
-        match = _TYPE_NAME.match(self.text, self.pos)
-        if match is None:
-            raise self.unexpected("the name of a type")
-        self.pos = match.end()
-        arguments: list[TypeName] = []
-        is_array = False
-        if self.char() == "[":
-            self.pos += 1
-            self.skip_blank()
-            while self.char() == ",":
-                self.pos += 1
-            is_array = self.char() == "]"
-            while self.char() != "]":
-                inner = self.take("[")
-                arguments.append(self.type_name())
-                if inner:
-                    self.expect("]")
-                self.skip_blank()
-                if not self.take(","):
-                    break
-                self.skip_blank()
-            self.expect("]", "to end the type")
-        if self.looking_at("[]"):
-            self.pos += 2
-            is_array = True
-        return TypeName(self.span(start), match.group(), tuple(arguments), is_array)
-
-    def bracketed_type(self) -> TypeName:
-        """``[name]``."""
-        self.expect("[")
-        self.skip_lines()
-        name = self.type_name()
-        self.skip_lines()
-        if self.char() == "(":
-            raise self.error(
-                f"The attribute [{name.name}()] can stand only at a parameter.", at=name.span.start - 1,
-                expected="a type",
-            )  # fmt: skip
-        self.expect("]", "to end the type")
-        return name
 
     def _type_or_cast(self) -> Expression:
         start = self.pos

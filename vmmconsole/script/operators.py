@@ -9,14 +9,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any
-from uuid import UUID
 
 from vmmconsole.model.errors import ScriptError
 
 from . import patterns
+from .comparison import equals, order
 from .convert import (
     cast,
-    enum_text,
     round_half_even,
     shorten,
     text_number,
@@ -30,7 +29,7 @@ from .convert import (
 from .limits import MAX_ITEMS, check_items, check_string
 from .numbers import format_composite
 from .types import is_instance, type_name_of
-from .values import ArrayList, Char, Hashtable, PSType, is_model
+from .values import ArrayList, Char, Hashtable, PSType
 
 Operand = Any
 _LISTS = (list, tuple, range)
@@ -154,89 +153,7 @@ def span(left: Operand, right: Operand) -> list[int]:
     return list(range(low, high + 1)) if low <= high else list(range(low, high - 1, -1))
 
 
-# --- comparison ----------------------------------------------------------------------------------------------------
-
-
-def _folded(text: str, *, case_sensitive: bool) -> str:
-    return text if case_sensitive else text.casefold()
-
-
-def equals(left: Operand, right: Operand, *, case_sensitive: bool = False) -> bool:
-    """Whether two single values are equal; the right one is turned into the left one's kind."""
-    if left is None or right is None:
-        return left is None and right is None
-    if isinstance(left, Enum):
-        return _enum_equals(left, right)
-    if isinstance(left, str):
-        return _folded(left, case_sensitive=case_sensitive) == _folded(to_text(right), case_sensitive=case_sensitive)
-    if isinstance(left, bool):
-        return left == to_bool(right)
-    try:
-        if isinstance(left, (int, float)):
-            return bool(left == to_number(right))
-        if isinstance(left, datetime):
-            return _order_dates(left, to_date(right)) == 0
-        if isinstance(left, timedelta):
-            return left == to_span(right)
-    except ScriptError:
-        return False
-    return _object_equals(left, right)
-
-
-def _enum_equals(left: Enum, right: Operand) -> bool:
-    if isinstance(right, (int, float)) and not isinstance(right, Enum):
-        return bool(getattr(left, "number", left.value) == right)
-    text = enum_text(right) if isinstance(right, Enum) else to_text(right)
-    return text.lower() in (enum_text(left).lower(), left.name.lower(), left.name.replace("_", "").lower())
-
-
-def _object_equals(left: Operand, right: Operand) -> bool:
-    if isinstance(left, UUID):
-        return str(left) == to_text(right).strip().strip("{}").lower()
-    if isinstance(left, PSType):
-        return isinstance(right, PSType) and left == right
-    if is_model(left):
-        if is_model(right):
-            one, other = getattr(left, "id", left), getattr(right, "id", right)
-            return bool(one == other)
-        return isinstance(right, str) and to_text(left).casefold() == right.casefold()
-    return left is right or (type(left) is type(right) and bool(left == right))
-
-
-def _order_dates(left: datetime, right: datetime) -> int:
-    if (left.tzinfo is None) != (right.tzinfo is None):
-        left, right = left.replace(tzinfo=None), right.replace(tzinfo=None)
-    return (left > right) - (left < right)
-
-
-def order(left: Operand, right: Operand, *, case_sensitive: bool = False) -> int:
-    """-1, 0 or 1 for two single values, by the left one's kind; null comes before everything.
-
-    Raises:
-        ScriptError: they cannot be compared.
-    """
-    if left is None or right is None:
-        if isinstance(left, (int, float)) or isinstance(right, (int, float)):
-            a, b = to_number(left), to_number(right)
-            return (a > b) - (a < b)
-        return (left is not None) - (right is not None)
-    if isinstance(left, Enum) and isinstance(getattr(left, "number", left.value), int) and not isinstance(right, str):
-        left = to_number(left)
-    if isinstance(left, (str, UUID)):
-        one = _folded(to_text(left), case_sensitive=case_sensitive)
-        other = _folded(to_text(right), case_sensitive=case_sensitive)
-        return (one > other) - (one < other)
-    if isinstance(left, (int, float)):
-        number = to_number(right)
-        return (left > number) - (left < number)
-    if isinstance(left, datetime):
-        return _order_dates(left, to_date(right))
-    if isinstance(left, timedelta):
-        length = to_span(right)
-        return (left > length) - (left < length)
-    if is_model(left):
-        return order(to_text(left), to_text(right), case_sensitive=case_sensitive)
-    raise ScriptError(f"A {type_name_of(left)} cannot be compared with -lt, -le, -gt or -ge.")
+# --- tests ---
 
 
 def _like(left: Operand, right: Operand, *, case_sensitive: bool) -> bool:

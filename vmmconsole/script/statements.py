@@ -20,7 +20,6 @@ from .ast import (
     Trap,
     Try,
     TypeName,
-    VariableRef,
     While,
 )
 from .commands import Commands
@@ -399,7 +398,3 @@ class Statements(Declarations, Commands):
         self.skip_lines()
         kind = self.bracketed_type() if self.char() == "[" else None
         return Trap(self.span(start), kind, self._body("trap"))
-
-    def loop_variable(self) -> VariableRef:
-        """The variable of a loop."""
-        return self.variable()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from vmmconsole.script.cmdlet import Cmdlet
 
-from . import data, discovery, files, layout, objects, output, select, session, values
+from . import data, discovery, files, items, layout, objects, order, output, select, session, values
 
-_FAMILIES = (select, objects, output, layout, data, files, values, session, discovery)
+_FAMILIES = (select, order, objects, output, layout, data, files, items, values, session, discovery)
 
 CORE: tuple[type[Cmdlet], ...] = tuple(
     cls
