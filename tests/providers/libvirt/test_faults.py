@@ -36,6 +36,7 @@ class Planted(libvirt.libvirtError):
         (libvirt.VIR_ERR_CONFIG_UNSUPPORTED, "unsupported configuration: x", CapabilityError),
         (libvirt.VIR_ERR_OPERATION_FAILED, "domain 'x' already exists with uuid 1", ConflictError),
         (libvirt.VIR_ERR_INTERNAL_ERROR, "client socket is closed", HostUnreachableError),
+        (libvirt.VIR_ERR_SYSTEM_ERROR, "End of file while reading data: Input/output error", HostUnreachableError),
         (libvirt.VIR_ERR_RPC, "received hangup event on socket", HostUnreachableError),
         (libvirt.VIR_ERR_AUTH_FAILED, "authentication failed", HostUnreachableError),
         (libvirt.VIR_ERR_ACCESS_DENIED, "access denied", AccessError),

@@ -125,6 +125,8 @@ class Connection:
                 connection.close()
             raise error_from("The host answers, but not as a virtual machine host.", err) from err
         self._connection = connection
+        if self._closed:  # meanwhile
+            self._drop()
 
     def _closed_by_host(self, connection: libvirt.virConnect, reason: int, _opaque: object) -> None:
         """Called in the event thread, which must not wait: the watcher does the work."""

@@ -34,7 +34,6 @@ class Events:
         self._host = False
         self._messages: list[Callable[[Listener], None]] = []
         self._count: dict[UUID, int] = {}
-        self._device_removed: set[tuple[UUID, str]] = set()
         self._stopped = False
         self._thread: threading.Thread | None = None
         self.started_at: dict[UUID, datetime] = {}
@@ -62,7 +61,6 @@ class Events:
         """Ask a new connection for all events of interest; what its driver does not have is left out."""
         for event, callback in (
             (libvirt.VIR_DOMAIN_EVENT_ID_LIFECYCLE, self._on_lifecycle),
-            (libvirt.VIR_DOMAIN_EVENT_ID_DEVICE_REMOVED, self._on_device_removed),
             *((event, self._on_machine) for event in _MACHINE_EVENTS),
         ):
             _try(connection.domainEventRegisterAny, None, event, callback, None)
@@ -117,14 +115,6 @@ class Events:
                 if self._count.get(machine_id, 0) == seen:
                     self._condition.wait(min(left, 0.5))
 
-    def was_removed(self, machine_id: UUID, alias: str) -> bool:
-        """Whether the event that the device is gone came; asking clears it."""
-        with self._condition:
-            if (machine_id, alias) in self._device_removed:
-                self._device_removed.discard((machine_id, alias))
-                return True
-            return False
-
     def _send(self, message: Callable[[Listener], None]) -> None:
         with self._condition:
             self._messages.append(message)
@@ -138,14 +128,6 @@ class Events:
             self.started_at[machine_id] = datetime.now(UTC)
         elif event == libvirt.VIR_DOMAIN_EVENT_STOPPED:
             self.started_at.pop(machine_id, None)
-        self.machine_changed(machine_id)
-
-    def _on_device_removed(
-        self, _connection: libvirt.virConnect, domain: libvirt.virDomain, alias: str, _opaque: object
-    ) -> None:
-        machine_id = UUID(domain.UUIDString())
-        with self._condition:
-            self._device_removed.add((machine_id, alias))
         self.machine_changed(machine_id)
 
     def _on_machine(self, _connection: libvirt.virConnect, domain: libvirt.virDomain, *_details: object) -> None:
@@ -196,8 +178,8 @@ class Events:
 _MACHINE_EVENTS = tuple(
     getattr(libvirt, f"VIR_DOMAIN_EVENT_ID_{name}")
     for name in (
-        "REBOOT", "DEVICE_ADDED", "METADATA_CHANGE", "AGENT_LIFECYCLE", "BALLOON_CHANGE", "TRAY_CHANGE",
-        "IO_ERROR_REASON", "DISK_CHANGE", "PMSUSPEND", "PMWAKEUP",
+        "REBOOT", "DEVICE_ADDED", "DEVICE_REMOVED", "METADATA_CHANGE", "AGENT_LIFECYCLE", "BALLOON_CHANGE",
+        "TRAY_CHANGE", "IO_ERROR_REASON", "DISK_CHANGE", "PMSUSPEND", "PMWAKEUP",
     )
     if hasattr(libvirt, f"VIR_DOMAIN_EVENT_ID_{name}")
 )  # fmt: skip

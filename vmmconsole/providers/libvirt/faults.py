@@ -52,6 +52,8 @@ _BY_TEXT: tuple[tuple[str, type[VMMError], str], ...] = (
     ("socket is closed", HostUnreachableError, ""),
     ("connection closed", HostUnreachableError, ""),
     ("client socket", HostUnreachableError, ""),
+    ("end of file while reading data", HostUnreachableError, ""),
+    ("cannot write data: broken pipe", HostUnreachableError, ""),
     ("no space left on device", StorageError, "Free space on the volume, or choose another path."),
     ('failed to get "write" lock', StorageError, "The file is in use by another virtual machine; stop that first."),
     ('failed to get shared "write" lock', StorageError, "The file is in use by another virtual machine; stop it."),

@@ -9,14 +9,12 @@ from uuid import UUID
 import libvirt
 
 from vmmconsole.model.errors import StateError
-from vmmconsole.model.status import VMStatus
 from vmmconsole.providers.contract import Progress
 
 from .faults import faults
 from .host import LibvirtHost, config_xml, set_own_metadata, view_of
 from .image import as_png
 from .long_calls import run_abortable
-from .status_map import status_of
 from .xmltree import metadata_of, own_metadata, parse, to_text
 
 _GOING_OFF_SECONDS = 3.0
@@ -203,12 +201,6 @@ class Power:
             if not domain.isActive():
                 raise _not_running(domain.name(), verb)
         return domain
-
-
-def status_now(domain: libvirt.virDomain) -> VMStatus:
-    """What it is doing now."""
-    state, reason = domain.state()
-    return status_of(state, reason, has_saved_state=bool(not domain.isActive() and domain.hasManagedSaveImage()))
 
 
 def _not_running(name: str, verb: str) -> StateError:
