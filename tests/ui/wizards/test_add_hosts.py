@@ -64,7 +64,7 @@ def test_the_window_adds_hosts(context: ContextStandIn, client: ClientStandIn, q
     window = open_add_hosts(context)
     window.next()
     assert not window.next_button.isEnabled()
-    window.views["hosts"].hosts.setPlainText("kvm-05.example.org")
+    window.view("hosts").hosts.setPlainText("kvm-05.example.org")
     while not window.flow.is_last:
         qtbot.mouseClick(window.next_button, Qt.MouseButton.LeftButton)
     shown = window.script.text()
@@ -79,7 +79,7 @@ def test_other_virtualization_software_says_why_not(context: ContextStandIn, qtb
     from PySide6.QtWidgets import QRadioButton
 
     window = open_add_hosts(context)
-    radios = window.views["location"].findChildren(QRadioButton)
+    radios = window.view("location").findChildren(QRadioButton)
     assert [(radio.text().replace("&", ""), radio.isEnabled()) for radio in radios] == [
         ("KVM hosts", True), ("VMware ESX hosts", False), ("Hyper-V hosts", False),
     ]  # fmt: skip

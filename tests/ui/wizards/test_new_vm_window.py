@@ -33,7 +33,7 @@ def window(context: ContextStandIn, qtbot: QtBot) -> Iterator[NewVirtualMachineW
 def type_name(window: NewVirtualMachineWindow, qtbot: QtBot, name: str = "web-04") -> None:
     while window.flow.current.id != "identity":
         window.next()
-    field = window.views["identity"].name
+    field = window.view("identity").name
     field.clear()
     qtbot.keyClicks(field, name)
 
@@ -50,7 +50,7 @@ def page_titles(window: NewVirtualMachineWindow) -> list[str]:
 
 def test_what_is_shown_is_what_runs(window: NewVirtualMachineWindow, client: ClientStandIn, qtbot: QtBot) -> None:
     walk_to(window, qtbot, "summary")
-    window.views["summary"].start.click()
+    window.view("summary").start.click()
     shown = window.script.text()
     assert shown.rstrip().endswith("-StartVM")
     qtbot.mouseClick(window.finish_button, Qt.MouseButton.LeftButton)
@@ -76,7 +76,7 @@ def test_it_names_its_pages_and_marks_where_one_is(window: NewVirtualMachineWind
 
 
 def test_sources_that_are_not_there_say_why(window: NewVirtualMachineWindow) -> None:
-    radios = window.views["source"].radios
+    radios = window.view("source").radios
     assert not radios["Template"].isEnabled()
     assert "templates" in radios["Template"].toolTip()
     assert not radios["Clone"].isEnabled()
@@ -85,7 +85,7 @@ def test_sources_that_are_not_there_say_why(window: NewVirtualMachineWindow) -> 
 
 def test_a_taken_name_is_said_beside_the_field_and_next_waits(window: NewVirtualMachineWindow, qtbot: QtBot) -> None:
     type_name(window, qtbot, "web-01")
-    form = window.views["identity"].form
+    form = window.view("identity").form
     texts = [label.text() for label in form.findChildren(type(window.reason_label)) if label.isVisible()]
     assert "A virtual machine named 'web-01' exists already. Choose another name." in texts
     assert not window.next_button.isEnabled()
@@ -128,7 +128,7 @@ def test_the_script_can_be_hidden_and_copied(window: NewVirtualMachineWindow, qt
 
 def test_hardware_can_be_added_changed_and_removed(window: NewVirtualMachineWindow, qtbot: QtBot) -> None:
     walk_to(window, qtbot, "hardware")
-    editor = window.views["hardware"].editor
+    editor = window.view("hardware").editor
     editor.add_actions["disk"].trigger()
     assert editor.title.text() == "Disk 0:1"
     assert '-FileName "web-04_disk_2"' in window.script.text()
@@ -137,7 +137,7 @@ def test_hardware_can_be_added_changed_and_removed(window: NewVirtualMachineWind
     editor.select("memory")
     assert not editor.remove_button.isEnabled()
     editor.select("processor")
-    spin = next(iter(editor.form.findChildren(type(window.views["properties"].delay))))
+    spin = next(iter(editor.form.findChildren(type(window.view("properties").delay))))
     spin.setValue(4)
     assert "-CPUCount 4" in window.script.text()
 
@@ -146,12 +146,12 @@ def test_an_iso_of_the_library_is_put_into_the_drive(
     window: NewVirtualMachineWindow, context: ContextStandIn, qtbot: QtBot
 ) -> None:
     walk_to(window, qtbot, "hardware")
-    editor = window.views["hardware"].editor
+    editor = window.view("hardware").editor
     drive = window.flow.request.hardware.virtual_dvd_drives[0]
     editor.select(f"dvd:{drive.id}")
     from vmmconsole_ui.wizards.file_field import FileField
 
-    media = next(c for c in editor.form.findChildren(type(window.views["host"].group)) if c.findText("ISO image") >= 0)
+    media = next(c for c in editor.form.findChildren(type(window.view("host").group)) if c.findText("ISO image") >= 0)
     media.setCurrentIndex(media.findText("ISO image"))
     assert not window.next_button.isEnabled()
     field = editor.form.findChild(FileField)
@@ -181,7 +181,7 @@ def test_hosts_are_there_before_their_stars(
     walk_to(window, qtbot, "destination")
     context.hold = True
     window.next()
-    page = window.views["host"]
+    page = window.view("host")
     assert page.list.topLevelItemCount() == 3
     assert page.note.text() == "Rating hosts …"
     assert not window.next_button.isEnabled()
@@ -197,7 +197,7 @@ def test_a_forbidden_host_cannot_be_selected_and_says_why(
 ) -> None:
     client.reasons["kvm-cph-01"] = [RatingReason(text="Not enough memory.", hard=True)]
     walk_to(window, qtbot, "host")
-    page = window.views["host"]
+    page = window.view("host")
     assert window.flow.request.host.name == "kvm-cph-02"
     item = next(i for i in map(page.list.topLevelItem, range(3)) if i.text(1) == "kvm-cph-01")
     assert not item.flags() & Qt.ItemFlag.ItemIsEnabled
@@ -211,7 +211,7 @@ def test_an_engine_that_cannot_rate_is_said_and_can_be_asked_again(
 ) -> None:
     client.fails["rate"] = EngineError("The engine does not answer.")
     walk_to(window, qtbot, "host")
-    page = window.views["host"]
+    page = window.view("host")
     assert "The engine does not answer." in page.note.text()
     assert not window.next_button.isEnabled()
     client.fails.clear()
@@ -221,7 +221,7 @@ def test_an_engine_that_cannot_rate_is_said_and_can_be_asked_again(
 
 def test_customized_ratings_are_asked_for(window: NewVirtualMachineWindow, client: ClientStandIn, qtbot: QtBot) -> None:
     walk_to(window, qtbot, "host")
-    page = window.views["host"]
+    page = window.view("host")
     qtbot.mouseClick(page.customize, Qt.MouseButton.LeftButton)
     dialog = page.findChild(CustomizeRatings)
     dialog.sliders["cpu"].setValue(9)
@@ -234,7 +234,7 @@ def test_customized_ratings_are_asked_for(window: NewVirtualMachineWindow, clien
 
 def test_the_path_is_checked_on_the_host(window: NewVirtualMachineWindow, client: ClientStandIn, qtbot: QtBot) -> None:
     walk_to(window, qtbot, "path")
-    page = window.views["path"]
+    page = window.view("path")
     assert page.path.currentText() == "/var/lib/vmm"
     assert page.facts.text() == "218 GB free."
     assert page.folder.text() == "The files go into /var/lib/vmm/web-04"
@@ -249,7 +249,7 @@ def test_the_path_is_checked_on_the_host(window: NewVirtualMachineWindow, client
 
 def test_networks_of_the_host_are_offered(window: NewVirtualMachineWindow, qtbot: QtBot) -> None:
     walk_to(window, qtbot, "networks")
-    choice = window.views["networks"].choices[0]
+    choice = window.view("networks").choices[0]
     assert [choice.itemText(n) for n in range(choice.count())] == [
         "Not connected", "Production (bridge)", "Lab (bridge)",
     ]  # fmt: skip
@@ -286,7 +286,7 @@ def test_plan_asks_and_changes_nothing(window: NewVirtualMachineWindow, client: 
 
 def test_a_profile_brings_its_hardware_and_leaves_the_disks(window: NewVirtualMachineWindow, qtbot: QtBot) -> None:
     walk_to(window, qtbot, "hardware")
-    page = window.views["hardware"]
+    page = window.view("hardware")
     page.profile.setCurrentIndex(page.profile.findText("Small server"))
     assert "-CPUCount 2 -MemoryMB 4096" in window.script.text()
     assert '-FileName "web-04_disk_1"' in window.script.text()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QPlainTextEdit, QRadioButton
@@ -11,7 +13,7 @@ from vmmconsole_ui.theme import look
 from vmmconsole_ui.widgets.form import choice_field, plain_label
 
 from .add_hosts_flow import JOB_NAME, AddHosts, AddHostsFlow, Reach
-from .page_view import FlowPage
+from .page_view import FlowPage, PageView
 from .wizard_window import WizardWindow
 
 if TYPE_CHECKING:
@@ -147,16 +149,18 @@ class HostsSummaryPage(FlowPage[AddHostsFlow]):
         self.form.finish()
 
 
+_PAGES: dict[str, Callable[[Context, AddHostsFlow], PageView]] = {
+    "location": LocationPage, "hosts": HostsPage, "settings": SettingsPage, "summary": HostsSummaryPage,
+}  # fmt: skip
+
+
 def open_add_hosts(context: Context) -> WizardWindow:
     """Open the Add Hosts wizard; the console stays usable beside it."""
     server = context.client.address or "localhost"
     local_name = platform.node() if server == "localhost" else server.partition(":")[0]
     request = AddHosts(server=server, local_name=local_name or "localhost")
     flow = AddHostsFlow(request, {row.name.lower() for row in context.objects.table("VMHost")})
-    pages = [
-        LocationPage(context, flow), HostsPage(context, flow), SettingsPage(context, flow),
-        HostsSummaryPage(context, flow),
-    ]  # fmt: skip
+    pages = {page: partial(kind, context, flow) for page, kind in _PAGES.items()}
     window = WizardWindow(
         context, flow, pages, title="Add hosts", verb="&Add hosts", job_name=JOB_NAME,
         script_text=flow.script_text, memory_key="wizards/add_hosts",

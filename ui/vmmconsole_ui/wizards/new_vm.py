@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from .hardware_page import HardwarePage
 from .host_page import HostPage
 from .new_vm_flow import JOB_NAME, NewVirtualMachineFlow, new_request
 from .new_vm_pages import DestinationPage, IdentityPage, NetworksPage, PropertiesPage
+from .page_view import PageView
 from .path_page import PathPage
 from .source_page import SourcePage
 from .summary_page import SummaryPage
@@ -16,6 +19,12 @@ from .wizard_window import WizardWindow
 if TYPE_CHECKING:
     from vmmconsole_ui.context import Context
 
+_PAGES: dict[str, Callable[[Context, NewVirtualMachineFlow], PageView]] = {
+    "source": SourcePage, "identity": IdentityPage, "hardware": HardwarePage, "destination": DestinationPage,
+    "host": HostPage, "path": PathPage, "networks": NetworksPage, "properties": PropertiesPage,
+    "summary": SummaryPage,
+}  # fmt: skip
+
 
 class NewVirtualMachineWindow(WizardWindow):
     """The wizard's window; keeps the names of existing machines as the change stream tells them."""
@@ -23,11 +32,7 @@ class NewVirtualMachineWindow(WizardWindow):
     def __init__(self, context: Context) -> None:
         request = new_request(server=context.client.address or "localhost", owner=context.client.user)
         flow = NewVirtualMachineFlow(request)
-        pages = [
-            SourcePage(context, flow), IdentityPage(context, flow), HardwarePage(context, flow),
-            DestinationPage(context, flow), HostPage(context, flow), PathPage(context, flow),
-            NetworksPage(context, flow), PropertiesPage(context, flow), SummaryPage(context, flow),
-        ]  # fmt: skip
+        pages = {page: partial(kind, context, flow) for page, kind in _PAGES.items()}
         self._read_names(context, flow)
         super().__init__(
             context, flow, pages, title="New virtual machine", verb="&Create", job_name=JOB_NAME,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt
@@ -41,7 +41,7 @@ class WizardWindow(QWidget):
         self,
         context: Context,
         flow: WizardFlow[Any],
-        pages: Sequence[PageView],
+        pages: Mapping[str, Callable[[], PageView]],
         *,
         title: str,
         verb: str,
@@ -49,8 +49,8 @@ class WizardWindow(QWidget):
         script_text: Callable[[], str],
         memory_key: str,
     ) -> None:
-        """`verb` is on the last button; `script_text` makes the text as far as the pages are filled in; the size of
-        the window is remembered under `memory_key`."""
+        """`pages` make each page when it is first entered; `verb` is on the last button; `script_text` makes the text
+        as far as the pages are filled in; the size of the window is remembered under `memory_key`."""
         super().__init__(context.window, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         as_role(self, "surface")
@@ -66,10 +66,9 @@ class WizardWindow(QWidget):
         self._running = False
         self._failure = ""
         self._edited = False
-        self.views = {page.page_id: page for page in pages}
+        self._makers = pages
+        self._made: dict[str, tuple[PageView, QWidget]] = {}
         self._build()
-        for page in pages:
-            page.changed.connect(self._page_changed)
         self._restore_size()
         self._show_page()
 
@@ -105,8 +104,6 @@ class WizardWindow(QWidget):
         self.title_label = as_role(QLabel(), "title")
         self.sentence_label = plain_label("", "muted", wrap=True)
         self.stack = QStackedWidget()
-        for view in self.views.values():
-            self.stack.addWidget(view if view.grows else scrolled(view))
         column = QVBoxLayout(content)
         column.setContentsMargins(size.pane + size.grid, size.pane + size.half, size.pane, size.grid)
         column.setSpacing(0)
@@ -156,6 +153,16 @@ class WizardWindow(QWidget):
             script = size.script_width + size.grid
             self.splitter.setSizes([size.wizard_width - size.page_list - script, script])
 
+    def view(self, page_id: str) -> PageView:
+        """The widget of a page; made on first use, so that the window opens at once."""
+        made = self._made.get(page_id)
+        if made is None:
+            view = self._makers[page_id]()
+            view.changed.connect(self._page_changed)
+            made = self._made[page_id] = (view, view if view.grows else scrolled(view))
+            self.stack.addWidget(made[1])
+        return made[0]
+
     # Walking
 
     def go(self, page_id: str) -> None:
@@ -169,7 +176,7 @@ class WizardWindow(QWidget):
             self._edited = True
             self._show_page()
         else:
-            self.views[self.flow.current.id].show_problems(self.flow.problems(), all_fields=True)
+            self.view(self.flow.current.id).show_problems(self.flow.problems(), all_fields=True)
 
     def back(self) -> None:
         """Enter the page before."""
@@ -182,11 +189,11 @@ class WizardWindow(QWidget):
 
     def _show_page(self) -> None:
         page = self.flow.current
-        view = self.views[page.id]
+        view = self.view(page.id)
         self._failure = ""
         self.title_label.setText(page.title)
         self.sentence_label.setText(page.sentence)
-        self.stack.setCurrentIndex(list(self.views).index(page.id))
+        self.stack.setCurrentWidget(self._made[page.id][1])
         view.enter()
         self.refresh()
         if self.flow.is_last:
@@ -206,7 +213,8 @@ class WizardWindow(QWidget):
         """Show what follows from the request: page list, script, buttons, problems."""
         flow = self.flow
         self.page_list.refresh()
-        self.views[flow.current.id].show_problems(flow.problems())
+        view = self.view(flow.current.id)
+        view.show_problems(flow.problems())
         last = flow.is_last
         self.script.set_text(self._script_text())
         as_role(self.script.note, "muted").setText("runs exactly as shown" if last else "grows with every page")
@@ -218,7 +226,7 @@ class WizardWindow(QWidget):
         self.finish_button.setVisible(last)
         self.finish_button.setEnabled(last and flow.can_finish and not self._running)
         self.finish_button.setToolTip(reason)
-        inline = self.views[flow.current.id].shows(flow.problems())
+        inline = view.shows(flow.problems())
         as_role(self.reason_label, "error" if self._failure else "muted").setText(
             self._failure or ("" if inline else reason)
         )
