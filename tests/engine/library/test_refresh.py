@@ -230,7 +230,7 @@ def test_refreshing_one_folder_leaves_the_others(
     (folder / "two" / "two.iso").unlink()
     library.refresh(share, "two")
     assert {name: item.state.value for name, item in items().items()} == {"one.iso": "Normal", "two.iso": "Missing"}
-    for outside in ("..", "/etc", "one/../../x"):
+    for outside in ("..", "/etc", "one/../../x", "a\0b"):
         with pytest.raises(LibraryError, match="not inside"):
             library.refresh(share, outside)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -66,6 +67,19 @@ def test_a_file_that_is_moved_in_from_elsewhere(
 ) -> None:
     write_iso(tmp_path / "a.iso").rename(folder / "a.iso")
     until(lambda: "a.iso" in items())
+
+
+def test_a_name_that_is_no_text_is_told_and_hinders_nothing(
+    watching: Library, store: Store, share: LibraryShare, folder: Path, items: Items, until: Until, write_iso: WriteISO
+) -> None:
+    bad = Path(os.fsdecode(os.fsencode(folder) + b"/bad\xff"))
+    bad.mkdir()
+    write_iso(bad / "inside.iso")
+    write_iso(Path(f"{bad}.iso"))
+    write_iso(folder / "good.iso")
+    until(lambda: list(items()) == ["good.iso"])
+    watching.refresh(share)
+    assert "bad\ufffd.iso is left out" in store.get(LibraryShare, share.id).status_reason
 
 
 def test_renamed_deleted_and_back(

@@ -50,6 +50,7 @@ def test_text_that_is_no_unicode_is_refused_and_nothing_is_stored(store: Store) 
     with pytest.raises(EngineError, match="not valid Unicode"):
         store.save(VMHost(name="bad \udcff"))
     assert store.count(VMHost) == 0
+    assert store.find(VMHost, name="bad \udcff") == []
 
 
 def test_saving_the_same_again_changes_nothing(

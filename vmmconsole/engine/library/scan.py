@@ -44,7 +44,11 @@ def scan(root: Path, below: Iterable[str] = ("",)) -> Findings:
     """
     findings = Findings()
     for path in sorted(set(below)):
-        if not any(is_ignored(part) for part in path.split("/") if part):
+        if any(is_ignored(part) for part in path.split("/") if part):
+            continue
+        if _readable(path) != path:
+            _leave_out(findings, path)
+        else:
             _visit(root, path, findings, depth=path.count("/"))
     return findings
 
@@ -100,16 +104,20 @@ def _enter(root: Path, path: str, full: Path, findings: Findings, depth: int) ->
         if is_ignored(name):
             continue
         if _readable(name) != name:
-            _skip(findings, path, f"{_readable(name)} is left out: its name is not valid text. Rename it.", known=True)
+            _leave_out(findings, name)
             continue
         _visit(root, f"{path}/{name}" if path else name, findings, depth + 1)
 
 
-def _skip(findings: Findings, path: str, reason: str, *, known: bool = False) -> None:
+def _skip(findings: Findings, path: str, reason: str) -> None:
     if reason not in findings.skipped:
         findings.skipped.append(reason)
-    if not known:
-        findings.unknown.add(path)
+    findings.unknown.add(path)
+
+
+def _leave_out(findings: Findings, name: str) -> None:
+    """A name that no script and no message could carry."""
+    findings.skipped.append(f"{_readable(name)} is left out: its name is not valid text. Rename it.")
 
 
 def _readable(text: str) -> str:

@@ -14,7 +14,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from vmmconsole.engine.store import Store
 from vmmconsole.model import LibraryServer, LibraryShare, Noun, Ref
-from vmmconsole.model.errors import LibraryError, NotFoundError, VMMError
+from vmmconsole.model.errors import LibraryError, NotFoundError
 from vmmconsole.model.library import LibraryItem
 from vmmconsole.model.status import LibraryItemState
 
@@ -193,7 +193,7 @@ class Library:
             work(*arguments)
         except NotFoundError:
             pass  # the share was removed meanwhile
-        except (VMMError, OSError):
+        except Exception:  # whatever strange file caused it, the others must still be noticed
             log.exception("Watching the library failed")
 
     def _start_watching(self) -> None:
@@ -298,7 +298,7 @@ def _missing_reason(root: Path) -> str:
 def _below(share: LibraryShare, path: str) -> str:
     """A path, absolute or below the share, as one below the share with ``/``."""
     full = os.path.normpath(Path(share.path) / path)
-    if not Path(full).is_relative_to(share.path):
+    if "\0" in path or not Path(full).is_relative_to(share.path):
         raise LibraryError(
             f"The library share {share.name!r} cannot be refreshed.",
             cause=f"{path} is not inside it.",

@@ -53,7 +53,8 @@ def name_key(name: str) -> str:
 
 
 def _storable(text: str) -> str:
-    return text.replace("\0", "�")  # PostgreSQL takes no NUL in text; the body has it escaped
+    # PostgreSQL takes no NUL in text (the body has it escaped), and no database takes half a surrogate pair.
+    return text.replace("\0", "�").encode("utf-8", "replace").decode()
 
 
 @cache
