@@ -7,7 +7,8 @@ import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from vmmconsole.client.embedded import EmbeddedEngine
+from vmmconsole.client.connection import NoConnectionError
+from vmmconsole.client.embedded import EmbeddedEngine, listens
 from vmmconsole.client.endpoint import Endpoint, parse_endpoint
 from vmmconsole.client.presence import Presence
 from vmmconsole.client.sync import SyncClient
@@ -30,6 +31,12 @@ def connected(options: Options) -> Iterator[SyncClient]:
     embedded: EmbeddedEngine | None = None
     if options.server:
         endpoint = parse_endpoint(options.server)
+        if not listens(str(endpoint)):  # httpx would leave a socket open that could not connect
+            raise NoConnectionError(
+                f"There is no connection to the engine at {options.server}.",
+                cause="Nobody listens there.",
+                action="Check the address, and that the engine runs.",
+            )
     else:
         embedded = EmbeddedEngine(options.data, demo=options.demo)
         endpoint = asyncio.run(_start(embedded))

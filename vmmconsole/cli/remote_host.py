@@ -74,6 +74,7 @@ class RemoteHost:
                 self.terminal.clear_progress()
                 self.terminal.note(f"Cancelling '{state.name}' …")
                 self.client.stop_job(state.id)
+            self.terminal.flush_old()
             self.terminal.progress(state)
 
         try:
@@ -95,6 +96,7 @@ class RemoteHost:
 
     def check(self) -> None:
         """Stop the script after Ctrl+C."""
+        self.terminal.flush_old()
         if self.interrupted:
             raise CancelledError("The script was stopped.")
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
 from typing import TextIO
 
 from vmmconsole.model import Job
+from vmmconsole.model.errors import ScriptError
 
 _RED, _YELLOW, _CYAN, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[0m"
 _CLEAR = "\x1b[H\x1b[2J"
 _PREFIXES = {"warning": "WARNING: ", "verbose": "VERBOSE: ", "debug": "DEBUG: "}
 HELD_OBJECTS = 5000
 """So many objects may wait for others of their kind, to be shown in one table."""
+HELD_SECONDS = 0.3
 _BAR = 24
 
 
@@ -24,12 +27,15 @@ class Terminal:
         self.out = out or sys.stdout
         self.err = err or sys.stderr
         self._objects: list[object] = []
+        self._first_at = 0.0
         self._bar_width = 0
         self.shows_progress = self.err.isatty()
 
     def write(self, stream: str, value: object) -> None:
         """One record of a script's stream."""
         if stream == "output":
+            if not self._objects:
+                self._first_at = time.monotonic()
             self._objects.append(value)
             if len(self._objects) >= HELD_OBJECTS:
                 self.flush()
@@ -47,6 +53,11 @@ class Terminal:
         elif stream == "information":
             self._say(self.out, str(value))
 
+    def flush_old(self) -> None:
+        """Show the objects that wait, if they have done so for a while."""
+        if self._objects and time.monotonic() - self._first_at > HELD_SECONDS:
+            self.flush()
+
     def flush(self) -> None:
         """Show the objects that wait."""
         if not self._objects:
@@ -62,8 +73,11 @@ class Terminal:
     def error(self, value: object) -> None:
         """An error with its place, as PowerShell shows it, and what to do."""
         from vmmconsole.script.formatting import error_text
+        from vmmconsole.script.values import ErrorRecord
 
         self.flush()
+        if isinstance(value, ScriptError):  # one of the text itself, which no statement has raised
+            value = ErrorRecord(value, value.line, value.column, file=value.file)
         self._coloured(error_text(value), _RED)
 
     def note(self, text: str) -> None:

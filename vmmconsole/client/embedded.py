@@ -104,7 +104,7 @@ class EmbeddedEngine:
             OSError: the data folder cannot be made, or the process not be started.
         """
         address = self._address()
-        if self._alive() or (address and _listens(address)):
+        if self._alive() or (address and listens(address)):
             return
         self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         command = [sys.executable, "-m", "vmmconsole", "engine", "--data", str(self.data_dir)]
@@ -226,7 +226,7 @@ class EmbeddedEngine:
     async def _running(self) -> Client | None:
         """A connected client to an engine that listens, told to stay; None when there is none."""
         address = self._address()
-        if not address or not _listens(address):
+        if not address or not listens(address):
             return None
         await asyncio.to_thread(_import_client)
         from vmmconsole.model.errors import VMMError
@@ -324,7 +324,7 @@ def _import_client() -> None:
     del httpx, connection
 
 
-def _listens(address: str) -> bool:
+def listens(address: str) -> bool:
     """Whether somebody listens there; asks the system only, so it is quick."""
     if address.startswith("unix:"):
         family, where = socket.AF_UNIX, address.removeprefix("unix:")

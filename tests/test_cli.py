@@ -1,0 +1,382 @@
+"""The command line, in this process, against a real engine on simulated hosts in another."""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from vmmconsole.cli import main
+from vmmconsole.cli.completion import offers
+from vmmconsole.cli.options import DEMO_SIZE, parse_arguments
+from vmmconsole.cli.remote_host import RemoteHost
+from vmmconsole.cli.shell import is_incomplete
+from vmmconsole.cli.terminal import Terminal
+from vmmconsole.client.endpoint import Endpoint, parse_endpoint
+from vmmconsole.client.sync import SyncClient
+from vmmconsole.model.errors import EngineError
+from vmmconsole.script.interpreter import Interpreter
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """The address of an engine with 2 hosts and 20 machines."""
+    data = tmp_path_factory.mktemp("cli")
+    command = [sys.executable, "-m", "vmmconsole", "engine", "--data", str(data), "--demo", "2,20"]
+    command += ["--listen", f"unix:{data}/e.sock"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        line = process.stdout.readline()
+        try:
+            assert line.startswith("ready "), line
+            yield line.split()[1]
+            process.terminate()
+            assert process.wait(20) == 0
+        finally:
+            process.kill()
+
+
+@pytest.fixture
+def run(server, capsys):
+    """Run a script; gives its exit code and what it wrote."""
+
+    def run(text, *options):
+        code = main(["run", "--server", server, *options, "-c", text])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+@pytest.fixture
+def stopped(server):
+    """The names of machines that are off, with their IDs."""
+    from vmmconsole.model import VirtualMachine
+
+    with SyncClient(parse_endpoint(server)) as client:
+        client.wait_ready()
+        return [row[1] for row in client.list(VirtualMachine).rows if row[2] == "PowerOff"]
+
+
+# --- run ---
+
+
+def test_objects_are_printed_as_a_table(run):
+    code, out, err = run("Get-VM | sort Name | select -First 2 | ft Name, Status")
+    assert code == 0
+    lines = out.strip().splitlines()
+    assert lines[0].split() == ["Name", "Status"]
+    assert set(lines[1]) <= {"-", " "}
+    assert len(lines) == 4
+    assert err == ""
+
+
+def test_what_a_cmdlet_returns_is_an_object_with_its_types(run):
+    code, out, _ = run(
+        "$vm = Get-VM | select -First 1; $vm.GetType().Name; $vm.AddedTime.Year -gt 2000; $vm.VMHost.Name"
+    )
+    assert code == 0
+    assert out.split()[1] == "True"
+    assert out.split()[2].startswith("sim-")
+
+
+def test_a_changing_cmdlet_is_a_job_that_is_waited_for(run, stopped):
+    name = stopped[0]
+    code, out, err = run(f'Start-VM -VM "{name}" -JobVariable job; $job.Status; (Get-VM -Name "{name}").Status')
+    assert (code, err) == (0, "")
+    assert out.split()[-2:] == ["Completed", "Running"]
+
+
+def test_asynchronously_it_is_not_waited_for_and_the_job_is_a_snapshot(run, stopped):
+    text = f'Start-VM -VM "{stopped[1]}" -RunAsynchronously -JobVariable job; $job.GetType().Name; $job.ID -ne $null'
+    code, out, _ = run(text)
+    assert code == 0
+    assert out.split() == ["Job", "True"]
+
+
+def test_an_object_from_one_cmdlet_goes_into_another(run, stopped):
+    code, out, err = run(f'Get-VM -Name "{stopped[2]}" | Start-VM | Stop-VM | select -Expand Status')
+    assert (code, err) == (0, "")
+    assert out.strip() == "PowerOff"
+
+
+def test_an_error_is_told_and_the_script_goes_on_but_fails(run):
+    code, out, err = run('Start-VM -VM "no such machine"\n"still here"')
+    assert code == 1
+    assert "still here" in out
+    assert "no such machine" in err
+    assert "At line:1" in err
+
+
+def test_a_job_that_fails_is_an_error_of_its_cmdlet(run, stopped):
+    code, out, err = run(f'try {{ Resume-VM -VM "{stopped[3]}" }} catch {{ "caught: $_" }}')
+    assert code == 0
+    assert out.startswith("caught: ")
+    assert err == ""
+
+
+@pytest.mark.parametrize(("text", "code"), [("exit 3", 3), ("exit 0", 0), ("throw 'no'", 1), ("1", 0)])
+def test_the_exit_code_is_the_scripts(run, text, code):
+    assert run(text)[0] == code
+
+
+def test_a_syntax_error_runs_nothing(run):
+    code, out, err = run('"first"\nGet-VM -Name "x')
+    assert (code, out) == (1, "")
+    assert "line:2 char:" in err
+
+
+def test_what_if_of_one_cmdlet_and_of_a_whole_script_changes_nothing(run, stopped):
+    name = stopped[4]
+    code, out, _ = run(f'Start-VM -VM "{name}" -WhatIf; (Get-VM -Name "{name}").Status')
+    assert code == 0
+    assert "What if" in out
+    assert out.split()[-1] == "PowerOff"
+    code, out, _ = run(f'$vm = Get-VM -Name "{name}"\nStart-VM -VM $vm', "--whatif")
+    assert code == 0
+    assert name in out
+    assert run(f'(Get-VM -Name "{name}").Status')[1].strip() == "PowerOff"
+
+
+def test_odd_names_come_through_whole(run):
+    name = "x `$(rm) ' \u2019 ünï"
+    code, out, err = run(f'New-HardwareProfile -Name "{name}" -MemoryMB 640 | select -Expand Name')
+    assert (code, err) == (0, "")
+    assert out.rstrip("\n") == "x $(rm) ' \u2019 ünï"
+
+
+def test_device_cmdlets_wait_in_a_job_group_for_its_owner(run):
+    code, out, err = run(
+        "$group = [guid]::NewGuid()\n"
+        "New-VirtualSCSIAdapter -JobGroup $group -AdapterID 6\n"
+        "New-VirtualNetworkAdapter -JobGroup $group\n"
+        'New-HardwareProfile -Name "grouped" -JobGroup $group | Out-Null\n'
+        '$profile = Get-HardwareProfile | where { $_.Name -eq "grouped" }\n'
+        "$profile.VirtualNetworkAdapters.Count\n$profile.VirtualSCSIAdapters[0].AdapterID"
+    )
+    assert (code, err) == (0, "")
+    assert out.split() == ["1", "6"]
+
+
+def test_a_file_runs_with_its_arguments_and_may_use_files(server, tmp_path, capsys):
+    script = tmp_path / "a script.ps1"
+    script.write_text(f'"got $($args[0])" | Set-Content "{tmp_path}/out.txt"\nGet-Content "{tmp_path}/out.txt"')
+    assert main(["run", "--server", server, str(script), "-x"]) == 0
+    assert capsys.readouterr().out.strip() == "got -x"
+
+
+def test_standard_input_runs_too(server, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'"from a pipe"')))
+    assert main(["run", "--server", server, "-"]) == 0
+    assert capsys.readouterr().out.strip() == "from a pipe"
+
+
+def test_a_script_that_is_not_there_says_so(capsys):
+    assert main(["run", "--server", "unix:/nowhere", "missing.ps1"]) == 1
+    assert "missing.ps1 cannot be read" in capsys.readouterr().err
+
+
+def test_an_engine_that_is_not_there_says_so(tmp_path, capsys):
+    assert main(["run", "--server", f"unix:{tmp_path}/none", "-c", "Get-VM"]) == 1
+    assert "no connection to the engine" in capsys.readouterr().err
+
+
+def test_another_computer_is_not_for_now(capsys):
+    assert main(["run", "--server", "https://192.0.2.1:8100", "-c", "Get-VM"]) == 1
+    assert "server release" in capsys.readouterr().err
+
+
+def test_interrupting_cancels_the_job_and_says_so_with_its_exit_code(server):
+    command = [sys.executable, "-m", "vmmconsole", "run", "--server", server, "-c"]
+    with subprocess.Popen(
+        [*command, "'begun'; while ($true) { Start-Sleep -Milliseconds 50 }"], stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stdout.readline().strip() == "begun", "output is shown while the script runs"
+            process.send_signal(signal.SIGINT)
+            assert process.wait(20) == 130
+        finally:
+            process.kill()
+
+
+def test_interrupting_while_a_job_runs_cancels_the_job(server, capsys):
+    with SyncClient(parse_endpoint(server)) as client:
+        host = RemoteHost(client, Terminal())
+        job = client.run("while ($true) { Start-Sleep -Milliseconds 20 }")
+        threading.Timer(0.3, lambda: setattr(host, "interrupted", True)).start()
+        assert host.wait(job).status.value == "Canceled"
+    assert "Cancelling" in capsys.readouterr().err
+
+
+def test_a_script_of_its_own_starts_an_engine_that_ends_afterwards(tmp_path, capsys):
+    assert main(["run", "--data", str(tmp_path / "d"), "--demo", "1,3", "-c", "(Get-VM).Count"]) == 0
+    assert capsys.readouterr().out.strip() == "3"
+    deadline = time.monotonic() + 20
+    while (tmp_path / "d" / "engine.json").exists() and time.monotonic() < deadline:
+        os.sched_yield()
+    assert not (tmp_path / "d" / "engine.json").exists()
+
+
+# --- shell ---
+
+
+def test_the_shell_reads_statements_from_a_pipe(server, monkeypatch, capsys):
+    text = "$x = 2\nfunction twice($n) {\n  $n * 2\n}\ntwice $x\nGet-Nothing\n'after'\nexit 7\n'never'\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+    assert main(["shell", "--server", server]) == 7
+    said = capsys.readouterr()
+    assert said.out.split() == ["4", "after"]
+    assert "Get-Nothing" in said.err
+
+
+def test_the_shell_fails_when_a_statement_from_a_pipe_did(server, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", io.StringIO("Get-Nothing\n'after'\n"))
+    assert main(["shell", "--server", server]) == 1
+    assert capsys.readouterr().out.strip() == "after"
+
+
+@pytest.mark.parametrize(
+    ("text", "more"), [("Get-VM", False), ("if (1) {", True), ('"x', True), ("Get-VM |", True), ("}", False)]
+)
+def test_unfinished_input_is_told_from_wrong_input(text, more):
+    assert is_incomplete(text) is more
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("Get-VMH", "Get-VMHost"),
+        ("Where-O", "Where-Object"),
+        ("Start-VM -V", "-VM"),
+        ("Start-VM -What", "-WhatIf"),
+        ("Get-VM | Start-VM -Run", "-RunAsynchronously"),
+        ("Set-VM -StartAction Al", "AlwaysAutoTurnOnVM"),
+        ("$nam", "$name"),
+    ],
+)
+def test_completion_offers_what_can_stand_there(server, before, expected):
+    with SyncClient(parse_endpoint(server)) as client:
+        host = RemoteHost(client, Terminal())
+        interpreter = Interpreter(host)
+        interpreter.variables["name"] = 1
+        assert expected in [offered for _, offered in offers(before, interpreter, host)]
+
+
+# --- parse, check, options ---
+
+
+def test_parse_names_file_line_and_column(tmp_path, capsys):
+    good, bad = tmp_path / "good.ps1", tmp_path / "bad.ps1"
+    good.write_text('Get-VM -Name "x"\n')
+    bad.write_text("Get-VM\nif (1) {\n")
+    assert main(["parse", str(good)]) == 0
+    assert capsys.readouterr().out == ""
+    assert main(["parse", str(good), str(bad), str(tmp_path / "none.ps1")]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith(f"{bad}:3:1: ")
+    assert lines[1].startswith(f"{tmp_path / 'none.ps1'}:1:1: cannot be read")
+
+
+def test_parse_reads_standard_input(monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"}")))
+    assert main(["parse", "-"]) == 1
+    assert capsys.readouterr().out.startswith("<stdin>:1:1: ")
+
+
+def test_parse_imports_neither_the_engine_nor_the_web_nor_qt(tmp_path):
+    script = tmp_path / "a.ps1"
+    script.write_text("Get-VM")
+    code = (
+        "import sys; from vmmconsole.cli import main; code = main(['parse', sys.argv[1]]);"
+        "heavy = {'fastapi', 'dbos', 'sqlalchemy', 'PySide6', 'httpx', 'prompt_toolkit'} & set(sys.modules);"
+        "assert not heavy, heavy; sys.exit(code)"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(script)], check=False).returncode == 0
+
+
+def test_the_launcher_imports_only_the_standard_library():
+    code = (
+        "import sys; import vmmconsole.cli, vmmconsole.cli.options, vmmconsole.client.embedded;"
+        "heavy = {'pydantic', 'httpx', 'orjson', 'PySide6', 'vmmconsole.model'} & set(sys.modules);"
+        "assert not heavy, heavy"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_check_tells_what_is_there(tmp_path, capsys):
+    main(["check", "--data", str(tmp_path / "new" / "data")])
+    out = capsys.readouterr().out
+    for name in ("Python", "libvirt daemon", "QEMU", "qemu-img", "/dev/kvm", "Fonts", "Disk space", "Data folder"):
+        assert name in out
+    assert not (tmp_path / "new").exists()
+
+
+def test_check_fails_when_the_data_folder_cannot_be(tmp_path, capsys):
+    (tmp_path / "file").write_text("")
+    assert main(["check", "--data", str(tmp_path / "file" / "data")]) == 1
+    assert "cannot be written" in capsys.readouterr().out
+
+
+def test_check_names_the_packages_of_what_is_missing(monkeypatch, capsys):
+    monkeypatch.setattr("vmmconsole.prerequisites._find_program", lambda name: "")
+    assert main(["check", "--apt"]) == 1
+    assert {"libvirt-daemon", "qemu-utils", "qemu-system-x86"} <= set(capsys.readouterr().out.split())
+
+
+def test_options_before_the_command_count_for_it():
+    options = parse_arguments(["--data", "/d", "--demo", "3,4", "run", "-c", "1"])
+    assert (options.data, options.demo, options.script) == (Path("/d"), (3, 4), "1")
+    assert parse_arguments(["--demo"]).demo == DEMO_SIZE
+    assert parse_arguments(["--demo"]).command == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["run"], ["run", "a.ps1", "-c", "x"][:1], ["--demo", "x"], ["--demo", "0,5"], ["nonsense"], ["parse"],
+     ["--server", "unix:/x", "--data", "/d"]],
+)  # fmt: skip
+def test_a_wrong_command_line_ends_with_code_2(words, capsys):
+    with pytest.raises(SystemExit) as caught:
+        main(words)
+    assert caught.value.code == 2
+    assert "usage:" in capsys.readouterr().err
+
+
+def test_the_version(capsys):
+    with pytest.raises(SystemExit) as caught:
+        main(["--version"])
+    assert caught.value.code == 0
+    assert capsys.readouterr().out.startswith("vmmconsole 0.")
+
+
+def test_python_m_works():
+    answer = subprocess.run(
+        [sys.executable, "-m", "vmmconsole", "--version"], capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.startswith("vmmconsole 0.")
+
+
+@pytest.mark.parametrize(
+    ("address", "endpoint"),
+    [
+        ("unix:/run/x.sock", Endpoint(socket_path="/run/x.sock")),
+        ("127.0.0.1:81", Endpoint(host="127.0.0.1", port=81, token="t")),
+        ("http://localhost:81/", Endpoint(host="localhost", port=81, token="t")),
+        ("[::1]:81", Endpoint(host="[::1]", port=81, token="t")),
+    ],
+)
+def test_addresses(address, endpoint):
+    assert parse_endpoint(address, token="t" if endpoint.port else "") == endpoint
+    assert "t" not in repr(endpoint).replace("Endpoint", "").replace("localhost", "").replace("unix", "")
+
+
+@pytest.mark.parametrize("address", ["", "unix:", "x", "host:", ":81", "127.0.0.1:0", "127.0.0.1:70000"])
+def test_what_is_no_address(address):
+    with pytest.raises(EngineError):
+        parse_endpoint(address)
