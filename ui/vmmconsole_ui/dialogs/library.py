@@ -33,7 +33,8 @@ class AddShareDialog(ScriptDialog):
         self.browse_button.setAutoDefault(False)
         self.browse_button.clicked.connect(self.browse)
         # The folder stands on the engine's computer, which is this one only when it is embedded.
-        self.browse_button.setVisible(self.server == "localhost")
+        if self.server != "localhost":
+            self.browse_button.hide()
         field = as_role(QWidget(), "page")
         row = QHBoxLayout(field)
         row.setContentsMargins(0, 0, 0, 0)

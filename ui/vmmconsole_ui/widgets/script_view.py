@@ -98,8 +98,9 @@ class ScriptView(QWidget):
         self.edit_button.clicked.connect(lambda: self.edit_requested.emit(self.text()))
         self.plan_button = flat_button("Plan", "plan", "Ask what the script would do, without changing anything")
         self.plan_button.clicked.connect(lambda: self.plan_requested.emit(self.text()))
-        self.edit_button.setVisible(can_edit)
-        self.plan_button.setVisible(can_plan)
+        for button, wanted in ((self.edit_button, can_edit), (self.plan_button, can_plan)):
+            if not wanted:
+                button.hide()
         buttons = (self.copy_button, self.save_button, self.edit_button, self.plan_button, self.open_button)
         self._texts = {button: button.text() for button in buttons}
         for button, text in self._texts.items():

@@ -40,12 +40,14 @@ class FileField(QWidget):
         self.library_button.setToolTip("Select a file of the library")
         self.library_button.setAutoDefault(False)
         self.library_button.clicked.connect(self.pick_from_library)
-        self.library_button.setVisible(library)
+        if not library:
+            self.library_button.hide()
         self.browse_button = QPushButton("Browse …")
         self.browse_button.setToolTip("Select a file on a host")
         self.browse_button.setAutoDefault(False)
         self.browse_button.clicked.connect(self.browse)
-        self.browse_button.setVisible(paths)
+        if not paths:
+            self.browse_button.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(look().size.grid)

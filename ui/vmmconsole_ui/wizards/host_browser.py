@@ -68,7 +68,8 @@ class HostBrowser(QDialog):
         hosts = sorted(context.objects.table("VMHost"), key=lambda row: row.name.lower())
         self.host = choice_field(((row.name, row.id) for row in hosts), host_id)
         self.host.setAccessibleName("Host")
-        self.host.setVisible(not host_id)
+        if host_id:
+            self.host.hide()
         self.host.currentIndexChanged.connect(lambda _: self.show_folder(""))
         self.path = QLineEdit(start)
         self.path.setAccessibleName("Path")
