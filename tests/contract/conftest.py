@@ -102,7 +102,7 @@ def managed(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Managed]
         provider: Provider = SimulatedProvider("contract")
         folder = "/var/lib/vms"
     else:
-        provider = request.getfixturevalue("libvirt_daemon").open()
+        provider = request.getfixturevalue("daemon").provider()
         folder = str(tmp_path)
     provider.set_listener(heard)
     provider.connect()

@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from vmmconsole.model.errors import CancelledError, ConflictError, NotFoundError, StateError, StorageError
-from vmmconsole.model.hardware import Hardware, VirtualDiskDrive, VirtualDVDDrive, VirtualNetworkAdapter
-from vmmconsole.model.status import BusType, VMStatus
+from vmmconsole.model.hardware import DiskImage, Hardware, VirtualDiskDrive, VirtualDVDDrive, VirtualNetworkAdapter
+from vmmconsole.model.status import BusType, DVDConnection, VHDType, VMStatus
 from vmmconsole.model.virtual_machine import VirtualMachine
 from vmmconsole.providers.contract import HardwareChange, VMSpec
 
@@ -162,18 +162,22 @@ def test_device_ids_stay_the_same(managed: Any, record: Any) -> None:
         assert [d.id for d in getattr(machine, devices)] == [d.id for d in getattr(again, devices)]
 
 
-def test_memory_of_a_running_machine_needs_it_off_where_the_host_says_so(managed: Any, record: Any) -> None:
+def test_hardware_of_a_running_machine_changes_or_says_what_needs_it_off(managed: Any, record: Any) -> None:
     provider = managed.provider
     machine = provider.create(spec(managed.folder), record)
     provider.start(machine.id, record)
     target = hardware_of(provider.machine(machine.id))
-    target.cpu_count = 2
-    if provider.capabilities().hot_add_cpu:
-        pytest.fail("the contract needs a case for hosts that add processors to running machines")
+    target.cpu_count, target.memory_mb = 2, 4096
     with pytest.raises(StateError) as refused:
         provider.reconfigure(machine.id, HardwareChange(target), record)
     assert refused.value.action
-    assert provider.machine(machine.id).cpu_count == 1
+    after = provider.machine(machine.id)
+    assert (after.cpu_count, after.memory_mb) == (1, 32)
+    target = hardware_of(after)
+    target.virtual_dvd_drives[0].connection = DVDConnection.NONE
+    target.virtual_network_adapters.append(VirtualNetworkAdapter())
+    if provider.capabilities().hot_add_network_adapter:
+        assert len(provider.reconfigure(machine.id, HardwareChange(target), record).virtual_network_adapters) == 2
 
 
 def test_checkpoints_make_a_tree_that_can_be_gone_back_to(managed: Any, record: Any) -> None:
@@ -236,9 +240,10 @@ def test_an_unwritable_path_is_refused(managed: Any, record: Any) -> None:
     assert not managed.provider.inventory().machines
 
 
-def test_a_disk_beyond_the_volume_is_refused(managed: Any, record: Any) -> None:
+def test_a_fixed_disk_beyond_the_volume_is_refused(managed: Any, record: Any) -> None:
     wanted = spec(managed.folder)
     wanted.hardware.virtual_disk_drives[0].size_mb = 60 * 1024 * 1024
+    wanted.hardware.virtual_disk_drives[0].virtual_hard_disk = DiskImage(vhd_type=VHDType.FIXED)
     with pytest.raises(StorageError):
         managed.provider.create(wanted, record)
     assert not managed.provider.inventory().machines

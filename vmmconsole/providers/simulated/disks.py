@@ -11,6 +11,7 @@ from uuid import uuid5
 from vmmconsole.model.errors import StorageError
 from vmmconsole.model.hardware import DiskImage, VirtualDiskDrive
 from vmmconsole.model.host import VMHostVolume
+from vmmconsole.model.status import VHDType
 from vmmconsole.model.virtual_machine import VirtualMachine
 from vmmconsole.providers.contract import DirectoryItem
 
@@ -62,7 +63,8 @@ class Disks:
                     cause="The folder cannot be written.",
                     action=f"Choose a path below {self._volume.mount_point}.",
                 )
-            if size > self._volume.free_space:
+            fixed = drive.virtual_hard_disk is not None and drive.virtual_hard_disk.vhd_type is VHDType.FIXED
+            if fixed and size > self._volume.free_space:
                 raise StorageError(
                     f"The disk '{path}' cannot be created.",
                     cause=f"It needs {size:,} bytes; the volume has {self._volume.free_space:,}.",
