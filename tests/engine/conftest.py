@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,14 +16,36 @@ from vmmconsole.model import Job, VirtualMachine, VMHost
 from vmmconsole.model.status import HostStatus
 
 
+@pytest.fixture(scope="session")
+def empty_databases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with both databases made and nothing in them, so that not every test makes them."""
+    from vmmconsole.engine.jobs.durable import Durable
+    from vmmconsole.engine.store import Store
+
+    folder = tmp_path_factory.mktemp("databases")
+    store = Store(f"sqlite:///{folder}/vmm.db")
+    store.open()
+    store.close()
+    durable = Durable(folder / "jobs.db", lambda _: "")
+    durable.launch()
+    durable.close()
+    return folder
+
+
 @pytest.fixture
-def start_demo(tmp_path: Path) -> Iterator[Callable[..., Engine]]:
+def data_dir(tmp_path: Path, empty_databases: Path) -> Path:
+    """An engine's data folder before its first start."""
+    return Path(shutil.copytree(empty_databases, tmp_path / "data"))
+
+
+@pytest.fixture
+def start_demo(data_dir: Path) -> Iterator[Callable[..., Engine]]:
     """Starts engines with simulated hosts, one after the other on the same data folder."""
     started: list[Engine] = []
 
     def start(hosts: int = 2, machines: int = 10, **options: Any) -> Engine:
         settings = EngineSettings(
-            data_dir=tmp_path / "data", demo=(hosts, machines), administrators=("admin",),
+            data_dir=data_dir, demo=(hosts, machines), administrators=("admin",),
             intervals=Intervals(stats=0.2), **options,
         )  # fmt: skip
         engine = Engine(settings)

@@ -167,7 +167,7 @@ def limits() -> Limits:
 
 @pytest.fixture
 def make_engine(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limits: Limits, gate: Gate
+    data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limits: Limits, gate: Gate
 ) -> Iterator[Callable[..., Engine]]:
     """Starts engines on the test's data folder, one after the other."""
     monkeypatch.setattr(engine_module, "EngineWorld", TestWorld)
@@ -175,7 +175,7 @@ def make_engine(
 
     def make(**options: Any) -> Engine:
         settings = EngineSettings(
-            data_dir=tmp_path / "data", local_host=False, library_path=tmp_path / "library",
+            data_dir=data_dir, local_host=False, library_path=tmp_path / "library",
             administrators=("admin",), limits=limits, **options,
         )  # fmt: skip
         engine = Engine(settings)

@@ -1,4 +1,8 @@
-"""A process with an engine that runs one job and kills itself where it is told: ``crash_child.py DATA JOB [POINT]``."""
+"""Engines that run one job and kill themselves: ``crash_child.py DATA JOB POINT…``.
+
+For each point a process of its own starts an engine on the same data folder and dies there by SIGKILL; the last one
+runs to the end and prints the job. They are forked after the imports, which are most of a start.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +14,19 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import vmmconsole.cmdlets.registry
+import vmmconsole.engine.jobs.durable
+import vmmconsole.engine.library
+import vmmconsole.script.interpreter  # noqa: F401  before the forks
 from vmmconsole.engine import engine as engine_module
 from vmmconsole.engine.engine import Engine, EngineSettings
+from vmmconsole.engine.store import Store
 from vmmconsole.engine.world import EngineWorld
-from vmmconsole.model import VMHostGroup
+from vmmconsole.model import Job, VMHostGroup
 from vmmconsole.script.cmdlet import Cmdlet, parameter
 
 DATA, JOB = Path(sys.argv[1]), UUID(sys.argv[2])
-POINT = sys.argv[3] if len(sys.argv) > 3 else ""
+POINTS = sys.argv[3:]
 
 SCRIPT = """
 $id = [guid]::NewGuid().ToString()
@@ -31,10 +40,13 @@ $seen.Count
 """
 
 
+dies_at: list[str] = []
+
+
 def reach(point: str) -> None:
     with (DATA / "points.log").open("a") as file:
         file.write(f"{point}\n")
-    if point == POINT:
+    if point in dies_at:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -78,17 +90,37 @@ class World(EngineWorld):
         return (AddLine, GetLines)
 
 
-def main() -> None:
-    engine_module.EngineWorld = World  # type: ignore[misc]  # the engine asks the module for it
+def run_job() -> None:
     engine = Engine(
         EngineSettings(data_dir=DATA, local_host=False, library_path=DATA / "library", administrators=("admin",))
     )
     engine.start()
     engine.start_background()
     engine.jobs.start(SCRIPT, job_id=JOB, owner="admin")
-    job = engine.jobs.wait(JOB, 30)
+    job = engine.jobs.wait(JOB, 60)
     engine.stop()
-    print(job.model_dump_json(by_alias=True))
+    print(job.model_dump_json(by_alias=True), flush=True)
+
+
+def status_left() -> str:
+    store = Store(f"sqlite:///{DATA}/vmm.db")
+    store.open()
+    job = store.get(Job, JOB)
+    store.close()
+    return f"{job.status} {job.started_at}"
+
+
+def main() -> None:
+    engine_module.EngineWorld = World  # type: ignore[misc]  # the engine asks the module for it
+    for point in [*POINTS, ""]:
+        child = os.fork()
+        if child == 0:
+            dies_at.append(point)
+            run_job()
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        ended = -os.WTERMSIG(status) if os.WIFSIGNALED(status) else os.WEXITSTATUS(status)
+        print(point or "end", ended, status_left() if point else "", flush=True)
 
 
 if __name__ == "__main__":

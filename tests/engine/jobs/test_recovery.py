@@ -54,7 +54,9 @@ def test_stopping_leaves_the_job_as_running_not_cancelled(make_engine: MakeEngin
     job = engine.jobs.start("Wait-Gate", owner="admin")
     assert gate.reached.wait(10)
     engine.stop()
-    assert edit(lambda store: store.get(Job, job.id)).status is JobStatus.RUNNING
+    left = edit(lambda store: store.get(Job, job.id))
+    assert left.status is JobStatus.RUNNING
+    assert [step.status for step in left.steps] == [JobStatus.RUNNING]
 
 
 def test_what_a_job_held_it_still_holds(make_engine: MakeEngine, gate: Any, until: Until) -> None:
@@ -171,6 +173,30 @@ def test_a_name_means_the_same_object_again(make_engine: MakeEngine, gate: Any, 
     second = make_engine()
     job = second.jobs.wait(job.id, 20)
     assert job.status is JobStatus.COMPLETED, job.error_info
+
+
+def test_old_jobs_are_forgotten_with_their_record(make_engine: MakeEngine, gate: Any) -> None:
+    engine = make_engine()
+    job_id = engine.jobs.start("Set-Mark old", owner="admin").id
+    assert engine.jobs.wait(job_id, 10).status is JobStatus.COMPLETED
+    engine.purge()
+    assert engine.store.get(Job, job_id), "not before its time"
+    engine.store.set_setting("JobHistoryDays", 0)
+    engine.purge()
+    assert not engine.store.find(Job, id=job_id)
+    engine.jobs.start("Set-Mark again", job_id=job_id, owner="admin")
+    assert engine.jobs.wait(job_id, 10).status is JobStatus.COMPLETED
+    assert gate.runs == ["old", "again"]
+
+
+def test_a_damaged_record_of_jobs_is_told(
+    make_engine: MakeEngine, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for file in data_dir.glob("jobs.db*"):
+        file.unlink()
+    (data_dir / "jobs.db").write_bytes(b"not a database" * 1000)
+    with pytest.raises(EngineError, match="record of jobs cannot be opened"):
+        make_engine()
 
 
 def test_a_second_engine_on_the_same_folder_is_refused(make_engine: MakeEngine) -> None:

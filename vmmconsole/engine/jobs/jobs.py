@@ -68,6 +68,8 @@ class Jobs:
         self._resumed: set[UUID] = set()
         """Jobs with a record of earlier steps."""
         self._closing = False
+        self._failure: EngineError | None = None
+        """Why no job can run."""
         self._accept = threading.Lock()
         self._dispatcher: threading.Thread | None = None
         self._control: ThreadPoolExecutor | None = None
@@ -89,7 +91,11 @@ class Jobs:
         waiting = self._unfinished()
         self._resumed.update(job.id for job in waiting if job.started_at is not None or job.restarted)
         self._durable = durable  # runs that were cut off begin within the launch
-        durable.launch()
+        try:
+            durable.launch()
+        except EngineError as err:
+            self._failure = err
+            raise
         self._take_up(durable, waiting)
         self._dispatcher = threading.Thread(target=self._dispatch, name="job-dispatcher", daemon=True)
         self._dispatcher.start()
@@ -153,7 +159,10 @@ class Jobs:
         Raises:
             ScriptSyntaxError: the text is not the language.
             ParameterError: it names a command that does not exist.
+            EngineError: no job can run, because the record of runs cannot be opened.
         """
+        if self._failure is not None:
+            raise self._failure
         job_id = job_id or uuid4()
         known = peek(self._store, Job, job_id)
         if known is not None:

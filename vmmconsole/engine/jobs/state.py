@@ -149,7 +149,7 @@ class JobState:
     def flush(self) -> None:
         """Write the job to the store as it is now."""
         with self._lock:
-            if self._over.is_set():
+            if self._over.is_set() or self.suspending:  # what goes on at the next start stays as it was
                 return
             running = self._current.flatten() if self._current else []
             self.job.steps = [*self._done, *running]
