@@ -200,9 +200,10 @@ def test_bad_input_is_refused_and_nothing_stays(
     assert {m.id for m in session.find(VirtualMachine)} == before
 
 
-def test_a_name_is_taken_once_per_host(run: Run, machine: VirtualMachine) -> None:
+def test_a_name_is_taken_once_per_host(run: Run, session: Any, machine: VirtualMachine) -> None:
     with pytest.raises(ConflictError, match="WEB-01"):
         run('New-VM -Name "WEB-01" -VMHost "kvm-01"')
+    assert machines(session, "web-01") == [session.get(VirtualMachine, machine.id)]
     assert run('New-VM -Name "WEB-01" -VMHost "kvm-02"')
 
 
@@ -213,6 +214,14 @@ def test_an_iso_deleted_after_it_was_chosen_is_told(run: Run, session: Any) -> N
     assert "debian-12.iso" in str(caught.value)
     assert "refresh" in caught.value.action
     assert machines(session, "web-04") == []
+
+
+def test_an_iso_of_a_profile_that_was_deleted_since_is_told(run: Run, session: Any) -> None:
+    run('New-VirtualDVDDrive -HardwareProfile "Web server" -Bus 1 -LUN 0 -ISO "debian-12.iso"')
+    session.files.discard("/srv/library/debian-12.iso")
+    with pytest.raises(NotFoundError, match=r"debian-12\.iso"):
+        run('New-VM -Name "x" -VMHost "kvm-01" -HardwareProfile "Web server"')
+    assert machines(session, "x") == []
 
 
 def test_a_host_that_does_not_answer_is_told_with_its_status(run: Run, session: Any) -> None:
