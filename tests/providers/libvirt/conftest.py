@@ -124,6 +124,22 @@ def make_spec(tmp_path: Path) -> Callable[..., VMSpec]:
     return make
 
 
+# A whole guest in one sector. It hears the power button and powers off (ACPI of the `pc` machine), and says "." on its
+# first serial port all the time:
+#   mov dx,0x602 / mov ax,0x100 / out dx,ax      let the power button be heard
+#   l: mov dx,0x3f8 / mov al,'.' / out dx,al / mov dx,0x600 / in ax,dx / test ah,1 / jz l
+#   mov dx,0x604 / mov ax,0x2000 / out dx,ax / h: hlt / jmp h
+_GUEST = bytes.fromhex("ba0206b80001efbaf803b02eeeba0006edf6c40174f1ba0406b80020eff4ebfd")
+
+
+@pytest.fixture
+def guest_disk(tmp_path: Path) -> Path:
+    """A raw disk with a guest on it that shuts down when it is asked to."""
+    path = tmp_path / "guest.img"
+    path.write_bytes(_GUEST.ljust(510, b"\0") + b"\x55\xaa" + bytes(1 << 20))
+    return path
+
+
 @pytest.fixture
 def machine(
     provider: LibvirtProvider, make_spec: Callable[..., VMSpec], progress: RecordedProgress

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import threading
 from uuid import UUID
 
 import libvirt
@@ -13,6 +14,7 @@ import pytest
 from vmmconsole.model.errors import HostUnreachableError
 from vmmconsole.model.hardware import VirtualDiskDrive
 from vmmconsole.model.status import BusType, VMStatus
+from vmmconsole.providers.libvirt import open as open_provider
 
 pytestmark = pytest.mark.libvirt
 
@@ -158,8 +160,6 @@ def test_daemon_that_is_killed_is_started_again_and_its_guests_live_on(own_daemo
 
 def test_host_that_is_away_is_said_to_be_and_comes_back(own_daemon, recorder, make_spec, progress):
     """By its URI, so that nobody but the test starts the daemon again."""
-    from vmmconsole.providers.libvirt import open as open_provider
-
     provider = open_provider(own_daemon.daemon.uri, state_dir=own_daemon.state_dir)
     provider.set_listener(recorder)
     provider.connect()
@@ -178,8 +178,6 @@ def test_host_that_is_away_is_said_to_be_and_comes_back(own_daemon, recorder, ma
 
 
 def test_close_ends_all_threads_and_calls(daemon, recorder):
-    import threading
-
     before = set(threading.enumerate())
     provider = daemon.provider()
     provider.set_listener(recorder)
@@ -194,9 +192,24 @@ def test_close_ends_all_threads_and_calls(daemon, recorder):
         provider.inventory()
 
 
-def test_host_that_is_not_there(tmp_path):
-    from vmmconsole.providers.libvirt import open as open_provider
+def test_connecting_again_after_a_failure_and_after_a_close(own_daemon, recorder):
+    provider = open_provider(own_daemon.daemon.uri, state_dir=own_daemon.state_dir)
+    provider.set_listener(recorder)
+    own_daemon.connection.close()
+    own_daemon.daemon.stop()
+    with pytest.raises(HostUnreachableError):
+        provider.connect()
+    own_daemon.reconnect()
+    for _ in range(2):
+        provider.connect()
+        recorder.clear()
+        domain = own_daemon.connection.defineXML(TINY)
+        recorder.wait("changed", UUID(domain.UUIDString()))
+        domain.undefine()
+        provider.close()
 
+
+def test_host_that_is_not_there(tmp_path):
     provider = open_provider(f"qemu+unix:///session?socket={tmp_path}/none", state_dir=tmp_path)
     with pytest.raises(HostUnreachableError) as failure:
         provider.connect()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 import struct
 import threading
 
 import pytest
 
 from vmmconsole.model.errors import CancelledError, NotFoundError, StateError, StorageError
-from vmmconsole.model.hardware import VirtualDVDDrive
+from vmmconsole.model.hardware import VirtualCOMPort, VirtualDiskDrive, VirtualDVDDrive
 from vmmconsole.model.status import DVDConnection, VMStatus
 
 pytestmark = pytest.mark.libvirt
@@ -93,6 +94,29 @@ def test_guest_that_does_not_shut_down(provider, machine, progress):
     with pytest.raises(StateError, match="did not shut down"):
         provider.shutdown(machine_id, progress, timeout_seconds=0.5)
     assert provider.machine(machine_id).status is VMStatus.RUNNING
+
+
+def test_guest_shuts_down_when_it_is_asked_to(provider, machine, progress, guest_disk, tmp_path):
+    pipe = str(tmp_path / "com1")
+    machine_id = machine(
+        start=True,
+        virtual_disk_drives=[VirtualDiskDrive(path=str(guest_disk))],
+        virtual_com_ports=[VirtualCOMPort(connection="NamedPipe", named_pipe=pipe)],
+    )
+    with socket.socket(socket.AF_UNIX) as port:
+        port.settimeout(20)
+        port.connect(pipe)
+        assert port.recv(1) == b"."  # it is up and listens
+    provider.shutdown(machine_id, progress, timeout_seconds=15)
+    assert provider.machine(machine_id).status is VMStatus.POWER_OFF
+    assert "Shut down guest operating system" in progress.steps
+
+
+def test_paused_guest_cannot_shut_down(provider, machine, progress):
+    machine_id = machine(start=True)
+    provider.pause(machine_id, progress)
+    with pytest.raises(StateError, match="paused"):
+        provider.shutdown(machine_id, progress)
 
 
 def test_shutdown_ends_when_the_machine_is_off(provider, machine, progress, daemon):

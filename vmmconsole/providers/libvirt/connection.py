@@ -72,12 +72,14 @@ class Connection:
         self.uri = ""
 
     def open(self) -> None:
-        """Connect for the first time.
+        """Connect for the first time, or again after `close`.
 
         Raises:
             HostUnreachableError: no connection.
         """
         start_event_loop()
+        self._closed = False
+        self._wake.clear()
         self._open()
         self._watcher = threading.Thread(target=self._watch, name="libvirt-connection", daemon=True)
         self._watcher.start()
