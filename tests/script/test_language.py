@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 
 from vmmconsole.model.errors import BudgetError, ScriptError, StateError
+from vmmconsole.script.formatting import format_objects
 from vmmconsole.script.interpreter import Interpreter
 from vmmconsole.script.values import Hashtable, PSObject
 
@@ -74,6 +75,7 @@ Run = Callable[[str], list[Any]]
         ("(5).Count; 'abc'.Length; $null.Count", [1, 3, None]),
         ("$a = 1,2; $a[0] = 9; $a", [9, 2]),
         ("(@{n=1},@{n=2}).n", [1, 2]),
+        ("$k = 1,2; $h = @{$k=3}; $h.Count; $h.ContainsKey($k); $b = Get-Book Emma; $h[$b] = 4; $h[$b]", [1, True, 4]),
         ("$s = 'abc'; $s[1]; $s[-1]", ["b", "c"]),
         ("@(1,@(2,3)).Count", [2]),
         # tables and objects
@@ -354,6 +356,25 @@ def test_budgets_hold(interpreter: Interpreter, host: Any, script: str, says: st
     else:
         interpreter.run(script)
         assert host.on("error")
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        '$o = [pscustomobject]@{A=1}; $o.A = $o; "$o"; $o; $o | Format-List; $o | ConvertTo-Json; $o -eq $o; $o | sort',
+        "$l = New-Object System.Collections.ArrayList; [void]$l.Add($l); \"$l\"; ,$l; $l | Out-String; $l -join ','",
+        '$h = @{}; $h.h = $h; $h; "$h"; $h | ConvertTo-Json -Depth 50; $h | Out-String',
+        '$x = @(1); 1..60 | % { $x = @($x, $x) }; "$x".Length -gt 0; [pscustomobject]@{A=$x} | Out-String',
+    ],
+)
+def test_objects_that_hold_themselves_do_no_harm(interpreter: Interpreter, host: Any, script: str) -> None:
+    interpreter.run(script)
+    assert format_objects(host.on("output"), 80)
+
+
+def test_shared_objects_cannot_blow_up(run: Run) -> None:
+    with pytest.raises(BudgetError, match="JSON"):
+        run("$x = @{}; 1..50 | % { $x = @{a=$x; b=$x} }; $x | ConvertTo-Json -Depth 50")
 
 
 def test_a_script_cannot_catch_the_end_of_its_budget(run: Run) -> None:

@@ -31,6 +31,7 @@ from .values import (
 )
 
 _MOST_TICKS = 3155378975999999999
+MAX_DEPTH = 4
 MAX_INT = 2**63 - 1
 _NUMBER = re.compile(r"\s*([+-]?)\s*(.*?)\s*", re.DOTALL)
 
@@ -52,8 +53,9 @@ def number_text(value: float) -> str:
     return re.sub(r"E([+-])(\d)$", r"E\g<1>0\2", text)
 
 
-def to_text(value: object) -> str:
-    """The text of a value, as in a string: a model is its name, an array its items with blanks between."""
+def to_text(value: object, depth: int = 0) -> str:
+    """The text of a value, as in a string: a model is its name, an array its items with blanks between; objects inside
+    each other deeper than `MAX_DEPTH`, or that hold themselves, are their types' names."""
     if isinstance(value, str) and not isinstance(value, Enum):
         return value
     if value is None:
@@ -68,18 +70,20 @@ def to_text(value: object) -> str:
         return value.strftime("%m/%d/%Y %H:%M:%S")
     if isinstance(value, timedelta):
         return span_text(value)
+    return _object_text(value, depth)
+
+
+def _object_text(value: object, depth: int) -> str:
+    if isinstance(value, (list, tuple, range, PSObject)) and depth >= MAX_DEPTH:
+        return type_name_of(value)
     if isinstance(value, (list, tuple, range)):
-        text = " ".join(map(to_text, value))
+        text = " ".join(to_text(item, depth + 1) for item in value)
         check_string(len(text))
         return text
-    return _object_text(value)
-
-
-def _object_text(value: object) -> str:
     if isinstance(value, (UUID, date, ErrorRecord)):
         return str(value)
     if isinstance(value, PSObject):
-        return "@{" + "; ".join(f"{to_text(k)}={to_text(v)}" for k, v in value.properties.items()) + "}"
+        return "@{" + "; ".join(f"{to_text(k)}={to_text(v, depth + 1)}" for k, v in value.properties.items()) + "}"
     if isinstance(value, Hashtable):
         return full_name("ordered" if value.ordered else "hashtable")
     if isinstance(value, ScriptBlockValue):

@@ -30,6 +30,7 @@ from .values import (
 MAX_TABLE_COLUMNS = 4
 """Objects with more properties than this and no view of their own are printed as a list."""
 _ITEMS_SHOWN = 4
+_LISTS_SHOWN = 3
 _VIEWS: dict[str, tuple[str, ...]] = {
     "DictionaryEntry": ("Name", "Value"),
     "GroupInfo": ("Count", "Name", "Group"),
@@ -114,7 +115,7 @@ def _format_run(items: list[Any], width: int) -> str:
     if isinstance(first, (ErrorRecord, VMMError)):
         return "".join(error_text(item) + "\n" for item in items)
     if isinstance(first, (list, tuple)):
-        return "".join(format_objects(item, width) for item in items)
+        return "".join(cell_text(part) + "\n" for item in items for part in item)
     if isinstance(first, Hashtable):
         return "".join(_table_of_entries(item, width) for item in items)
     if isinstance(first, (Credential, RegexMatch)):
@@ -185,10 +186,10 @@ def _grouped(formatted: Formatted, width: int) -> str:
     return "".join(out)
 
 
-def cell_text(value: object) -> str:
+def cell_text(value: object, depth: int = 0) -> str:
     """A property's value in a table or list: arrays in braces, on one line."""
-    if isinstance(value, (list, tuple)):
-        shown = [cell_text(v) for v in value[:_ITEMS_SHOWN]]
+    if isinstance(value, (list, tuple)) and depth < _LISTS_SHOWN:
+        shown = [cell_text(v, depth + 1) for v in value[:_ITEMS_SHOWN]]
         return "{" + ", ".join([*shown, *(["..."] if len(value) > _ITEMS_SHOWN else [])]) + "}"
     if isinstance(value, Hashtable):
         return cell_text([to_text(k) for k in value])

@@ -14,7 +14,7 @@ MAX_STRING = 16 * 1024 * 1024
 """Characters in one string that a script makes."""
 MAX_ITEMS = 2_000_000
 """Items in one array that a script makes."""
-_STACK = 20_000
+_STACK = 12_000
 
 
 def ensure_stack() -> None:

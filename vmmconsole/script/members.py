@@ -167,6 +167,8 @@ def model_properties(cls: type) -> _ModelNames:
         known = {(f.alias or n).lower(): (f.alias or n, n) for n, f in fields.items()}
         for name, attribute in getattr(cls, "property_aliases", {}).items():
             known.setdefault(name.lower(), (name, attribute))
+        for name in getattr(cls, "computed_names", ()):
+            known.setdefault(name.lower(), (name, name))
         _MODELS[cls] = known
     return known
 

@@ -210,6 +210,7 @@ class FunctionStage(Stage):
         self.given = given
         self.parent = parent
         self.scope = Scope(parent) if own_scope else parent
+        self.outer_try_depth = runtime.try_depth
         self.items: list[Any] = []
         self.binder: Binder | None = None
         self.bound = Bound()
@@ -234,12 +235,12 @@ class FunctionStage(Stage):
     def outward(self, item: Any) -> None:
         """Emit one object; what comes behind runs in its own scope, not in this one's."""
         runtime = self.runtime
-        inside = runtime.scope
-        runtime.scope = self.parent
+        inside, depth = runtime.scope, runtime.try_depth
+        runtime.scope, runtime.try_depth = self.parent, self.outer_try_depth
         try:
             self.out(item)
         finally:
-            runtime.scope = inside
+            runtime.scope, runtime.try_depth = inside, depth
 
     def begin(self) -> None:
         self.located()

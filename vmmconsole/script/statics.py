@@ -22,7 +22,7 @@ from .dates import now
 from .members import ticks
 from .methods import days_in_month
 from .numbers import format_composite
-from .operators import equals, join, order
+from .operators import equals, join, multiply, order
 from .sources import SOURCES
 from .types import canonical, require
 from .values import Hashtable, RegexMatch
@@ -156,7 +156,7 @@ _STRING: dict[str, Static] = {
     "format": lambda f, *v: format_composite(to_text(f), v),
     "concat": lambda *v: join([x for item in v for x in to_list(item)], ""),
     "compare": lambda a, b, ignore=False: order(to_text(a), to_text(b), case_sensitive=not ignore),
-    "equals": lambda a, b: to_text(a) == to_text(b), "new": lambda c, n=1: to_text(c) * round_half_even(to_number(n)),
+    "equals": lambda a, b: to_text(a) == to_text(b), "new": lambda c, n=1: multiply(to_text(c), n),
 }  # fmt: skip
 _DATE: dict[str, Static] = {
     "parse": to_date, "compare": order, "daysinmonth": lambda y, m: days_in_month(int(to_number(y)), int(to_number(m))),

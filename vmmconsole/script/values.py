@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
 
 def _normal(key: object) -> object:
-    return key.lower() if isinstance(key, str) else key
+    """A key as it is compared: text in any case, lists and objects by identity."""
+    if isinstance(key, str):
+        return key.lower()
+    try:
+        hash(key)
+    except TypeError:
+        return id(key)
+    return key
 
 
 class Hashtable:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from vmmconsole.model.errors import ScriptError
+from vmmconsole.model.errors import BudgetError, ScriptError
 from vmmconsole.script.cmdlet import UNSET, Cmdlet, parameter, switch
 from vmmconsole.script.context import CollectingCmdlet, Context
 from vmmconsole.script.convert import to_text
@@ -25,26 +25,50 @@ from vmmconsole.script.values import Hashtable, PSObject, is_model
 
 from .layout import columns_of
 
+MAX_JSON_VALUES = 500_000
+
+
+class _Plain:
+    """Turns values into JSON's kinds, and counts them, because shared objects are written each time they are met."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def of(self, value: Any, depth: int) -> Any:
+        self.count += 1
+        if self.count > MAX_JSON_VALUES:
+            raise BudgetError(
+                f"The JSON would hold more than {MAX_JSON_VALUES:,} values.", action="Give a smaller -Depth."
+            )
+        if isinstance(value, Enum):
+            return to_text(value)
+        if value is None or isinstance(value, (bool, int, float, str)):
+            return value
+        if isinstance(value, datetime):
+            return value.isoformat()
+        if isinstance(value, timedelta):
+            return span_text(value)
+        if depth <= 0 or isinstance(value, UUID):
+            return to_text(value)
+        return self._inside(value, depth - 1)
+
+    def _inside(self, value: Any, depth: int) -> Any:
+        if isinstance(value, (list, tuple)):
+            return [self.of(item, depth) for item in value]
+        if isinstance(value, Hashtable):
+            return {to_text(k): self.of(v, depth) for k, v in value.items()}
+        if isinstance(value, PSObject) or is_model(value):
+            return {n: self.of(get_member(value, n), depth) for n in property_names(value)}
+        return to_text(value)
+
 
 def to_plain(value: Any, depth: int) -> Any:
-    """A value as JSON's kinds; deeper than `depth` it is text."""
-    if isinstance(value, Enum):
-        return to_text(value)
-    if value is None or isinstance(value, (bool, int, float, str)):
-        return value
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, timedelta):
-        return span_text(value)
-    if depth <= 0 or isinstance(value, UUID):
-        return to_text(value)
-    if isinstance(value, (list, tuple)):
-        return [to_plain(item, depth - 1) for item in value]
-    if isinstance(value, Hashtable):
-        return {to_text(k): to_plain(v, depth - 1) for k, v in value.items()}
-    if isinstance(value, PSObject) or is_model(value):
-        return {n: to_plain(get_member(value, n), depth - 1) for n in property_names(value)}
-    return to_text(value)
+    """A value as JSON's kinds; deeper than `depth` it is text.
+
+    Raises:
+        BudgetError: there are too many values.
+    """
+    return _Plain().of(value, depth)
 
 
 def from_plain(value: Any) -> Any:
