@@ -1,0 +1,147 @@
+"""The scripts of wizards and dialogs, run by an engine with simulated hosts."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from vmmconsole.engine.engine import Engine
+from vmmconsole.engine.settings import EngineSettings
+from vmmconsole.model import Job, OperatingSystem, VirtualMachine, VMHost
+from vmmconsole.model.host import VMHostRating
+from vmmconsole.model.status import AdapterType, BusType, HostStatus, JobStatus, MACAddressType, VMStatus
+from vmmconsole_ui.dialogs.machine_changes import MachineEdit, statements
+from vmmconsole_ui.wizards.edited_hardware import EditedHardware
+from vmmconsole_ui.wizards.hardware_rules import HardwareLimits
+from vmmconsole_ui.wizards.new_vm_flow import NewVirtualMachineFlow, Source, new_request
+from vmmconsole_ui.wizards.script_parts import script_text
+
+AT = datetime(2026, 11, 21, 14, 4, 11, tzinfo=UTC)
+Run = Callable[[str], Job]
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    """An engine with two simulated hosts and four machines."""
+    made = Engine(EngineSettings(data_dir=tmp_path / "data", demo=(2, 4), administrators=("admin",)))
+    made.start()
+    made.start_background()
+    deadline = time.monotonic() + 20
+    while made.store.count(VirtualMachine) < 4 or any(
+        host.overall_state is not HostStatus.OK for host in made.store.find(VMHost)
+    ):
+        assert time.monotonic() < deadline, "the simulated fabric did not come up"
+        time.sleep(0.02)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def run(engine: Engine) -> Run:
+    """Runs a script to its end, which must be a good one."""
+
+    def go(text: str) -> Job:
+        job = engine.jobs.wait(engine.jobs.start(text, owner="admin").id, 30)
+        assert job.status in {JobStatus.COMPLETED, JobStatus.SUCCEED_WITH_INFO}, job.error_info
+        return job
+
+    return go
+
+
+def filled_in(engine: Engine, name: str) -> NewVirtualMachineFlow:
+    """The wizard's flow at its summary, on the first host."""
+    flow = NewVirtualMachineFlow(new_request(server="localhost", owner="LAB\\anna"))
+    flow.set_name(name)
+    host = engine.store.find(VMHost)[0]
+    flow.request.host, flow.request.path = host.ref, host.vm_paths[0]
+    flow.facts.rating = VMHostRating(rating=4, name=host.name, vm_host=host.ref)
+    return flow
+
+
+def finish(flow: NewVirtualMachineFlow) -> str:
+    while flow.next():
+        pass
+    assert flow.can_finish, flow.reason
+    return flow.script_text()
+
+
+def machine(engine: Engine, name: str) -> VirtualMachine:
+    return engine.store.find(VirtualMachine, name=name)[0]
+
+
+def change(engine: Engine, name: str, edit: Callable[[EditedHardware, VirtualMachine], None]) -> str:
+    """The script of the properties dialog after an edit."""
+    found = MachineEdit.of(machine(engine, name))
+    state = EditedHardware(found.after, HardwareLimits(), name=name)
+    edit(state, found.after)
+    return script_text("Virtual Machine Properties", statements(found, state, "localhost", uuid4()), AT)
+
+
+def test_a_machine_with_every_device_is_made_changed_and_changed_back(engine: Engine, run: Run) -> None:
+    flow = filled_in(engine, 'it\'s "$(x)"'.replace('"', "“"))
+    request = flow.request
+    state = EditedHardware(request.hardware, name=request.name)
+    state.add("scsi")
+    second = state.add("disk")
+    nic = request.hardware.virtual_network_adapters[0]
+    nic.mac_address_type, nic.mac_address, nic.vlan_enabled, nic.vlan_id = (
+        MACAddressType.STATIC, "00:1D:D8:B7:1C:07", True, 204,
+    )  # fmt: skip
+    request.hardware.cpu_count, request.hardware.memory_mb = 2, 1024
+    system = engine.store.find(OperatingSystem)[0]
+    request.operating_system, request.description = system.name, "two\nlines"
+    run(finish(flow))
+    made = machine(engine, request.name)
+    assert (made.status, made.cpu_count, made.memory_mb) == (VMStatus.POWER_OFF, 2, 1024)
+    assert (made.owner, made.description, made.operating_system) == ("LAB\\anna", "two\nlines", system.name)
+    assert sorted(d.lun for d in made.virtual_disk_drives) == [0, 1]
+    assert second.startswith("disk:")
+    adapter = made.virtual_network_adapters[0]
+    assert (adapter.mac_address.upper(), adapter.vlan_id) == ("00:1D:D8:B7:1C:07", 204)
+
+    def grow(edited: EditedHardware, after: VirtualMachine) -> None:
+        after.memory_mb, after.tag, after.custom_properties = 2048, "finance", ["", "rack $7"]
+        edited.remove(f"dvd:{after.virtual_dvd_drives[0].id}")
+        edited.add("nic")
+        after.virtual_network_adapters[-1].adapter_type = AdapterType.EMULATED
+        first, other = after.virtual_disk_drives
+        first.lun, other.lun = other.lun, first.lun
+
+    run(change(engine, request.name, grow))
+    now = machine(engine, request.name)
+    assert (now.memory_mb, now.tag, now.custom_properties[1]) == (2048, "finance", "rack $7")
+    assert (len(now.virtual_dvd_drives), len(now.virtual_network_adapters)) == (0, 2)
+    before = {d.id: (d.bus_type, d.lun) for d in made.virtual_disk_drives}
+    after = {d.id: (d.bus_type, d.lun) for d in now.virtual_disk_drives}
+    assert set(before) == set(after)
+    assert all(after[i] != before[i] for i in before)
+
+    def shrink(edited: EditedHardware, after: VirtualMachine) -> None:
+        moved = after.virtual_disk_drives[-1]
+        moved.bus_type, moved.bus, moved.lun = BusType.SCSI, 0, 3
+        edited.remove(f"nic:{after.virtual_network_adapters[-1].id}")
+        after.name = "renamed"
+
+    run(change(engine, request.name, shrink))
+    last = machine(engine, "renamed")
+    assert len(last.virtual_network_adapters) == 1
+    assert any((d.bus_type, d.lun) == (BusType.SCSI, 3) for d in last.virtual_disk_drives)
+
+
+def test_an_existing_disk_on_the_host_is_used_where_it_is(engine: Engine, run: Run) -> None:
+    donor = next(m for m in engine.store.find(VirtualMachine) if m.status is VMStatus.POWER_OFF)
+    path = donor.virtual_disk_drives[0].virtual_hard_disk.location
+    flow = filled_in(engine, "from-disk")
+    flow.request.host = donor.vm_host
+    flow.facts.rating = VMHostRating(rating=4, name=donor.host_name, vm_host=donor.vm_host)
+    flow.set_source(Source.EXISTING_DISK)
+    flow.set_source_path(path)
+    text = finish(flow)
+    assert f'-FileName "{path.rpartition("/")[2]}"' in text
+    run(text)
+    assert machine(engine, "from-disk").virtual_disk_drives[0].virtual_hard_disk.location == path
