@@ -55,6 +55,25 @@ def test_skip_delete_vhd_keeps_the_file(run: Run, session: Any, machine: Virtual
     assert run('Get-VirtualDiskDrive -VM "web-01"') == []
 
 
+def test_a_file_used_where_it_stood_stays(run: Run, session: Any, machine: VirtualMachine) -> None:
+    """Also when the host does not say of its drive that the disk was not copied: the file may be the library's."""
+    disks = disks_of(session)
+    location = machine.virtual_hard_disks[0].location
+    run('Get-VirtualDiskDrive -VM "web-01" | Remove-VirtualDiskDrive -SkipDeleteVHD')
+    run('''New-VirtualDiskDrive -VM "web-01" -IDE -Bus 0 -LUN 0 -UseLocalVirtualHardDisk -Path "/var/lib/vms/web-01" `
+             -FileName "web-01_disk_1.qcow2"''')
+    (host,) = session.find(VMHost, name="kvm-01")
+    drives = [
+        d.model_copy(update={"use_local": False}) for d in session.get(type(machine), machine.id).virtual_disk_drives
+    ]
+    with session.providers[host.id].outside() as change:
+        change(machine.id, virtual_disk_drives=drives)
+    assert len(RemoveVirtualDiskDrive(virtual_disk_drive=drives[0]).plan(session)) == 1
+    run('Get-VirtualDiskDrive -VM "web-01" | Remove-VirtualDiskDrive')
+    assert disks.exists(location)
+    assert run('Get-VirtualDiskDrive -VM "web-01"') == []
+
+
 def test_a_file_that_another_machine_uses_stays(run: Run, session: Any, machine: VirtualMachine) -> None:
     location = machine.virtual_hard_disks[0].location
     run("""

@@ -11,7 +11,7 @@ from vmmconsole.model import HardwareProfile, VirtualMachine
 from vmmconsole.model.errors import NotFoundError, ParameterError, StateError
 from vmmconsole.model.hardware import Device, Hardware
 from vmmconsole.model.status import Permission, VMStatus
-from vmmconsole.providers.contract import Capabilities, HardwareChange
+from vmmconsole.providers.contract import Capabilities, HardwareChange, Provider
 from vmmconsole.script.cmdlet import UNSET, parameter, switch
 
 from .hardware_rules import check_possible, hardware_of, with_hardware
@@ -129,8 +129,7 @@ def reconfigure(session: Session, taken: Taken, edit: Edit, *, autostart: bool |
     check_possible(edit.hardware, taken.host, capabilities)
     check_media(session, taken.provider, edit.hardware, known=present)
     refuse_while_running(machine, edit.hardware, capabilities)
-    kept = shared_files(session, edit.delete_files, machine)
-    files = tuple(path for path in edit.delete_files if path not in kept)
+    files = own_files(session, taken.provider, machine, edit.delete_files)
     change = HardwareChange(target=edit.hardware, delete_files=files, autostart=autostart)
     with session.transition(machine, VMStatus.UNDER_UPDATE):
         try:
@@ -140,14 +139,15 @@ def reconfigure(session: Session, taken: Taken, edit: Edit, *, autostart: bool |
     return session.get(VirtualMachine, machine.id)
 
 
-def shared_files(session: Session, paths: Iterable[str], machine: VirtualMachine) -> set[str]:
-    """Those of the disk files that another machine on the same host uses too."""
-    wanted = set(paths)
-    if not wanted or machine.vm_host is None:
-        return set()
+def own_files(session: Session, provider: Provider, machine: VirtualMachine, paths: Iterable[str]) -> tuple[str, ...]:
+    """Those of the disk files that are the machine's alone: not used where they stood, and by no other machine."""
+    wanted = list(paths)
+    if not wanted:
+        return ()
+    own = set(provider.files_of(machine.id))
     others = session.find(VirtualMachine, vm_host=machine.vm_host)
     used = {disk.location for other in others if other.id != machine.id for disk in other.virtual_hard_disks}
-    return wanted & used
+    return tuple(path for path in wanted if path in own and path not in used)
 
 
 def refuse_while_running(machine: VirtualMachine, target: Hardware, capabilities: Capabilities) -> None:

@@ -7,7 +7,7 @@ import posixpath
 from collections.abc import Sequence
 from uuid import UUID
 
-from vmmconsole.model import VirtualHardDisk
+from vmmconsole.model import HardwareProfile, VirtualHardDisk
 from vmmconsole.model.errors import ConflictError, ParameterError
 from vmmconsole.model.hardware import Device, DiskImage, Hardware, VirtualDiskDrive
 from vmmconsole.model.status import BusType, VHDType, VolumeType
@@ -19,6 +19,7 @@ from .device_cmdlet import (
     GetDeviceCmdlet,
     NewDeviceCmdlet,
     RemoveDeviceCmdlet,
+    own_files,
 )
 from .hardware_rules import (
     LARGEST_DISK_MB,
@@ -31,6 +32,7 @@ from .hardware_rules import (
     claim_place,
     place_text,
 )
+from .machines import host_of
 from .media import usable
 from .session import Session
 
@@ -264,4 +266,8 @@ class RemoveVirtualDiskDrive(RemoveDeviceCmdlet):
     def plan(self, session: Session) -> list[str]:
         owner = self.owner(session)
         lines = [f"Remove the virtual disk drive {self.virtual_disk_drive.name} of '{owner.name}'."]
-        return lines + [f"Delete the file {path}." for path in self.files_to_delete(owner)]
+        if isinstance(owner, HardwareProfile):
+            return lines
+        provider = session.provider(host_of(session, owner))
+        files = own_files(session, provider, owner, self.files_to_delete(owner))
+        return lines + [f"Delete the file {path}." for path in files]
