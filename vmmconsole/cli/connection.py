@@ -41,8 +41,8 @@ def connected(options: Options) -> Iterator[SyncClient]:
         embedded = EmbeddedEngine(options.data, demo=options.demo)
         endpoint = asyncio.run(_start(embedded))
     with SyncClient(endpoint) as client:
-        client.wait_ready()  # a script that comes with its engine must not find it empty
         with Presence(endpoint, client.list(UserRole).revision):
+            client.wait_ready()  # a script that comes with its engine must not find it empty
             yield client
         if embedded is not None and embedded.started:
             with contextlib.suppress(VMMError):

@@ -54,6 +54,8 @@ class EngineService:
         self.engine = engine
         self.in_background = threading.Event()
         """Set once the engine's background work has started, or failed to."""
+        self.wanted = threading.Event()
+        """Set once a client has its lists, or asks for work."""
 
     # The engine
 
@@ -64,6 +66,7 @@ class EngineService:
     def wait_ready(self, timeout_seconds: float) -> bool:
         """Whether every host was tried once within that time."""
         deadline = time.monotonic() + timeout_seconds
+        self.wanted.set()
         if not self.in_background.wait(timeout_seconds):
             return False
         return self.engine.wait_ready(max(0.0, deadline - time.monotonic()))
@@ -114,7 +117,9 @@ class EngineService:
 
     def events_since(self, revision: int) -> Sequence[Event]:
         """What changed after a revision, in order."""
-        return self.engine.store.events_since(revision)[1]
+        events = self.engine.store.events_since(revision)[1]
+        self.wanted.set()
+        return events
 
     def tracking(self, user: str, *, job: UUID | None, obj: UUID | None) -> Sequence[Change]:
         """Change Tracking of a job or an object."""
@@ -125,6 +130,7 @@ class EngineService:
 
     def run(self, user: str, request: JobRequest) -> Job:
         """Start a job, or answer with the one of that ID."""
+        self.wanted.set()
         return self.engine.jobs.start(
             request.script,
             name=request.name,
@@ -159,6 +165,7 @@ class EngineService:
 
     def call(self, user: str, request: CmdletRequest) -> CmdletAnswer:
         """Call one cmdlet: run a reading one, stage one of a job group, make another changing one a job."""
+        self.wanted.set()
         from vmmconsole.cmdlets import registry  # loads all cmdlets, so not before the first call
         from vmmconsole.cmdlets.device_cmdlet import DeviceCmdlet
 

@@ -24,6 +24,9 @@ from .web import serve_app
 
 _log = logging.getLogger(__name__)
 
+HEAD_START_SECONDS = 1.5
+"""How long the engine's background work waits for the first client to read its lists."""
+
 
 def serve(settings: EngineSettings, address: str, *, out: TextIO | None = None) -> None:
     """Run an engine until it is asked to end (POST /engine/stop, SIGTERM, SIGINT).
@@ -69,6 +72,8 @@ def _run(engine: Engine, data_dir: Path, listener: Listener, out: TextIO) -> Non
 
 
 def _start_background(engine: Engine, service: EngineService) -> None:
+    # Connecting to many hosts takes the processor; whoever waits for the lists of a console comes first.
+    service.wanted.wait(HEAD_START_SECONDS)
     try:
         engine.start_background()
     except VMMError as err:

@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 BATCH_PAUSE_SECONDS = 0.05
 """At most 20 batches a second."""
 KEEP_ALIVE_SECONDS = 10.0
-BATCH_EVENTS = 1000
+BATCH_EVENTS = 500
 """About so many events in one message, so that a client never reads a huge one at once."""
 MAX_WAITING = 10_000
 """Objects that may wait for a slow reader; beyond, its stream ends and it comes back with its revision."""
