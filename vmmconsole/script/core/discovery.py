@@ -62,12 +62,17 @@ def syntax(cls: type[Cmdlet]) -> list[str]:
     lines = []
     for name in sets:
         shown = [p for p in cls.parameters if not p.sets or name in p.sets]
-        shown.sort(key=lambda p: (p.position is None, p.position or 0, not p.mandatory))
+        shown.sort(key=_rank)
         pieces = [cls.name, *map(_syntax_piece, shown)]
         if cls.changes:
             pieces += ["[-WhatIf]", "[-Confirm]"]
         lines.append(" ".join([*pieces, "[<CommonParameters>]"]))
     return lines
+
+
+def _rank(p: Parameter) -> tuple[bool, int, bool]:
+    """Positional parameters first, then mandatory ones."""
+    return p.position is None, p.position or 0, not p.mandatory
 
 
 def _syntax_piece(p: Parameter) -> str:
@@ -99,7 +104,7 @@ def help_text(cls: type[Cmdlet], *, examples_only: bool = False) -> str:
     if cls.aliases:
         out += ["ALIASES", f"    {', '.join(cls.aliases)}", ""]
     out += ["PARAMETERS"]
-    for p in cls.parameters:
+    for p in sorted(cls.parameters, key=_rank):
         out += _parameter_help(p)
     if cls.returns:
         out += ["OUTPUTS", f"    {cls.returns}", ""]
