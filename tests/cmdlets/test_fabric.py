@@ -176,6 +176,8 @@ def test_library_files_are_described_and_deleted(run: Run, session: Any) -> None
         'Set-VirtualHardDisk "debian-12.qcow2" -Owner "LAB\\ben"; Remove-VirtualHardDisk "/srv/library/debian-12.qcow2"'
     )
     assert run("Get-VirtualHardDisk") == []
+    run('Remove-VirtualFloppyDisk "drivers.vfd"')
+    assert session.files == set()
 
 
 def test_an_image_in_use_is_not_deleted_without_force(run: Run, session: Any, machine: VirtualMachine) -> None:

@@ -268,3 +268,39 @@ class RemoveVirtualHardDisk(RemoveItem):
     virtual_hard_disk: VirtualHardDisk = parameter(
         "VirtualHardDisk", position=0, pipeline=True, mandatory=True, help="The library's virtual hard disk."
     )
+
+
+class RemoveVirtualFloppyDisk(RemoveItem):
+    """Deletes a floppy image from the library, with its file.
+
+    One that a virtual machine has in its floppy drive is not deleted without -Force.
+
+    Example:
+        Remove-VirtualFloppyDisk -VirtualFloppyDisk "drivers.vfd"
+    """
+
+    name = "Remove-VirtualFloppyDisk"
+    aliases = ("Remove-SCVirtualFloppyDisk",)
+    job_name = "Remove virtual floppy disk"
+    returns = "VirtualFloppyDisk"
+    item_attribute = "virtual_floppy_disk"
+
+    virtual_floppy_disk: VirtualFloppyDisk = parameter(
+        "VirtualFloppyDisk", position=0, pipeline=True, mandatory=True, help="The floppy image."
+    )
+
+
+class RemoveScript(RemoveItem):
+    """Deletes a script from the library, with its file.
+
+    Example:
+        Remove-Script -Script "setup.ps1"
+    """
+
+    name = "Remove-Script"
+    aliases = ("Remove-SCScript",)
+    job_name = "Remove script"
+    returns = "Script"
+    item_attribute = "script"
+
+    script: LibraryScript = parameter("Script", position=0, pipeline=True, mandatory=True, help="The script.")
