@@ -78,7 +78,9 @@ class Binder:
         self.common = {**COMMON, **CHANGING} if changes else COMMON
         self.default_set = default_set
         self.takes_extra = takes_extra
-        self.all_sets = frozenset(s for p in parameters for s in p.sets) or frozenset(("",))
+        # A default set may have no parameter of its own: Get-VMHostGroup without -ID and -ParentHostGroup.
+        named = {s for p in parameters for s in p.sets} | ({default_set} if default_set else set())
+        self.all_sets = frozenset(named or {""})
 
     # --- the arguments of the call ---
 

@@ -12,14 +12,17 @@ import pytest
 
 from vmmconsole.engine.engine import Engine
 from vmmconsole.engine.settings import EngineSettings
-from vmmconsole.model import Job, OperatingSystem, VirtualMachine, VMHost
+from vmmconsole.model import Job, LibraryShare, OperatingSystem, VirtualMachine, VMHost, VMHostGroup
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.status import AdapterType, BusType, HostStatus, JobStatus, MACAddressType, VMStatus
+from vmmconsole.script.calls import SWITCH, Variable, Word
+from vmmconsole_ui.dialogs.checkpoints import checkpoint_lookup
+from vmmconsole_ui.dialogs.host_properties import PATH_SEPARATOR
 from vmmconsole_ui.dialogs.machine_changes import MachineEdit, statements
 from vmmconsole_ui.wizards.edited_hardware import EditedHardware
 from vmmconsole_ui.wizards.hardware_rules import HardwareLimits
 from vmmconsole_ui.wizards.new_vm_flow import NewVirtualMachineFlow, Source, new_request
-from vmmconsole_ui.wizards.script_parts import script_text
+from vmmconsole_ui.wizards.script_parts import call, lookup, machine_lookup, reference, script_text
 
 AT = datetime(2026, 11, 21, 14, 4, 11, tzinfo=UTC)
 Run = Callable[[str], Job]
@@ -145,3 +148,31 @@ def test_an_existing_disk_on_the_host_is_used_where_it_is(engine: Engine, run: R
     assert f'-FileName "{path.rpartition("/")[2]}"' in text
     run(text)
     assert machine(engine, "from-disk").virtual_disk_drives[0].virtual_hard_disk.location == path
+
+
+def test_checkpoints_host_groups_hosts_and_shares(engine: Engine, run: Run, tmp_path: Path) -> None:
+    found = engine.store.find(VirtualMachine)[0]
+    vm = machine_lookup("localhost", found.name, found.id)
+    run(script_text("New checkpoint", (vm, call("New-VMCheckpoint", VM=Variable("VM"), Name="a (1)")), AT))
+    made = machine(engine, found.name).checkpoints[-1]
+    checkpoint = checkpoint_lookup("localhost", made.id)
+    it = Variable("VMCheckpoint")
+    run(script_text("Properties", (checkpoint, call("Set-VMCheckpoint", VMCheckpoint=it, Name='b "c"')), AT))
+    assert machine(engine, found.name).checkpoints[-1].name == 'b "c"'
+    run(script_text("Delete", (checkpoint, call("Remove-VMCheckpoint", VMCheckpoint=it, RunAsynchronously=SWITCH)), AT))
+    assert machine(engine, found.name).checkpoints == []
+    root = lookup("ParentHostGroup", "Get-VMHostGroup", "localhost", Path="All Hosts")
+    group = call("New-VMHostGroup", VMMServer=Word("localhost"), Name="Lab", ParentHostGroup=reference(root))
+    run(script_text("New host group", (root, group), AT))
+    lab = lookup("VMHostGroup", "Get-VMHostGroup", "localhost", Path="All Hosts\\Lab")
+    change = call("Set-VMHostGroup", VMHostGroup=reference(lab), MemoryReserveMB=1024, Name="Lab 2")
+    run(script_text("Properties", (lab, change), AT))
+    assert engine.store.find(VMHostGroup, name="Lab 2")[0].memory_reserve_mb == 1024
+    host = lookup("VMHost", "Get-VMHost", "localhost", Name=engine.store.find(VMHost)[0].name)
+    change = call("Set-VMHost", VMHost=reference(host), VMPaths=PATH_SEPARATOR.join(("/a", "/b")), Custom3="rack 7")
+    run(script_text("Properties", (host, change), AT))
+    assert engine.store.find(VMHost)[0].vm_paths == ["/a", "/b"]
+    (tmp_path / "share").mkdir()
+    share = call("Add-LibraryShare", VMMServer=Word("localhost"), SharePath=str(tmp_path / "share"), Description="")
+    run(script_text("Add library share", (share,), AT))
+    assert str(tmp_path / "share") in {share.path for share in engine.store.find(LibraryShare)}
