@@ -19,7 +19,7 @@ from vmmconsole.model.errors import EngineError
 
 from .run import Diverged
 
-MAX_RECOVERIES = 10
+MAX_RECOVERIES = 25
 """How often a run may take the engine down with it before it is given up."""
 
 _current: Durable | None = None

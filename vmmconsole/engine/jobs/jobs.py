@@ -9,6 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
@@ -16,15 +17,14 @@ from uuid import UUID, uuid4
 from vmmconsole.engine.peek import peek
 from vmmconsole.engine.store import Event
 from vmmconsole.model import Job
-from vmmconsole.model.errors import EngineError, StateError, VMMError
-from vmmconsole.model.noun import utc_now
+from vmmconsole.model.errors import EngineError, VMMError
 from vmmconsole.model.status import JobStatus
 from vmmconsole.script.parser import parse
 
+from . import outcomes
 from .budget import Limits
 from .call import Slot
 from .execution import Execution
-from .progress import error_info_of
 from .state import JobState, Publisher
 
 if TYPE_CHECKING:
@@ -169,24 +169,22 @@ class Jobs:
             return known
         self._services.access.check(owner, "")
         analysis = self._world.analyse(parse(script))
+        job = Job(
+            id=job_id,
+            name=name or analysis.job_name(),
+            owner=owner,
+            script=script,
+            script_hash=hashlib.sha256(script.encode("utf-8", "surrogatepass")).hexdigest(),
+            cmdlet_name=analysis.cmdlet_name(),
+            what_if=what_if,
+            is_visible=visible,
+            is_stoppable=True,
+        )
         with self._accept:
             known = peek(self._store, Job, job_id)
             if known is not None:
                 return known
-            job = self._store.save(
-                Job(
-                    id=job_id,
-                    name=name or analysis.job_name(),
-                    owner=owner,
-                    script=script,
-                    script_hash=hashlib.sha256(script.encode("utf-8", "surrogatepass")).hexdigest(),
-                    cmdlet_name=analysis.cmdlet_name(),
-                    what_if=what_if,
-                    is_visible=visible,
-                    is_stoppable=True,
-                ),
-                by=owner,
-            )
+            job = self._store.save(job, by=owner)
         self._enqueue(job_id)
         return job
 
@@ -202,10 +200,10 @@ class Jobs:
             state.cancel()
             self._services.locks.wake()
         elif queued:
-            return self._store.update(Job, job_id, _cancelled_in_queue)
+            return self._store.update(Job, job_id, outcomes.cancel_waiting)
         else:
             # Not running at this moment: kept for the run that is just beginning or is taken up later.
-            self._store.update(Job, job_id, _notify_of_cancel)
+            self._store.update(Job, job_id, outcomes.notify_of_cancel)
             with self._changed:
                 state = self._running.get(job_id)
             if state is not None:
@@ -221,23 +219,7 @@ class Jobs:
         del user
         durable = self._opened()
 
-        def change(job: Job) -> Job:
-            if not job.is_restartable:
-                raise StateError(
-                    f"The job '{job.name}' cannot be restarted.",
-                    cause="Only a job that failed or was cancelled can." if job.is_completed else "It has not ended.",
-                    action="Cancel it first." if not job.is_completed else "Run the script again.",
-                    object_name=job.name,
-                )
-            if skip_failed_step and job.failed_step:
-                job.skipped_steps = sorted({*job.skipped_steps, job.failed_step})
-            job.status = JobStatus.QUEUED
-            job.restarted += 1
-            job.is_restartable, job.is_stoppable, job.was_notified_of_cancel = False, True, False
-            job.error_info, job.ended_at = None, None
-            return job
-
-        job = self._store.update(Job, job_id, change)
+        job = self._store.update(Job, job_id, partial(outcomes.begin_again, skip_failed_step=skip_failed_step))
         self._resumed.add(job_id)
         try:
             self._outside(lambda: self._again(durable, job))
@@ -399,29 +381,8 @@ class Jobs:
     def _give_up(self, job_id: UUID, cause: str, *, details: str = "") -> None:
         """End a job as Failed that nothing runs any more."""
 
-        def change(job: Job) -> Job | None:
-            if job.status.is_final:
-                return None
-            error: VMMError = EngineError(
-                f"The job '{job.name}' did not end.",
-                cause=cause,
-                action="Restart the job; it goes on from the step that was cut off.",
-                details=details,
-                object_name=job.name,
-            )
-            job.status = JobStatus.FAILED
-            job.error_info = error_info_of(error)
-            job.ended_at = utc_now()
-            job.is_restartable, job.is_stoppable = not job.what_if, False
-            for step in job.steps:
-                if not step.status.is_final:
-                    step.status = JobStatus.FAILED
-                    step.ended_at = job.ended_at
-                    job.failed_step = int(step.number.partition(".")[0])
-            return job
-
         try:
-            self._store.update(Job, job_id, change)
+            self._store.update(Job, job_id, partial(outcomes.give_up, cause=cause, details=details))
         except VMMError:
             log.exception("Job %s cannot be marked as failed", job_id)
         self._services.locks.release_all(job_id)
@@ -435,21 +396,3 @@ def _max_recoveries() -> int:
     from .durable import MAX_RECOVERIES
 
     return MAX_RECOVERIES
-
-
-def _cancelled_in_queue(job: Job) -> Job | None:
-    if job.status.is_final:
-        return None
-    job.status = JobStatus.CANCELED
-    job.was_notified_of_cancel = True
-    job.ended_at = utc_now()
-    job.is_stoppable, job.is_restartable = False, True
-    return job
-
-
-def _notify_of_cancel(job: Job) -> Job | None:
-    if job.status.is_final:
-        return None
-    job.was_notified_of_cancel = True
-    job.is_stoppable = False
-    return job

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from vmmconsole.model import VMHost
@@ -200,6 +201,8 @@ class HostConnection:
         except Exception:
             log.exception("The connection to %s ended", self._name)
             self._show(HostStatus.NEEDS_ATTENTION, "The engine has an internal error; its log has the details.")
+        finally:
+            self.tried.set()
 
     def _first_connection(self) -> bool:
         """Try until it answers; False when the engine stops before that."""
@@ -257,7 +260,7 @@ class HostConnection:
             self._guarded(lambda: self.refresh(_NOBODY))
         else:
             for machine_id in machines:
-                self._guarded(lambda m=machine_id: self._fetch(m))
+                self._guarded(partial(self._fetch, machine_id))
             if stats:
                 self._guarded(self._poll_stats)
             if machines or count:
