@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -80,8 +81,6 @@ def test_verdict_is_kept_until_something_changes(tmp_path, monkeypatch, usable_d
 
 
 def test_it_tells_when_it_knows_and_does_not_block_before(tmp_path, monkeypatch, usable_device):
-    import threading
-
     go, told = threading.Event(), threading.Event()
 
     def run(_name, _disk, _limit):

@@ -38,6 +38,7 @@ from vmmconsole.model.status import (
     VMStatus,
     VolumeType,
 )
+from vmmconsole.providers.libvirt import creation
 
 pytestmark = pytest.mark.libvirt
 
@@ -372,6 +373,7 @@ def test_disk_used_where_it_is_stays_when_the_machine_goes(provider, make_spec, 
     spec = make_spec(virtual_disk_drives=[VirtualDiskDrive(path=str(library_disk), use_local=True)])
     made = provider.create(spec, progress)
     assert made.virtual_disk_drives[0].virtual_hard_disk.location == str(library_disk)
+    assert made.virtual_disk_drives[0].use_local
     assert provider.files_of(spec.id) == []
     assert provider.remove(spec.id, delete_files=True, progress=progress) == []
     assert files_below(tmp_path) == {"library", "library/base.qcow2"}
@@ -429,7 +431,6 @@ def test_running_machine_is_not_removed(provider, machine, progress):
 
 def test_failure_of_libvirt_leaves_nothing(provider, make_spec, progress, tmp_path, monkeypatch):
     """The last step fails: all that was made goes again."""
-    from vmmconsole.providers.libvirt import creation
 
     def fail(*_arguments, **_options):
         raise libvirt.libvirtError("planted")

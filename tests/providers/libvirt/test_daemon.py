@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import stat
+import sys
 import threading
 
 import libvirt
@@ -22,6 +24,28 @@ def test_running_daemon_is_found_again(own_daemon):
     assert PrivateDaemon(own_daemon.state_dir).ensure() == own_daemon.daemon.uri
     assert own_daemon.daemon.pid_file.read_text() == pid
     assert find_connection(own_daemon.state_dir)[0] == own_daemon.daemon.uri
+
+
+@pytest.mark.libvirt
+def test_running_daemon_is_found_from_another_kind_of_login(own_daemon, tmp_path, monkeypatch):
+    """A service and a desktop have different runtime folders."""
+    elsewhere = tmp_path / "x"
+    elsewhere.mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(elsewhere))
+    monkeypatch.setattr(daemon_module, "_MAXIMUM_BASE", 200)
+    assert PrivateDaemon(own_daemon.state_dir).ensure() == own_daemon.daemon.uri
+    assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.libvirt
+def test_after_a_restart_of_the_machine_it_starts_again(own_daemon):
+    """Runtime folders are gone then."""
+    own_daemon.connection.close()
+    own_daemon.daemon.stop()
+    shutil.rmtree(own_daemon.daemon.runtime_folder)
+    own_daemon.daemon = PrivateDaemon(own_daemon.state_dir)
+    own_daemon.reconnect()
+    assert own_daemon.connection.isAlive()
 
 
 @pytest.mark.libvirt
@@ -79,10 +103,7 @@ def test_long_state_folder(tmp_path, session_daemon):
         connection.close()
     finally:
         daemon.stop()
-        daemon_folder = daemon.runtime_folder
-        import shutil
-
-        shutil.rmtree(daemon_folder)
+        shutil.rmtree(daemon.runtime_folder)
 
 
 @pytest.mark.libvirt
@@ -106,8 +127,6 @@ def test_without_libvirtd_the_action_says_what_to_install(tmp_path, monkeypatch)
 
 
 def test_without_the_binding_opening_says_so(tmp_path, monkeypatch):
-    import sys
-
     monkeypatch.setitem(sys.modules, "libvirt", None)
     with pytest.raises(CapabilityError) as failure:
         open_provider("qemu:///session", state_dir=tmp_path)

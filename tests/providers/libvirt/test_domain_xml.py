@@ -5,7 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from uuid import uuid4
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vmmconsole.model.hardware import (
@@ -91,6 +91,7 @@ def facts(value: Hardware) -> object:
     return plain
 
 
+@settings(deadline=None)
 @given(hardware(), TEXTS, TEXTS, st.sampled_from(["kvm", "tcg"]))
 def test_hardware_and_texts_survive(wanted, name, description, accelerator):
     files = {d.id: DiskFile(f"/vm/{name}/{i}", "qcow2") for i, d in enumerate(wanted.virtual_disk_drives)}

@@ -6,7 +6,7 @@ import struct
 import zlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vmmconsole.providers.libvirt.image import as_png
@@ -30,6 +30,7 @@ def pixels_of(png: bytes) -> tuple[int, int, bytes]:
     return size[0], size[1], b"".join(rows[y * stride + 1 : (y + 1) * stride] for y in range(size[1]))
 
 
+@settings(deadline=None)
 @given(st.integers(1, 9), st.integers(1, 9), st.sampled_from(["\n", "\n# comment\n", "  \t"]), st.randoms())
 def test_ppm_becomes_the_same_picture(width, height, blank, random):
     pixels = random.randbytes(width * height * 3)

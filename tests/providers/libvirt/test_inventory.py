@@ -114,6 +114,7 @@ def test_directories(provider, tmp_path):
     (tmp_path / "b.iso").write_bytes(bytes(10))
     (tmp_path / "a").mkdir()
     (tmp_path / ".hidden").mkdir()
+    (tmp_path / os.fsdecode(b"no text \xff")).mkdir()
     found = list(provider.list_directory(str(tmp_path)))
     assert [(i.name, i.is_directory, i.size) for i in found] == [("a", True, None), ("b.iso", False, 10)]
     roots = [i.path for i in provider.list_directory("")]

@@ -341,6 +341,29 @@ def test_adapter_gets_another_type_and_address(machine, change):
     assert (adapter.adapter_type, adapter.mac_address) == (AdapterType.EMULATED, "00:1D:D8:00:00:01")
 
 
+def test_file_used_in_place_is_not_deleted_with_its_drive(machine, change, tmp_path):
+    machine_id, other = machine(), tmp_path / "other.img"
+    other.write_bytes(bytes(1 << 20))
+
+    def add(hardware: Hardware) -> None:
+        hardware.virtual_disk_drives.append(VirtualDiskDrive(path=str(other), use_local=True, lun=1))
+
+    def remove(hardware: Hardware) -> None:
+        del hardware.virtual_disk_drives[1]
+
+    assert change(machine_id, add).virtual_disk_drives[1].use_local
+    assert len(change(machine_id, remove, delete_files=(str(other),)).virtual_disk_drives) == 1
+    assert other.exists()
+
+
+def test_file_of_another_machine_is_not_deleted(machine, change, tmp_path):
+    machine("other")
+    machine_id = machine()
+    files = [str(tmp_path / f"{name}/{name}_disk_1.qcow2") for name in ("other", "web01")]
+    change(machine_id, lambda _hardware: None, delete_files=tuple(files))
+    assert all(Path(file).exists() for file in files)
+
+
 def test_existing_file_is_refused(provider, machine, change, tmp_path):
     machine_id = machine()
     (tmp_path / "web01/data.qcow2").write_text("precious")

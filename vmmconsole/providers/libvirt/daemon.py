@@ -37,7 +37,7 @@ class PrivateDaemon:
 
     def __init__(self, state_dir: Path) -> None:
         self._home = state_dir.absolute() / "libvirt"
-        self._base = _short_base(self._home)
+        self._base = self._recorded_base() or _short_base(self._home)
 
     @property
     def exists(self) -> bool:
@@ -73,9 +73,10 @@ class PrivateDaemon:
         if self._answers():
             return self.uri
         program = _program()
-        self._prepare()
+        self._home.mkdir(parents=True, exist_ok=True)
         with _locked(self._home / "lock"):
             if not self._answers():
+                self._prepare()
                 self._start(program)
         return self.uri
 
@@ -87,6 +88,14 @@ class PrivateDaemon:
             deadline = time.monotonic() + 10
             while _alive(pid) and time.monotonic() < deadline:
                 time.sleep(0.01)
+
+    def _recorded_base(self) -> Path | None:
+        """Where a running daemon has its sockets, though this process would choose another place."""
+        try:
+            base = Path((self._home / "runtime").read_text())
+            return base if base.is_absolute() and base.lstat().st_uid == os.geteuid() else None
+        except OSError:
+            return None
 
     def _answers(self) -> bool:
         if not self.socket.exists():
@@ -104,6 +113,9 @@ class PrivateDaemon:
         if not cache.exists():  # it may be a link to a cache that several share
             cache.mkdir()
         _private_folder(self._base)
+        partial = self._home / "runtime.new"
+        partial.write_text(str(self._base))
+        partial.replace(self._home / "runtime")  # others read it without the lock
         (self._base / "r").mkdir(mode=0o700, exist_ok=True)
         link, target = self._base / "libvirt", self._home / "config/libvirt"
         if link.is_symlink() and link.readlink() != target:

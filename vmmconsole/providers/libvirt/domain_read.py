@@ -87,7 +87,7 @@ def read_domain(root: ET.Element) -> DomainView:
         own_folder=attribute(mark, ".", "folder"),
         operating_system=attribute(mark, ".", "operatingSystem"),
         under_creation=attribute(mark, ".", "state") == "creating",
-        used_files=frozenset(e.get("path", "") for e in (mark.findall("used") if mark is not None else [])),
+        used_files=reader.used_files,
         accelerator={"kvm": "kvm", "qemu": "tcg"}.get(root.get("type", ""), ""),
         has_screen=root.find("devices/video/model") is not None
         and attribute(root, "devices/video/model", "type") != "none",
@@ -124,6 +124,8 @@ class _Reader:
         self.elements: dict[UUID, ET.Element] = {}
         mark = metadata_of(root)
         self._mark = mark
+        used = [] if mark is None else mark.findall("used")
+        self.used_files = frozenset(e.get("path", "") for e in used)
         self._facts = {e.get("id", ""): e for e in (mark.findall("device") if mark is not None else [])}
 
     def hardware(self) -> Hardware:
@@ -193,6 +195,7 @@ class _Reader:
             bus_type=bus_type,
             bus=bus,
             lun=lun,
+            use_local=path in self.used_files,
             volume_type=VolumeType(volume_type) if volume_type in set(VolumeType) else VolumeType.NONE,
             virtual_hard_disk=DiskImage(
                 id=uuid5(device_id, path),

@@ -59,7 +59,7 @@ class LocalFiles:
                         size=None if e.is_dir() else e.stat(follow_symlinks=False).st_size,
                     )
                     for e in entries
-                    if not e.name.startswith(".")
+                    if not e.name.startswith(".") and _is_text(e.name)
                 ]
         except (OSError, ValueError) as err:
             raise _storage_error(f"The folder {path} cannot be listed.", path, err) from err
@@ -167,6 +167,15 @@ class LocalFiles:
             _name_file(partial, path)
         finally:
             self.delete_file(partial)
+
+
+def _is_text(name: str) -> bool:
+    """Names that are no text can be shown nowhere and stored nowhere."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return name.isprintable()
 
 
 def _name_file(partial: str, path: str) -> None:

@@ -182,10 +182,11 @@ def _mark_used_files(target: Target) -> None:
 
 
 def _delete_files(host: LibvirtHost, domain: libvirt.virDomain, paths: Sequence[str], progress: Progress) -> None:
-    """Delete the files of removed drives, but none that anything still uses."""
+    """Delete the files of removed drives, but none that anything still uses, nor one that was only used in place."""
     if not paths:
         return
-    present = {source_path(e) for e in parse(config_xml(domain)).findall("devices/disk")}
+    root = parse(config_xml(domain))
+    present = {source_path(e) for e in root.findall("devices/disk")} | read_domain(root).used_files
     others = paths_of_others(host, UUID(domain.UUIDString()))
     for path in paths:
         if path and path not in present and path not in others:
