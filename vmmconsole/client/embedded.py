@@ -34,8 +34,13 @@ _IN_USE = 3
 """The exit code of an engine that found another one on its data folder."""
 _ENGINE_FILE, _TOKEN_FILE = "engine.json", "engine.token"  # as vmmconsole.model.wire has them, without its imports
 
-_left_running: list[subprocess.Popen[bytes]] = []
-"""Engines that go on without us; kept, because a forgotten child process would be warned about."""
+
+class _EngineProcess(subprocess.Popen[bytes]):
+    """A child that may go on without us: forgetting one that runs is no mistake to warn about."""
+
+    def __del__(self) -> None:
+        with contextlib.suppress(AttributeError):  # one that never started
+            self.poll()
 
 
 def default_data_dir() -> Path:
@@ -114,7 +119,7 @@ class EmbeddedEngine:
         if not self.local_host:
             command += ["--no-local-host"]
         with self.output_path.open("wb") as log:
-            self._process = subprocess.Popen(  # noqa: S603  our own interpreter with our own arguments
+            self._process = _EngineProcess(
                 command,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -175,8 +180,6 @@ class EmbeddedEngine:
         if self.client is not None:
             await self.client.close()
             self.client = None
-        if self._process is not None and self._process.poll() is None:
-            _left_running.append(self._process)
         self._process = None
 
     def endpoint(self) -> Endpoint | None:
@@ -253,10 +256,9 @@ class EmbeddedEngine:
             client = await self._running()
             if client is not None:
                 if self._process is not None and self._facts().get("Pid") != self._process.pid:
-                    _left_running.append(self._process)  # it finds that the folder is taken, and ends
-                    self._process, self.started = None, False
+                    self._process, self.started = None, False  # it finds that the folder is taken, and ends
                 return client
-            if ended and (self._process is None or self._process.returncode != _IN_USE):
+            if ended and self._process is not None and self._process.returncode != _IN_USE:
                 raise self._did_not_start("It ended at once.")
             await asyncio.sleep(_POLL_SECONDS)
             if ended:  # an engine that is just ending still holds the folder
