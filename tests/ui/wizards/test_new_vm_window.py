@@ -302,3 +302,20 @@ def test_size_and_script_panel_are_remembered(context: ContextStandIn, qtbot: Qt
     assert (second.width(), second.height()) == (760, 600)
     assert not second.script_frame.isVisible()
     second.close()
+
+
+def test_tab_goes_from_the_pages_through_the_fields_to_the_buttons(
+    window: NewVirtualMachineWindow, qtbot: QtBot
+) -> None:
+    type_name(window, qtbot)
+    view = window.view("identity")
+    assert window.focusWidget() is view.name
+    seen = []
+    for _ in range(3):
+        seen.append(window.focusWidget())
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    assert seen == [view.name, view.owner, view.description]
+    assert window.focusWidget() is window.script.copy_button
+    view.name.setFocus()
+    qtbot.keyClick(view.name, Qt.Key.Key_Backtab)
+    assert window.focusWidget() is window.page_list

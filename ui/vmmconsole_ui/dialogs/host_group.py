@@ -122,6 +122,7 @@ class HostGroupProperties(ScriptDialog):
         self.reserve_form.add_full(plain_label(note, "muted", wrap=True))
         self.reserves = ReserveFields(self.reserve_form, self.group, self.refresh)
         self.reserve_form.finish()
+        self.order_tabs()
         self.refresh()
 
     def problems(self) -> list[Problem]:

@@ -75,6 +75,7 @@ class HostPropertiesDialog(ScriptDialog):
         self.tabs.addTab(scrolled(self._custom(host)), "C&ustom")
         self.note.hide()
         self.tabs.show()
+        self.order_tabs()
         self.refresh()
 
     def _summary(self, host: VMHost) -> Form:

@@ -13,7 +13,7 @@ from vmmconsole.model.errors import VMMError
 from vmmconsole.script.calls import Statement
 from vmmconsole_ui.icons import icon
 from vmmconsole_ui.theme import as_role, look
-from vmmconsole_ui.widgets.form import Form, plain_label
+from vmmconsole_ui.widgets.form import Form, focusables, order_tabs, plain_label
 from vmmconsole_ui.widgets.script_view import ScriptView
 from vmmconsole_ui.wizards.flow import Problem
 from vmmconsole_ui.wizards.new_vm_request import local_now
@@ -74,7 +74,8 @@ class ScriptDialog(QDialog):
         self._surface = surface
         layout.addWidget(surface, 1)
         layout.addWidget(self.script, 2)
-        layout.addWidget(self._footer(verb, danger))
+        self._buttons = self._footer(verb, danger)
+        layout.addWidget(self._buttons)
         self.resize(width or size.small_dialog_width, height or self.sizeHint().height())
 
     def _footer(self, verb: str, danger: bool) -> QFrame:
@@ -134,9 +135,12 @@ class ScriptDialog(QDialog):
     def focus_first(self) -> None:
         """Put the focus into the first field, where the dialog has not put it already."""
         if self.focusWidget() in (None, self.script_button):
-            fields = [w for w in self._surface.findChildren(QWidget) if w.focusPolicy() & Qt.FocusPolicy.TabFocus]
-            shown = [w for w in fields if w.isVisibleTo(self) and w.isEnabled() and w.focusProxy() is None]
+            shown = [w for w in focusables(self._surface) if w.isVisibleTo(self) and w.isEnabled()]
             (shown[0] if shown else self.run_button).setFocus()
+
+    def order_tabs(self) -> None:
+        """Let the Tab key go through the content, then the script, then the buttons."""
+        order_tabs(self._surface, self.script, self._buttons)
 
     def toggle_script(self) -> None:
         """Show or hide the script below the content; the dialog grows and shrinks by it."""
@@ -217,6 +221,7 @@ def present(dialog: QDialog) -> None:
     dialog.finished.connect(lambda _: _open.discard(dialog))
     dialog.show()
     if isinstance(dialog, ScriptDialog):
+        dialog.order_tabs()
         dialog.focus_first()
     dialog.raise_()
     dialog.activateWindow()

@@ -134,6 +134,7 @@ class VMPropertiesDialog(ScriptDialog):
         self.tabs.addTab(settings_tab(machine, self._write), "&Settings")
         self.tabs.addTab(actions_tab(machine, self._write), "Act&ions")
         self.tabs.setCurrentIndex(at)
+        self.order_tabs()
 
     def _rename_lock(self, machine: VirtualMachine) -> str:
         running = machine.status in {VMStatus.RUNNING, VMStatus.PAUSED}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -164,6 +165,22 @@ class Form(QWidget):
         for row in range(self.grid.rowCount()):
             self.grid.setRowMinimumHeight(row, 0)
             self.grid.setRowStretch(row, 0)
+
+
+def focusables(*widgets: QWidget) -> list[QWidget]:
+    """The widgets among these and below them that the Tab key stops at, in the order in which they were made."""
+    # A drop-down's list and a menu are windows of their own.
+    found = [w for top in widgets for w in (top, *top.findChildren(QWidget)) if w.window() == top.window()]
+    return [w for w in found if w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.focusProxy() is None]
+
+
+def order_tabs(*widgets: QWidget) -> None:
+    """Let the Tab key go through these widgets and what is in them, one after the other."""
+    if len({id(w.window()) for w in widgets}) > 1:
+        return  # not yet put together
+    chain = focusables(*widgets)
+    for first, second in itertools.pairwise(chain):
+        QWidget.setTabOrder(first, second)
 
 
 def scrolled(widget: QWidget) -> QScrollArea:

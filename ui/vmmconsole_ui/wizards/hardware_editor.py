@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from vmmconsole_ui.icons import icon
 from vmmconsole_ui.theme import as_role, look
-from vmmconsole_ui.widgets.form import Form, plain_label, scrolled
+from vmmconsole_ui.widgets.form import Form, order_tabs, plain_label, scrolled
 
 from . import device_forms, drive_forms
 from .edited_hardware import DeviceRow, EditedHardware
@@ -171,6 +171,7 @@ class HardwareEditor(QWidget):
         self.form = self._form(self.key)
         self.form.finish()
         self.area.setWidget(self.form)
+        order_tabs(self.add_button, self.remove_button, self.tree, self.form)
         reason = self.state.remove_problem(self.key)
         self.remove_button.setEnabled(not reason)
         self.remove_button.setToolTip(reason)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from vmmconsole.model.errors import VMMError
 from vmmconsole_ui.icons import icon
 from vmmconsole_ui.theme import as_role, look
-from vmmconsole_ui.widgets.form import plain_label, scrolled
+from vmmconsole_ui.widgets.form import focusables, order_tabs, plain_label, scrolled
 from vmmconsole_ui.widgets.script_view import ScriptView, panel_frame
 
 from .flow import WizardFlow
@@ -96,7 +96,8 @@ class WizardWindow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(middle, 1)
-        layout.addWidget(self._footer())
+        self.footer = self._footer()
+        layout.addWidget(self.footer)
 
     def _content(self) -> QWidget:
         size = look().size
@@ -147,11 +148,15 @@ class WizardWindow(QWidget):
         self.script_frame.setVisible(shown)
         geometry = self.context.settings.blob(f"{self._memory_key}/geometry")
         if geometry.isEmpty() or not self.restoreGeometry(geometry):
-            self.resize(size.wizard_width, size.wizard_height)
+            self.resize(self._default_width(), size.wizard_height)
         splitter = self.context.settings.blob(f"{self._memory_key}/splitter")
         if splitter.isEmpty() or not self.splitter.restoreState(splitter):
-            script = size.script_width + size.grid
-            self.splitter.setSizes([size.wizard_width - size.page_list - script, script])
+            script = size.script_width + size.pane + size.grid
+            self.splitter.setSizes([self._default_width() - self.page_list.width() - script, script])
+
+    def _default_width(self) -> int:
+        """A little more than the script panel and a page need beside each other, where the screen has it."""
+        return min(look().size.wizard_width + look().size.page_list // 2, self.screen().availableGeometry().width())
 
     def view(self, page_id: str) -> PageView:
         """The widget of a page; made on first use, so that the window opens at once."""
@@ -201,8 +206,9 @@ class WizardWindow(QWidget):
         elif view.focusProxy() is not None:
             view.setFocus()
         else:
-            self.page_list.setFocus()
-            view.focusNextChild()
+            fields = [w for w in focusables(view) if w.isEnabled() and w.isVisibleTo(self)]
+            (fields[0] if fields else self.next_button).setFocus()
+        order_tabs(self.page_list, view, self.script, self.footer)
 
     def _page_changed(self) -> None:
         self._edited = True
