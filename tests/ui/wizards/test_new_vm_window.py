@@ -24,6 +24,7 @@ from vmmconsole_ui.wizards.new_vm import NewVirtualMachineWindow, open_new_vm
 
 @pytest.fixture
 def window(context: ContextStandIn, qtbot: QtBot) -> Iterator[NewVirtualMachineWindow]:
+    context.settings.set("wizards/new_vm/script", True)
     opened = open_new_vm(context)
     yield opened
     if isValid(opened):
@@ -293,6 +294,7 @@ def test_a_profile_brings_its_hardware_and_leaves_the_disks(window: NewVirtualMa
 
 
 def test_size_and_script_panel_are_remembered(context: ContextStandIn, qtbot: QtBot) -> None:
+    context.settings.set("wizards/new_vm/script", True)
     first = open_new_vm(context)
     first.script_button.click()
     qtbot.waitUntil(lambda: first.minimumWidth() < 760, timeout=2000)

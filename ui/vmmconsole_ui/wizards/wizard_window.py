@@ -143,7 +143,9 @@ class WizardWindow(QWidget):
 
     def _restore_size(self) -> None:
         size = look().size
-        shown = self.context.settings.flag(f"{self._memory_key}/script", default=True)
+        # On a small screen the page needs the room; the script is one button away.
+        roomy = self._default_width() >= size.wizard_width
+        shown = self.context.settings.flag(f"{self._memory_key}/script", default=roomy)
         self.script_button.setChecked(shown)
         self.script_frame.setVisible(shown)
         geometry = self.context.settings.blob(f"{self._memory_key}/geometry")
@@ -155,8 +157,11 @@ class WizardWindow(QWidget):
             self.splitter.setSizes([self._default_width() - self.page_list.width() - script, script])
 
     def _default_width(self) -> int:
-        """A little more than the script panel and a page need beside each other, where the screen has it."""
-        return min(look().size.wizard_width + look().size.page_list // 2, self.screen().availableGeometry().width())
+        """A little more than the script panel and a page need beside each other, where there is room for it."""
+        room = self.screen().availableGeometry().width()
+        if self.context.window is not None:
+            room = max(room, self.context.window.width())
+        return min(look().size.wizard_width + look().size.page_list // 2, room)
 
     def view(self, page_id: str) -> PageView:
         """The widget of a page; made on first use, so that the window opens at once."""
