@@ -66,6 +66,11 @@ class ClientStandIn:
         """Raised by the next call of `run`."""
         self._streams: list[asyncio.Queue[Batch]] = []
 
+    @property
+    def is_followed(self) -> bool:
+        """Whether somebody reads the changes."""
+        return bool(self._streams)
+
     # What tests do to it
 
     def put(self, *nouns: Noun, changed: tuple[str, ...] = ()) -> None:
@@ -182,7 +187,16 @@ _MACHINES = (
     ("db-pg-01", VMStatus.RUNNING, "kvm-cph-01", "CONTOSO\\bo", 31, 16384, "Debian 12", 61.1),
     ("db-sql-02", VMStatus.SAVED, "hv-cph-01", "CONTOSO\\anna", None, 32768, "Windows Server 2022", None),
     ("dc-03", VMStatus.RUNNING, "hv-cph-02", "CONTOSO\\admin", 3, 2048, "Windows Server 2025", 90.05),
-    ("legacy-erp", VMStatus.POWER_OFF, "hv-cph-01", "CONTOSO\\carl", None, 2048, "Windows Server 2003 Enterprise", None),
+    (
+        "legacy-erp",
+        VMStatus.POWER_OFF,
+        "hv-cph-01",
+        "CONTOSO\\carl",
+        None,
+        2048,
+        "Windows Server 2003 Enterprise",
+        None,
+    ),
     ("mail-edge", VMStatus.PAUSED, "kvm-cph-01", "CONTOSO\\dana", 0, 4096, "Debian 12", 33.3),
     ("test-win11-04", VMStatus.CREATION_FAILED, "hv-cph-02", "CONTOSO\\dana", None, 8192, "Windows 11", None),
     ("vpn-gw", VMStatus.RUNNING, "kvm-cph-01", "CONTOSO\\admin", 5, 1024, "Debian 12", 120.0),
@@ -194,9 +208,7 @@ def fabric(client: ClientStandIn, machines: int = 40) -> ClientStandIn:
     root = VMHostGroup(id=identity("All Hosts"), name="All Hosts", path="All Hosts", is_root=True)
     groups = {"All Hosts": root}
     for name in ("Copenhagen", "Munich", "Lab"):
-        groups[name] = VMHostGroup(
-            id=identity(name), name=name, path=f"All Hosts\\{name}", parent_host_group=root.ref
-        )
+        groups[name] = VMHostGroup(id=identity(name), name=name, path=f"All Hosts\\{name}", parent_host_group=root.ref)
     client.put(*groups.values())
     hosts = _hosts(groups)
     client.put(*hosts.values())

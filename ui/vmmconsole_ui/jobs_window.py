@@ -64,7 +64,7 @@ class JobsWindow(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Follow the jobs from now on."""
         super().showEvent(event)
-        self.model.set_active(True)
+        self.model.set_active(active=True)
         self._show_state()
         if not self.grid.selected_rows() and self.model.rows:
             self.grid.selectRow(0)

@@ -71,16 +71,16 @@ class Colors:
 
 LIGHT = Colors(
     window="#F3F4F6", surface="#FFFFFF", alternate="#FAFBFC", line="#E1E4E8", field_line="#D0D7DE", text="#1F2328",
-    muted="#656D76", disabled="#8C959F", accent="#0F6CBD", accent_hover="#0C5CA3", on_accent="#FFFFFF",
-    selection="#DCEBFA", hover="#EEF3F8", ok="#1A7F37", warning="#9A6700", error="#CF222E", banner="#FFF8E1",
+    muted="#5E6670", disabled="#8C959F", accent="#0F6CBD", accent_hover="#0C5CA3", on_accent="#FFFFFF",
+    selection="#DCEBFA", hover="#EEF3F8", ok="#156E2E", warning="#855800", error="#BF1D29", banner="#FFF8E1",
     banner_error="#FFEBEC", screen="#101218", on_screen="#9AA3AE", track="#CDD4DB", scroll="#D5D9DE",
     scroll_hover="#B4BAC2", syntax_cmdlet="#0F6CBD", syntax_parameter="#656D76", syntax_variable="#9A6700",
     syntax_string="#1A7F37", syntax_number="#8250DF", syntax_comment="#656D76", syntax_operator="#1F2328",
 )  # fmt: skip
 DARK = Colors(
     window="#1B1D21", surface="#24272C", alternate="#282B31", line="#363A42", field_line="#464B55", text="#E6E8EB",
-    muted="#9AA3AE", disabled="#6E7681", accent="#62ABF5", accent_hover="#82BDF8", on_accent="#10151B",
-    selection="#23415F", hover="#2D3138", ok="#4AC26B", warning="#D4A72C", error="#FF7B72", banner="#3A3220",
+    muted="#A9B1BB", disabled="#6E7681", accent="#62ABF5", accent_hover="#82BDF8", on_accent="#10151B",
+    selection="#23415F", hover="#2D3138", ok="#4AC26B", warning="#D4A72C", error="#FF918A", banner="#3A3220",
     banner_error="#43262A", screen="#0B0C0E", on_screen="#9AA3AE", track="#3D424B", scroll="#454A54",
     scroll_hover="#5B616D", syntax_cmdlet="#62ABF5", syntax_parameter="#9AA3AE", syntax_variable="#D4A72C",
     syntax_string="#4AC26B", syntax_number="#C297FF", syntax_comment="#9AA3AE", syntax_operator="#E6E8EB",

@@ -83,7 +83,7 @@ class ListModel(QAbstractTableModel):
         self._filter = parse(text, self.columns)
         self.rebuild()
 
-    def set_active(self, active: bool) -> None:
+    def set_active(self, *, active: bool) -> None:
         """Say whether anybody looks at the list."""
         self._active = active
         if active and self._stale:

@@ -12,6 +12,7 @@ from vmmconsole_ui import icons
 from vmmconsole_ui.actions.action import Action
 from vmmconsole_ui.actions.registry import ACTIONS, actions_for
 from vmmconsole_ui.context import Context
+from vmmconsole_ui.models.objects import Delta
 
 
 class Commands(QObject):
@@ -28,6 +29,7 @@ class Commands(QObject):
             self._actions[action.id] = self._make(action)
         context.selection_changed.connect(self.update)
         context.objects.state_changed.connect(self.update)
+        context.objects.changed.connect(self._on_changed)
         self.update()
 
     def get(self, action_id: str) -> QAction:
@@ -61,6 +63,14 @@ class Commands(QObject):
             parent.addAction(self._actions[action.id])
         parent.setToolTipsVisible(True)
         return parent
+
+    def _on_changed(self, delta: Delta) -> None:
+        """A selected object may be in another state now."""
+        selection = self.context.selection
+        if delta.kind == selection.kind:
+            selected = set(selection.rows)
+            if any(row in selected for row in delta.updated):
+                self.update()
 
     def _make(self, action: Action) -> QAction:
         qt_action = QAction(icons.icon(action.icon), action.title, self)

@@ -20,7 +20,7 @@ from vmmconsole_ui.views.view import ListSpec, Node
 from .action_pane import ActionPane
 from .commands import Commands
 from .general_page import GeneralPage
-from .menus import build_menus, build_toolbar
+from .menus import ToolStrip, build_menus
 from .navigation import Navigation
 from .notices import Banner, Toasts
 from .status_bar import StatusBar
@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(build_toolbar(self))
+        layout.addWidget(ToolStrip(self))
         layout.addWidget(self.banner)
         layout.addWidget(self._split, 1)
         self.setCentralWidget(body)

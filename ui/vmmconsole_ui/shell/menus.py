@@ -32,28 +32,29 @@ def build_menus(window: MainWindow) -> None:
     _help_menu(window, bar.addMenu("&Help"))
 
 
-def build_toolbar(window: MainWindow) -> QFrame:
-    """What is used most."""
-    bar = as_role(QFrame(window), "toolbar")
-    line = QHBoxLayout(bar)
-    jobs = _add(window, "Jobs", window.show_jobs, "Ctrl+J", "job", tip="The jobs of this console")
-    new, run = window.commands.get("new_vm"), window.commands.get("run_script")
-    buttons = [_tool(bar, qt_action) for qt_action in (new, jobs, run, window.refresh_action)]
-    for button in buttons:
-        line.addWidget(button)
-    line.addStretch(1)
+class ToolStrip(QFrame):
+    """What is used most, below the menus."""
 
-    def apply() -> None:
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        as_role(self, "toolbar")
+        self._line = QHBoxLayout(self)
+        jobs = _add(window, "Jobs", window.show_jobs, "Ctrl+J", "job", tip="The jobs of this console")
+        new, run = window.commands.get("new_vm"), window.commands.get("run_script")
+        self.buttons = [_tool(self, qt_action) for qt_action in (new, jobs, run, window.refresh_action)]
+        for button in self.buttons:
+            self._line.addWidget(button)
+        self._line.addStretch(1)
+        self._apply_look()
+        look().changed.connect(self._apply_look)
+
+    def _apply_look(self) -> None:
         size = look().size
-        bar.setFixedHeight(size.toolbar)
-        line.setContentsMargins(size.grid + size.half, 0, size.pane, 0)
-        line.setSpacing(size.pane)
-        for button in buttons:
+        self.setFixedHeight(size.toolbar)
+        self._line.setContentsMargins(size.grid + size.half, 0, size.pane, 0)
+        self._line.setSpacing(size.pane)
+        for button in self.buttons:
             button.setIconSize(QSize(size.icon, size.icon))
-
-    apply()
-    look().changed.connect(apply)
-    return bar
 
 
 def _tool(bar: QFrame, qt_action: QAction) -> QToolButton:

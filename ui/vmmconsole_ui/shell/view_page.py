@@ -87,7 +87,7 @@ class ViewPage(QSplitter):
 
     def set_active(self, *, active: bool) -> None:
         """Whether this page is the one that is shown."""
-        self.model.set_active(active)
+        self.model.set_active(active=active)
         if active:
             self._select_wanted()
 

@@ -1,0 +1,92 @@
+"""When each verb of a virtual machine is possible, and that every script of an action is one the engine can run."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import vmmconsole_ui
+from vmmconsole_ui.actions.registry import ACTIONS, action, actions_for
+from vmmconsole_ui.actions.scripts import script_for
+from vmmconsole_ui.actions.windows import DIALOGS
+from vmmconsole_ui.context import Selection
+
+from vmmconsole.model.status import VMStatus
+from vmmconsole.script.parser import parse
+
+if TYPE_CHECKING:
+    from tests.ui.conftest import Console
+
+POSSIBLE = {
+    VMStatus.RUNNING: {"shut_down", "stop", "pause", "save_state", "reset", "new_checkpoint"},
+    VMStatus.POWER_OFF: {"start", "new_checkpoint", "delete_vm"},
+    VMStatus.PAUSED: {"start", "stop", "resume", "save_state", "new_checkpoint"},
+    VMStatus.SAVED: {"start", "discard_saved_state", "new_checkpoint", "delete_vm"},
+    VMStatus.CREATION_FAILED: {"repair", "delete_vm"},
+    VMStatus.MISSING: {"delete_vm"},
+    VMStatus.UNDER_CREATION: set(),
+}
+ALWAYS = {"refresh_vm", "checkpoints", "rename_vm", "vm_properties"}
+
+
+@pytest.mark.parametrize("status", [*POSSIBLE], ids=str)
+def test_the_verbs_of_a_status(console: Console, status: VMStatus) -> None:
+    machine = console.client.machine("vpn-gw")
+    machine.status = status
+    console.client.put(machine)
+    row = console.objects.find("VM", str(machine.id))
+    assert row is not None
+    console.until(lambda: row["Status"] == status.value)
+    selection = Selection("VM", (row,))
+    verdicts = {a.id: a.verdict(selection) for a in actions_for("VM")}
+    possible = {name for name, (can, _) in verdicts.items() if can}
+    steady = {"refresh_vm"} if status is VMStatus.UNDER_CREATION else ALWAYS
+    assert possible == POSSIBLE[status] | steady
+    assert all(reason.endswith(".") for can, reason in verdicts.values() if not can)
+
+
+def test_ids_are_unique_and_shortcuts_do_not_clash() -> None:
+    assert len({a.id for a in ACTIONS}) == len(ACTIONS)
+    for kind in {kind for a in ACTIONS for kind in a.kinds}:
+        keys = [a.shortcut for a in ACTIONS if a.shortcut and (kind in a.kinds or not a.kinds)]
+        assert len(keys) == len(set(keys)), kind
+
+
+def test_the_script_finds_this_machine_and_no_other(console: Console) -> None:
+    machine = console.client.machine("vpn-gw")
+    machine.name = 'odd "$name`'
+    console.client.put(machine)
+    row = console.objects.find("VM", str(machine.id))
+    assert row is not None
+    console.until(lambda: row.name == machine.name)
+    text = script_for(console.context, row, "Start virtual machine", "Start-VM")
+    parse(text)
+    assert f'"{machine.id}"' in text
+    assert "Start-VM -VM $VM" in text
+
+
+def test_an_action_without_selection_is_impossible(qapp: object) -> None:
+    assert action("start").verdict(Selection()) == (False, "Nothing is selected that this is for.")
+
+
+def test_every_opener_stands_in_its_module() -> None:
+    source = Path(vmmconsole_ui.__file__).parent
+    missing = []
+    for opener, module in DIALOGS.items():
+        file = source / (module.replace(".", "/") + ".py")
+        if not file.exists() or not re.search(rf"^(async )?def {opener}\(", file.read_text("utf-8"), re.MULTILINE):
+            missing.append(opener)
+    assert missing == []
+
+
+def test_every_cmdlet_of_an_action_exists() -> None:
+    from vmmconsole.cmdlets.registry import COMMANDS
+
+    source = Path(vmmconsole_ui.__file__).parent / "actions"
+    text = "\n".join(p.read_text("utf-8") for p in source.glob("*.py"))
+    used = set(re.findall(r'"((?:Get|Start|Stop|Shutdown|Suspend|Resume|SaveState|DiscardSavedState|Reset|Refresh|'
+                          r'Remove|Disable|Enable|Move)-[A-Za-z]+)"', text))  # fmt: skip
+    assert len(used) > 15
+    assert {name for name in used if name.lower() not in COMMANDS} == set()
