@@ -104,6 +104,18 @@ def test_what_it_says_is_kept(run: Run) -> None:
     assert job.status is JobStatus.SUCCEED_WITH_INFO
 
 
+def test_a_job_of_very_many_steps_shows_its_ends(run: Run, engine: Engine) -> None:
+    job = run("foreach ($i in 1..450) { Get-Group | Out-Null }\nSet-Mark last")
+    assert job.status is JobStatus.COMPLETED, job.error_info
+    numbers = [int(s.number) for s in job.steps if "." not in s.number]
+    assert numbers[:3] == [1, 2, 3]
+    assert numbers[-1] == 451
+    assert numbers == sorted(numbers)
+    assert len(numbers) < 401
+    assert job.messages == [f"{451 - len(numbers):,} steps that succeeded are not shown."]
+    assert job.progress == 100
+
+
 # A script that cannot run
 
 

@@ -23,6 +23,10 @@ log = logging.getLogger(__name__)
 
 PUBLISH_SECONDS = 0.2
 """The shortest time between two writes of a job that tell only of progress."""
+MAX_STEPS = 400
+KEPT_STEPS = 100
+"""When a job has more steps than the first number, those that succeeded are hidden, but for about the second number at
+either end."""
 MAX_URGENT_STEPS = 60
 """With more steps than that, a step's end is told at the pace of progress too, since every write holds all steps."""
 
@@ -42,6 +46,7 @@ class JobState:
         self._done: list[Step] = []
         """Steps that ended, flattened."""
         self._ended = 0
+        self._hidden = 0
         self._current: StepProgress | None = None
         self._lock = threading.RLock()
         self._published_at = 0.0
@@ -79,6 +84,8 @@ class JobState:
             self._current = None
             self._done.extend(record.steps)
             self._ended += 1
+            if len(self._done) > MAX_STEPS:
+                self._hide_steps()
             self.job.current_step = ""
             record.apply_result(self.job)
         self.changed(urgent=True)
@@ -116,6 +123,8 @@ class JobState:
             job.error_info = error_info_of(error) if error else None
             job.is_restartable = status in {JobStatus.FAILED, JobStatus.CANCELED} and not job.what_if
             job.is_stoppable = False
+            if self._hidden:
+                job.messages.append(f"{self._hidden:,} steps that succeeded are not shown.")
             self._quiet = False
             self.flush()
 
@@ -158,6 +167,17 @@ class JobState:
             self._published_at = time.monotonic()
             if self.job.status.is_final:
                 self._over.set()
+
+    def _hide_steps(self) -> None:
+        """Forget sub-steps, then whole steps, that succeeded: each write of the job holds all that are shown."""
+        older, recent = self._done[:-KEPT_STEPS], self._done[-KEPT_STEPS:]
+        ended_well = {JobStatus.COMPLETED, JobStatus.SKIPPED}
+        kept = [step for step in older if "." not in step.number or step.status not in ended_well]
+        if len(kept) > KEPT_STEPS:
+            first, rest = kept[: KEPT_STEPS // 2], kept[KEPT_STEPS // 2 :]
+            kept = first + [step for step in rest if step.status not in ended_well][-KEPT_STEPS // 2 :]
+        self._hidden += sum(1 for step in older if "." not in step.number) - sum("." not in s.number for s in kept)
+        self._done = kept + recent
 
     def _progress(self) -> int:
         if self.job.status in {JobStatus.COMPLETED, JobStatus.SUCCEED_WITH_INFO}:
