@@ -215,3 +215,15 @@ def test_an_adapter_change_writes_what_differs() -> None:
     assert call.value("NoConnection") == SWITCH
     assert (call.value("VLanEnabled"), call.value("VLanID")) == (True, 12)
     assert call.value("PhysicalAddress") == "00:1D:D8:B7:1C:05"
+
+
+def test_an_answer_that_comes_after_the_dialog_is_closed_is_dropped(
+    context: ContextStandIn, client: ClientStandIn, qtbot: QtBot
+) -> None:
+    context.hold = True
+    opened = open_vm_properties(context, str(machine_of(client, "web-01").id))
+    opened.close()
+    qtbot.waitUntil(lambda: not isValid(opened), timeout=2000)
+    context.hold = False
+    context.drain()
+    assert context.notices == []

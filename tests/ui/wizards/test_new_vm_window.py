@@ -321,3 +321,17 @@ def test_tab_goes_from_the_pages_through_the_fields_to_the_buttons(
     view.name.setFocus()
     qtbot.keyClick(view.name, Qt.Key.Key_Backtab)
     assert window.focusWidget() is window.page_list
+
+
+def test_an_answer_that_comes_after_the_window_is_closed_is_dropped(context: ContextStandIn, qtbot: QtBot) -> None:
+    opened = open_new_vm(context)
+    type_name(opened, qtbot)
+    while opened.flow.current.id != "destination":
+        opened.next()
+    context.hold = True
+    opened.next()
+    opened.discard()
+    qtbot.waitUntil(lambda: not isValid(opened), timeout=2000)
+    context.hold = False
+    context.drain()
+    assert context.notices == []

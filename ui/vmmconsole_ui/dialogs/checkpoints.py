@@ -27,6 +27,7 @@ from vmmconsole.model.errors import VMMError
 from vmmconsole.script.calls import SWITCH, Condition, Lookup, Statement, Variable
 from vmmconsole_ui.icons import icon
 from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.alive import spawn_for
 from vmmconsole_ui.widgets.form import plain_label
 from vmmconsole_ui.wizards.flow import Problem
 from vmmconsole_ui.wizards.new_vm_request import local_now
@@ -196,7 +197,7 @@ class CheckpointsDialog(QDialog):
 
     def reload(self) -> None:
         """Read the machine's checkpoints again."""
-        self.context.spawn(self._read(), "The checkpoints could not be read.")
+        spawn_for(self, self._read(), "The checkpoints could not be read.")
 
     async def _read(self) -> None:
         try:

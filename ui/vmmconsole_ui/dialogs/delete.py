@@ -13,6 +13,7 @@ from vmmconsole.model.errors import VMMError
 from vmmconsole.script.calls import SWITCH, Variable
 from vmmconsole_ui.icons import icon
 from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.alive import spawn_for
 from vmmconsole_ui.widgets.form import plain_label
 from vmmconsole_ui.wizards.flow import Problem
 from vmmconsole_ui.wizards.script_parts import call, machine_lookup, script_text
@@ -58,7 +59,7 @@ class DeleteDialog(ScriptDialog):
         self.body.addWidget(self.sum)
         self.refresh()
         for row in rows:
-            context.spawn(self._ask(row), f"The files of {row.name} could not be listed.")
+            spawn_for(self, self._ask(row), f"The files of {row.name} could not be listed.")
 
     async def _ask(self, row: Row) -> None:
         try:

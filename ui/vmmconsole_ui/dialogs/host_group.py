@@ -12,6 +12,7 @@ from vmmconsole.model.errors import VMMError
 from vmmconsole.model.noun import file_name_problem
 from vmmconsole.script.calls import Condition, Lookup, Statement, Value, Variable
 from vmmconsole_ui.theme import look
+from vmmconsole_ui.widgets.alive import spawn_for
 from vmmconsole_ui.widgets.form import Form, choice_field, plain_label
 from vmmconsole_ui.wizards.flow import Problem
 from vmmconsole_ui.wizards.script_parts import call, server_value
@@ -109,7 +110,7 @@ class HostGroupProperties(ScriptDialog):
         self.name.textEdited.connect(lambda _: self.refresh("name"))
         self.description.textChanged.connect(lambda: self.refresh("description"))
         self.refresh()
-        context.spawn(self._read(), "The host group could not be read.")
+        spawn_for(self, self._read(), "The host group could not be read.")
 
     async def _read(self) -> None:
         try:

@@ -22,6 +22,7 @@ from vmmconsole.model.errors import VMMError
 from vmmconsole.script.calls import Statement, Value, Variable
 from vmmconsole_ui.icons import icon
 from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.alive import spawn_for
 from vmmconsole_ui.widgets.form import Form, plain_label, scrolled
 from vmmconsole_ui.wizards.flow import Problem
 from vmmconsole_ui.wizards.host_browser import HostBrowser
@@ -60,7 +61,7 @@ class HostPropertiesDialog(ScriptDialog):
         self.body.addWidget(self.tabs, 1)
         self.tabs.hide()
         self.refresh()
-        context.spawn(self._read(), "The host could not be read.")
+        spawn_for(self, self._read(), "The host could not be read.")
 
     async def _read(self) -> None:
         try:

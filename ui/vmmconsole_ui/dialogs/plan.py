@@ -11,6 +11,7 @@ from vmmconsole.model import Job
 from vmmconsole.model.errors import VMMError
 from vmmconsole.model.status import JobStatus
 from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.alive import spawn_for
 from vmmconsole_ui.widgets.form import plain_label
 
 from .script_dialog import present
@@ -40,7 +41,7 @@ class PlanDialog(QDialog):
         layout.addWidget(self.text, 1)
         layout.addWidget(self.buttons)
         self.resize(look().characters(86), look().characters(48))
-        context.spawn(self._ask(text), "The plan could not be made.")
+        spawn_for(self, self._ask(text), "The plan could not be made.")
 
     async def _ask(self, text: str) -> None:
         try:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton
 from vmmconsole.model import Job, VirtualMachine
 from vmmconsole.script.calls import SWITCH, Statement, Variable
 from vmmconsole_ui.theme import look
+from vmmconsole_ui.widgets.alive import spawn_for
 from vmmconsole_ui.widgets.form import plain_label
 from vmmconsole_ui.wizards.script_parts import call, machine_lookup
 
@@ -51,7 +52,7 @@ class RepairDialog(ScriptDialog):
         self.radios["Retry"].setChecked(True)
         self._group.idToggled.connect(lambda *_: self.refresh("way"))
         self.refresh()
-        context.spawn(self._read(), "The failed job could not be read.")
+        spawn_for(self, self._read(), "The failed job could not be read.")
 
     async def _read(self) -> None:
         machine = await self.context.client.get(VirtualMachine, self.row.id)

@@ -13,6 +13,7 @@ from vmmconsole.model.errors import ScriptSyntaxError, VMMError
 from vmmconsole.script.parser import check, decode
 from vmmconsole_ui.icons import icon
 from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.alive import spawn_for
 from vmmconsole_ui.widgets.form import plain_label
 from vmmconsole_ui.widgets.script_view import ScriptView
 
@@ -148,7 +149,7 @@ class RunScriptDialog(QDialog):
         if self.run_button.isEnabled():
             self._running = True
             self.run_button.setEnabled(False)
-            self.context.spawn(self._run(self.view.text()), "The script was not started.")
+            spawn_for(self, self._run(self.view.text()), "The script was not started.")
 
     async def _run(self, text: str) -> None:
         try:

@@ -13,6 +13,7 @@ from vmmconsole.model.errors import VMMError
 from vmmconsole.script.calls import Statement
 from vmmconsole_ui.icons import icon
 from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.alive import spawn_for
 from vmmconsole_ui.widgets.form import Form, focusables, order_tabs, plain_label
 from vmmconsole_ui.widgets.script_view import ScriptView
 from vmmconsole_ui.wizards.flow import Problem
@@ -171,7 +172,7 @@ class ScriptDialog(QDialog):
         self._closes = close
         self.say("")
         self.refresh()
-        self.context.spawn(self._run(scripts), f"{self.title} was not started.")
+        spawn_for(self, self._run(scripts), f"{self.title} was not started.")
 
     async def _run(self, scripts: list[str]) -> None:
         try:

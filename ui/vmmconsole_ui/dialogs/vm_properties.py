@@ -17,6 +17,7 @@ from vmmconsole.model.noun import file_name_problem
 from vmmconsole.model.status import VMStatus
 from vmmconsole.script.calls import Statement
 from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.alive import spawn_for
 from vmmconsole_ui.widgets.form import plain_label
 from vmmconsole_ui.wizards.edited_hardware import EditedHardware
 from vmmconsole_ui.wizards.flow import Problem
@@ -73,7 +74,7 @@ class VMPropertiesDialog(ScriptDialog):
             self.restoreGeometry(geometry)
         context.objects.changed.connect(self._objects_changed)
         self.refresh()
-        context.spawn(self._read(), "The virtual machine could not be read.")
+        spawn_for(self, self._read(), "The virtual machine could not be read.")
 
     def _conflict_bar(self) -> QFrame:
         self.conflict_bar = as_role(QFrame(), "banner")
@@ -188,7 +189,7 @@ class VMPropertiesDialog(ScriptDialog):
 
     def _objects_changed(self, delta: Delta) -> None:
         if delta.kind == "VM" and self.edit is not None and delta.touches(self.row.id):
-            self.context.spawn(self._read_again(), "The virtual machine could not be read again.")
+            spawn_for(self, self._read_again(), "The virtual machine could not be read again.")
 
     async def _read_again(self) -> None:
         try:

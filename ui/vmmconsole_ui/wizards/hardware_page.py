@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel
 from vmmconsole.model import CPUType, HardwareProfile, VMHost
 from vmmconsole.model.hardware import Hardware
 from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.alive import spawn_for
 from vmmconsole_ui.widgets.form import choice_field
 
 from .edited_hardware import EditedHardware
@@ -70,9 +71,9 @@ class HardwarePage(FlowPage[NewVirtualMachineFlow]):
         self.editor.show_devices()
         if not self._asked:
             self._asked = True
-            self.context.spawn(self._load_types(), "The list of CPU types could not be read.")
+            spawn_for(self, self._load_types(), "The list of CPU types could not be read.")
             if not facts.limits.host_name:
-                self.context.spawn(self._load_limits(), "The host's limits could not be read.")
+                spawn_for(self, self._load_limits(), "The host's limits could not be read.")
 
     def _first_host(self) -> str:
         return next((row.id for row in self.context.objects.table("VMHost") if responds(row)), "")
@@ -98,7 +99,7 @@ class HardwarePage(FlowPage[NewVirtualMachineFlow]):
     def _profile_chosen(self) -> None:
         profile_id = self.profile.currentData()
         if profile_id:
-            self.context.spawn(self._take_profile(profile_id), "The hardware profile could not be read.")
+            spawn_for(self, self._take_profile(profile_id), "The hardware profile could not be read.")
 
     async def _take_profile(self, profile_id: str) -> None:
         profile = await self.context.client.get(HardwareProfile, profile_id)

@@ -24,6 +24,7 @@ from vmmconsole.client.contract import DirectoryEntry
 from vmmconsole.model.errors import VMMError
 from vmmconsole_ui.icons import icon
 from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.alive import spawn_for
 from vmmconsole_ui.widgets.form import choice_field, plain_label
 
 from .library_dialog import size_text
@@ -112,7 +113,7 @@ class HostBrowser(QDialog):
         """Ask the host what is in a folder; an empty path shows where to begin."""
         self._asked += 1
         self.note.setText("Reading …")
-        self.context.spawn(self._read(path, self._asked), "The folder could not be read.")
+        spawn_for(self, self._read(path, self._asked), "The folder could not be read.")
 
     async def _read(self, path: str, number: int) -> None:
         host_id = self.host.currentData()

@@ -16,6 +16,7 @@ from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.noun import Ref
 from vmmconsole.model.status import HostStatus
 from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.alive import spawn_for
 from vmmconsole_ui.widgets.form import choice_field, plain_label
 
 from .customize_ratings import CustomizeRatings
@@ -115,7 +116,7 @@ class HostPage(FlowPage[NewVirtualMachineFlow]):
         self.again.hide()
         as_role(self.note, "muted").setText("Rating hosts …")
         self._fill()
-        self.context.spawn(self._rate(self._asked), "Hosts could not be rated.")
+        spawn_for(self, self._rate(self._asked), "Hosts could not be rated.")
 
     async def _rate(self, number: int) -> None:
         try:
@@ -160,7 +161,7 @@ class HostPage(FlowPage[NewVirtualMachineFlow]):
 
     def _chosen_by_hand(self, host_id: str) -> None:
         self._by_hand = True
-        self.context.spawn(self._choose(host_id), "The host could not be read.")
+        spawn_for(self, self._choose(host_id), "The host could not be read.")
 
     async def _choose(self, host_id: str) -> None:
         request, facts = self.flow.request, self.flow.facts

@@ -10,6 +10,7 @@ from vmmconsole.model import OperatingSystem
 from vmmconsole.model.errors import VMMError
 from vmmconsole.model.status import VMStartAction, VMStopAction
 from vmmconsole_ui.theme import look
+from vmmconsole_ui.widgets.alive import spawn_for
 from vmmconsole_ui.widgets.form import choice_field, number_field, plain_label, select_choice
 
 from .new_vm_flow import LONGEST_DELAY_SECONDS, NewVirtualMachineFlow
@@ -173,7 +174,7 @@ class PropertiesPage(FlowPage[NewVirtualMachineFlow]):
         """Ask once which operating systems there are."""
         if not self._asked:
             self._asked = True
-            self.context.spawn(self._load_systems(), "The list of operating systems could not be read.")
+            spawn_for(self, self._load_systems(), "The list of operating systems could not be read.")
         self._enable()
 
     async def _load_systems(self) -> None:

@@ -11,6 +11,7 @@ from vmmconsole.client.contract import PathFacts
 from vmmconsole.model import VMHost
 from vmmconsole.model.errors import VMMError
 from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.alive import spawn_for
 from vmmconsole_ui.widgets.form import plain_label
 
 from .host_browser import HostBrowser
@@ -70,7 +71,7 @@ class PathPage(FlowPage[NewVirtualMachineFlow]):
         self._show_folder()
         self.check()
         if request.host is not None:
-            self.context.spawn(self._load_paths(str(request.host.id)), "The host's paths could not be read.")
+            spawn_for(self, self._load_paths(str(request.host.id)), "The host's paths could not be read.")
 
     async def _load_paths(self, host_id: str) -> None:
         host = await self.context.client.get(VMHost, host_id)
@@ -102,7 +103,7 @@ class PathPage(FlowPage[NewVirtualMachineFlow]):
         if request.host is not None and not path_syntax_problem(request.path, "folder"):
             as_role(self.facts, "muted").setText("Asking the host …")
             work = self._check(str(request.host.id), request.path, self._asked)
-            self.context.spawn(work, "The path could not be checked.")
+            spawn_for(self, work, "The path could not be checked.")
 
     async def _check(self, host_id: str, path: str, number: int) -> None:
         facts: PathFacts | None = None

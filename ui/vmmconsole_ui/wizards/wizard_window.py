@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from vmmconsole.model.errors import VMMError
 from vmmconsole_ui.icons import icon
 from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.alive import spawn_for
 from vmmconsole_ui.widgets.form import focusables, order_tabs, plain_label, scrolled
 from vmmconsole_ui.widgets.script_view import ScriptView, panel_frame
 
@@ -249,7 +250,7 @@ class WizardWindow(QWidget):
         if self.flow.is_last and self.flow.can_finish and not self._running:
             self._running = True
             self.refresh()
-            self.context.spawn(self._run(), f"{self._job_name} was not started.")
+            spawn_for(self, self._run(), f"{self._job_name} was not started.")
 
     async def _run(self) -> None:
         try:
