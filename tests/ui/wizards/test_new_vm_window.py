@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -335,3 +336,29 @@ def test_an_answer_that_comes_after_the_window_is_closed_is_dropped(context: Con
     context.hold = False
     context.drain()
     assert context.notices == []
+
+
+def mnemonics(window: NewVirtualMachineWindow) -> dict[str, list[str]]:
+    """The texts behind each Alt key on the shown page."""
+    texts = [b.text() for b in window.findChildren(QAbstractButton) if b.isVisible()]
+    texts += [label.text() for label in window.findChildren(QLabel) if label.isVisible() and label.buddy()]
+    found: dict[str, list[str]] = {}
+    for text in texts:
+        if (match := re.search(r"&([^&])", text)) is not None:
+            found.setdefault(match[1].lower(), []).append(text)
+    return found
+
+
+def test_no_alt_key_is_given_twice_on_a_page(window: NewVirtualMachineWindow, qtbot: QtBot) -> None:
+    type_name(window, qtbot)
+    while True:
+        assert {key: texts for key, texts in mnemonics(window).items() if len(texts) > 1} == {}
+        if window.flow.current.id == "hardware":
+            editor = window.view("hardware").editor
+            editor.add("scsi")
+            for row in editor.state.devices():
+                editor.select(row.key)
+                assert {key: texts for key, texts in mnemonics(window).items() if len(texts) > 1} == {}, row.title
+        if window.flow.is_last:
+            break
+        window.next()

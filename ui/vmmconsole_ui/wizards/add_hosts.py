@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _LOCATIONS = (
     ("&KVM hosts", "Linux computers with libvirt and QEMU, reached over SSH or TLS, or this computer.", ""),
-    ("&VMware ESX hosts", "", "Adding VMware hosts is not in this version."),
+    ("V&Mware ESX hosts", "", "Adding VMware hosts is not in this version."),
     ("&Hyper-V hosts", "", "Adding Hyper-V hosts is not in this version."),
 )
 _SSH_HINT = (
@@ -68,7 +68,7 @@ class HostsPage(FlowPage[AddHostsFlow]):
         self.hosts.setFixedHeight(look().size.field * 3)
         self.user = self.form.add("&User", QLineEdit(), "user")
         self.user.setPlaceholderText("The user the engine runs as")
-        self.session = self.form.add_full(QCheckBox("The user's own libvirt &session, not the system's"))
+        self.session = self.form.add_full(QCheckBox("The user's own libvirt s&ession, not the system's"))
         self.hint = self.form.add_full(plain_label("", "muted", wrap=True))
         self.form.finish()
         for reach, radio in self.radios.items():

@@ -37,16 +37,16 @@ def processor_form(state: EditedHardware, changed: Changed, cpu_types: list[str]
     hardware = state.hardware
     form = Form(stacked=True)
     count = number_field(hardware.cpu_count, 1, max(state.limits.cpus, hardware.cpu_count))
-    form.add("Number of &processors", count, "processor.count")
+    form.add("Number of p&rocessors", count, "processor.count")
     kinds = choice_field([("Not chosen", ""), *((name, name) for name in cpu_types)], hardware.cpu_type)
     form.add("CPU &type", kinds, "processor.type")
     form.add_full(plain_label("The type is used for rating hosts only.", "muted", wrap=True))
     load = number_field(hardware.expected_cpu_utilization, 0, 100, "%")
-    form.add("Expected &load", load, "processor.load")
+    form.add("Expected l&oad", load, "processor.load")
     limit = form.add_full(QCheckBox("&Limit processor functionality"))
     limit.setChecked(hardware.limit_cpu_functionality)
     limit.setToolTip("For old operating systems such as Windows NT")
-    migrate = form.add_full(QCheckBox("&Allow migration to other processors"))
+    migrate = form.add_full(QCheckBox("Allow mi&gration to other processors"))
     migrate.setChecked(hardware.limit_cpu_for_migration)
     migrate.setToolTip("Offers the guest only what hosts with another processor version have too")
 
@@ -75,7 +75,7 @@ def memory_form(state: EditedHardware, changed: Changed) -> Form:
     form = Form(stacked=True)
     most = state.limits.maximum_memory_mb or _LARGEST_MEMORY_MB
     size = number_field(hardware.memory_mb, MINIMUM_MEMORY_MB, max(most, hardware.memory_mb), "MB", step=256)
-    form.add("Virtual machine &memory", size, "memory.size")
+    form.add("Virtual machine m&emory", size, "memory.size")
     if state.limits.maximum_memory_mb:
         text = f"{state.limits.host_name} allows {state.limits.maximum_memory_mb:,} MB for one virtual machine."
         form.add_full(plain_label(text, "muted", wrap=True))
@@ -99,7 +99,7 @@ def bios_form(state: EditedHardware, changed: Changed) -> Form:
     order.setCurrentRow(0)
     order.setFixedHeight((look().size.tree_row + 2) * 4 + look().size.half)
     up = QPushButton(icon("up"), "Move &up")
-    down = QPushButton(icon("down"), "Move dow&n")
+    down = QPushButton(icon("down"), "Move &down")
     buttons = QVBoxLayout()
     for button in (up, down):
         button.setAutoDefault(False)
@@ -112,7 +112,7 @@ def bios_form(state: EditedHardware, changed: Changed) -> Form:
     row.addWidget(order, 1)
     row.addLayout(buttons)
     form.add("&Startup order", box, "bios.order")
-    num_lock = form.add_full(QCheckBox("Enable &Num Lock"))
+    num_lock = form.add_full(QCheckBox("Enable Num &Lock"))
     num_lock.setChecked(hardware.num_lock)
 
     def move(step: int) -> None:
@@ -142,7 +142,7 @@ def floppy_form(context: Context, state: EditedHardware, changed: Changed) -> Fo
     """No media, or a floppy image of the library."""
     form = Form(stacked=True)
     media = choice_field([("No media", False), ("Virtual floppy disk", True)], state.floppy_disk is not None)
-    form.add("&Media", media, "floppy.media")
+    form.add("Me&dia", media, "floppy.media")
     field = FileField(context, "VirtualFloppyDisk", paths=False)
     field.set_value(state.floppy_disk)
     form.add("&File", field, "floppy.image", wide=True)
@@ -169,9 +169,9 @@ def com_form(state: EditedHardware, port: VirtualCOMPort, changed: Changed) -> F
     key = f"com:{port.port_number}"
     form = Form(stacked=True)
     connection = choice_field(_COM_CHOICES, port.connection)
-    form.add("&Attached to", connection, f"{key}.connection")
-    target = form.add("&Path", QLineEdit(port.text_file or port.named_pipe), f"{key}.target")
-    number = form.add("Serial port &number", number_field(port.host_port or 1, 1, 255), f"{key}.port")
+    form.add("Attached t&o", connection, f"{key}.connection")
+    target = form.add("Pat&h", QLineEdit(port.text_file or port.named_pipe), f"{key}.target")
+    number = form.add("Serial port num&ber", number_field(port.host_port or 1, 1, 255), f"{key}.port")
 
     def show() -> None:
         form.set_visible(f"{key}.target", port.connection in {"TextFile", "NamedPipe"})
@@ -205,7 +205,7 @@ def priority_form(state: EditedHardware, changed: Changed) -> Form:
     form = Form(stacked=True)
     known = [value for _, value in _WEIGHTS]
     kind = choice_field(_WEIGHTS, hardware.relative_weight if hardware.relative_weight in known else 0)
-    form.add("CPU &priority", kind, "priority.kind")
+    form.add("CPU prio&rity", kind, "priority.kind")
     weight = form.add("Relative &weight", number_field(hardware.relative_weight, 1, 10_000), "priority.weight")
     weight.setEnabled(kind.currentData() == 0)
     form.add_full(

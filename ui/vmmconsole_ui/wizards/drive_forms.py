@@ -54,7 +54,7 @@ def disk_form(context: Context, state: EditedHardware, drive: VirtualDiskDrive, 
     """A disk: a new one by size, type and file name, or an existing file; and its place."""
     key = f"disk:{drive.id}"
     form = Form(stacked=True)
-    place = form.add("&Place", place_field(state, drive, changed, key, scsi=True), f"{key}.place")
+    place = form.add("P&lace", place_field(state, drive, changed, key, scsi=True), f"{key}.place")
     locked(place, state.lock(f"{key}.place"))
     is_source = drive.id == state.source_drive_id
     image = drive.virtual_hard_disk
@@ -84,7 +84,7 @@ def _new_disk_rows(
     kind = form.add("&Type", choice_field(_DISK_KINDS, kind_now), f"{key}.type")
     size = number_field(max(1, (drive.size_mb or 40 * 1024) // 1024), 1, state.limits.largest_disk_gb, "GB")
     form.add("&Size", size, f"{key}.size")
-    name = form.add("File &name", QLineEdit(drive.file_name), f"{key}.name")
+    name = form.add("F&ile name", QLineEdit(drive.file_name), f"{key}.name")
     file = FileField(context, "VirtualHardDisk", host_id=state.host_id)
     file.set_value(state.disks.get(drive.id), drive.path)
     form.add("&File", file, f"{key}.file", wide=True)
@@ -133,7 +133,7 @@ def dvd_form(context: Context, state: EditedHardware, drive: VirtualDVDDrive, ch
     """A DVD drive: what is in it, and its place."""
     key = f"dvd:{drive.id}"
     form = Form(stacked=True)
-    media = form.add("&Media", choice_field(_MEDIA, drive.connection), f"{key}.media")
+    media = form.add("Me&dia", choice_field(_MEDIA, drive.connection), f"{key}.media")
     image = FileField(context, "ISO", host_id=state.host_id)
     image.set_value(state.isos.get(drive.id), drive.iso_path)
     form.add("&Image", image, f"{key}.image", wide=True)
@@ -142,7 +142,7 @@ def dvd_form(context: Context, state: EditedHardware, drive: VirtualDVDDrive, ch
     host_drive = form.add("&Host drive", QLineEdit(drive.host_drive), f"{key}.host_drive")
     host_drive.setPlaceholderText("/dev/sr0")
     place = place_field(state, drive, changed, key, scsi=False)
-    form.add("&Place", place, f"{key}.place")
+    form.add("P&lace", place, f"{key}.place")
 
     def show() -> None:
         form.set_visible(f"{key}.image", drive.connection is DVDConnection.ISO_IMAGE)
@@ -206,21 +206,14 @@ def network_form(
     key = f"nic:{adapter.id}"
     form = Form(stacked=True)
     kind = form.add("&Type", choice_field(_KINDS, adapter.adapter_type), f"{key}.type")
-    network: QComboBox | None = None
-    if networks is not None:
-        names = [*networks]
-        if adapter.virtual_network and adapter.virtual_network not in names:
-            names.append(adapter.virtual_network)
-        shown = [("Not connected", ""), *((name, name) for name in names)]
-        network = form.add("Virtual &network", choice_field(shown, adapter.virtual_network), f"{key}.network")
-        locked(network, state.lock(f"{key}.network"))
-    address = form.add("&MAC address", choice_field(_ADDRESSES, adapter.mac_address_type), f"{key}.mac_type")
+    network = None if networks is None else _network_choice(form, state, adapter, networks)
+    address = form.add("MA&C address", choice_field(_ADDRESSES, adapter.mac_address_type), f"{key}.mac_type")
     mac = QLineEdit(adapter.mac_address)
     mac.setPlaceholderText("00:1D:D8:B7:1C:00")
     generate = QPushButton("&Generate")
     generate.setAutoDefault(False)
-    form.add("Static &address", _beside(mac, generate), f"{key}.mac")
-    vlan = form.add_full(QCheckBox("Enable &VLAN"))
+    form.add("Static addr&ess", _beside(mac, generate), f"{key}.mac")
+    vlan = form.add_full(QCheckBox("Enable V&LAN"))
     vlan.setChecked(adapter.vlan_enabled)
     vlan_id = form.add("VLAN &ID", number_field(adapter.vlan_id or 1, 1, 4094), f"{key}.vlan")
 
@@ -258,6 +251,19 @@ def network_form(
     locked(kind, state.lock(f"{key}.kind"))
     show()
     return form
+
+
+def _network_choice(
+    form: Form, state: EditedHardware, adapter: VirtualNetworkAdapter, networks: list[str]
+) -> QComboBox:
+    names = [*networks]
+    if adapter.virtual_network and adapter.virtual_network not in names:
+        names.append(adapter.virtual_network)
+    shown = [("Not connected", ""), *((name, name) for name in names)]
+    key = f"nic:{adapter.id}.network"
+    network = form.add("Virtual &network", choice_field(shown, adapter.virtual_network), key)
+    locked(network, state.lock(key))
+    return network
 
 
 def _beside(field: QWidget, button: QWidget) -> QWidget:

@@ -44,7 +44,7 @@ class HardwarePage(FlowPage[NewVirtualMachineFlow]):
         self.profile = choice_field(choices)
         self.profile.setMinimumWidth(look().characters(30))
         self.profile.currentIndexChanged.connect(self._profile_chosen)
-        label = as_role(QLabel("Hardware &profile"), "muted")
+        label = as_role(QLabel("Hardware pro&file"), "muted")
         label.setBuddy(self.profile)
         top = QHBoxLayout()
         top.setSpacing(look().size.pane)

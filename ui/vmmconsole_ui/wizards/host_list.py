@@ -83,7 +83,7 @@ class HostTabs(QTabWidget):
         super().__init__()
         self.details = Form()
         self.explanation = Form(label_characters=0)
-        for form, title in ((self.details, "&Details"), (self.explanation, "&Rating explanation")):
+        for form, title in ((self.details, "&Details"), (self.explanation, "Rating &explanation")):
             form.grid.setContentsMargins(0, look().size.grid, 0, 0)
             self.addTab(scrolled(form), title)
 

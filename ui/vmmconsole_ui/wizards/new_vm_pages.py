@@ -37,7 +37,7 @@ class IdentityPage(FlowPage[NewVirtualMachineFlow]):
 
     def __init__(self, context: Context, flow: NewVirtualMachineFlow) -> None:
         super().__init__(context, "identity", flow)
-        self.name = self.form.add("Virtual machine &name", QLineEdit(), "name")
+        self.name = self.form.add("Virtual machine n&ame", QLineEdit(), "name")
         self.owner = self.form.add("&Owner", QLineEdit(), "owner")
         self.owner.setPlaceholderText("DOMAIN\\user")
         self.description = self.form.add("&Description", QPlainTextEdit(), "description")
@@ -77,7 +77,7 @@ class DestinationPage(FlowPage[NewVirtualMachineFlow]):
 
     def __init__(self, context: Context, flow: NewVirtualMachineFlow) -> None:
         super().__init__(context, "destination", flow)
-        self.on_host = self.form.add_full(QRadioButton("&Place the virtual machine on a host"), gap=False)
+        self.on_host = self.form.add_full(QRadioButton("Place the virtual machine on a &host"), gap=False)
         self.on_host.setChecked(True)
         self.form.add_full(_hint("It can be started at once."))
         self.in_library = self.form.add_full(QRadioButton("&Store the virtual machine in the library"), gap=False)

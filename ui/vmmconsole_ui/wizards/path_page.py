@@ -46,7 +46,7 @@ class PathPage(FlowPage[NewVirtualMachineFlow]):
         row.addWidget(self.path, 1)
         row.addWidget(self.browse_button)
         field.setFocusProxy(self.path)
-        self.form.add("Virtual machine &path", field, "path", wide=True)
+        self.form.add("Virtual machine pat&h", field, "path", wide=True)
         self.facts = plain_label("", "muted", wrap=True)
         self.form.grid.addWidget(self.facts, 3, 1)
         self.folder = plain_label("", "muted", wrap=True)

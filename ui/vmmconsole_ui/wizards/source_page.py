@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _CHOICES = (
     (Source.BLANK_DISK, "Create the new virtual machine with a &blank virtual hard disk",
      "An operating system is installed into it later, for example from an ISO image.", ""),
-    (Source.EXISTING_DISK, "Use an existing &virtual hard disk",
+    (Source.EXISTING_DISK, "Use an &existing virtual hard disk",
      "A file of the library is copied to the host; a file on the host is used where it is.", ""),
     (Source.TEMPLATE, "Use a &template of the library", "",
      "There are no templates yet: this version cannot make them."),
