@@ -13,6 +13,8 @@ import pytest
 import qasync
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+
+from tests.ui.stand_in import ClientStandIn, fabric
 from vmmconsole_ui.context import Context
 from vmmconsole_ui.models.objects import ObjectStore
 from vmmconsole_ui.settings import Settings
@@ -20,8 +22,6 @@ from vmmconsole_ui.shell.appearance import apply_settings
 from vmmconsole_ui.shell.main_window import MainWindow
 from vmmconsole_ui.shell.view_page import ViewPage
 from vmmconsole_ui.theme import look
-
-from tests.ui.stand_in import ClientStandIn, fabric
 
 
 def pytest_configure(config: pytest.Config) -> None:

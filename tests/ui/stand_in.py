@@ -232,7 +232,7 @@ def _hosts(groups: dict[str, VMHostGroup]) -> dict[str, VMHost]:
             virtualization_platform=platform, virtualization_version="9.0.0", operating_system="Debian GNU/Linux 12",
             cpu_utilization=37, available_memory=61_440, total_memory=128 * 1024**3, logical_processor_count=32,
             processor_model="AMD EPYC 7543", running_vms=8, total_vms=12, connection=f"qemu+ssh://{name}/system",
-            status_reason="The agent is older than the engine. Update it." if state is HostStatus.NEEDS_ATTENTION else "",
+            status_reason="The agent is old. Update it." if state is HostStatus.NEEDS_ATTENTION else "",
             refreshed_at=NOW, accelerator="kvm",
             volumes=[VMHostVolume(name="root", mount_point="/", capacity=2 * 10**12, free_space=9 * 10**11)],
             networks=[VirtualNetwork(id=identity(f"{name} net"), name="Production", type="bridge")],

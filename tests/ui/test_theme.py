@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import vmmconsole_ui
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
+
+import vmmconsole_ui
 from vmmconsole_ui import glyphs, icons
 from vmmconsole_ui.theme import DARK, LIGHT, Colors, look
 

@@ -58,7 +58,6 @@ class JobsWindow(QDialog):
         self.grid.rows_selected.connect(self._on_selected)
         self.model.counted.connect(self._show_state)
         context.objects.changed.connect(self._on_changed)
-        context.job_started.connect(self._on_started)
         self._show_state()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -68,6 +67,7 @@ class JobsWindow(QDialog):
         self._show_state()
         if not self.grid.selected_rows() and self.model.rows:
             self.grid.selectRow(0)
+        self._on_selected()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where it was."""
@@ -114,7 +114,8 @@ class JobsWindow(QDialog):
         self.empty.setVisible(not has)
         self._split.setVisible(has)
 
-    def _on_started(self, job: Any) -> None:
+    def follow(self, job: Any) -> None:
+        """A job was started here: show it, and the window itself where the person wants that."""
         self.model.rebuild()
         if self.by_itself.isChecked():
             self.show()
@@ -137,7 +138,7 @@ class JobsWindow(QDialog):
         started = [row for row in delta.inserted if row.id in self.context.own_jobs]
         if started:
             self.grid.select_ids([started[-1].id])
-        if self._job is not None and delta.touches(self._job.id) and not self._again.isActive():
+        if self._job is not None and delta.touches(self._job.id) and self.isVisible() and not self._again.isActive():
             self._again.start()
 
     def _fetch(self) -> None:

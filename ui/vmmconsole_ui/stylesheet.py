@@ -187,6 +187,7 @@ QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $accent; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[role="page"] { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: ${scrollbar}px; margin: 0px; }
 QScrollBar:horizontal { background: transparent; height: ${scrollbar}px; margin: 0px; }
 QScrollBar::handle { background: $scroll; border-radius: 3px; margin: 2px; }

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
 import vmmconsole_ui
+from vmmconsole.model.status import VMStatus
+from vmmconsole.script.parser import parse
 from vmmconsole_ui.actions.registry import ACTIONS, action, actions_for
 from vmmconsole_ui.actions.scripts import script_for
 from vmmconsole_ui.actions.windows import DIALOGS
 from vmmconsole_ui.context import Selection
-
-from vmmconsole.model.status import VMStatus
-from vmmconsole.script.parser import parse
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Console

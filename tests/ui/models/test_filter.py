@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from vmmconsole_ui.models.filter import parse
 from vmmconsole_ui.models.objects import ObjectStore, Row, Table
 from vmmconsole_ui.views.catalog import MACHINES

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from vmmconsole_ui.models.list_model import ListModel
-from vmmconsole_ui.models.objects import ObjectStore
-from vmmconsole_ui.views.catalog import MACHINES
 
 from vmmconsole.client.contract import Event
 from vmmconsole.model import VirtualMachine
+from vmmconsole_ui.models.list_model import ListModel
+from vmmconsole_ui.models.objects import ObjectStore
+from vmmconsole_ui.views.catalog import MACHINES
 
 PROPERTIES = VirtualMachine.list_properties
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
-from vmmconsole_ui.settings import Settings
-from vmmconsole_ui.theme import DARK, look
 
 from tests.ui.stand_in import ClientStandIn, fabric, identity
 from vmmconsole.model.errors import StateError
 from vmmconsole.model.status import HostStatus, VMStatus
+from vmmconsole_ui.settings import Settings
+from vmmconsole_ui.theme import DARK, look
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Console
@@ -126,8 +126,8 @@ def test_selection_decides_on_the_verbs_and_says_why_not(console: Console) -> No
     verbs = console.verbs()
     assert verbs["Shut down"][0]
     assert verbs["Pause"][0]
-    assert verbs["Start"] == (False, "Start needs a machine that is stopped or in saved state or paused. "
-                                     "This one is running.")  # fmt: skip
+    why = "Start needs a machine that is stopped or in saved state or paused. This one is running."
+    assert verbs["Start"] == (False, why)
     assert verbs["Delete"] == (False, "Stop the machine first. Only a machine that does not run can be deleted.")
     labels = [label.text() for label in console.window.actions_pane.findChildren(QLabel)]
     assert labels == ["VIRTUAL MACHINE MANAGER", "DB-PG-01"]

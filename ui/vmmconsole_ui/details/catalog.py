@@ -6,25 +6,25 @@ from . import host, job, library, machine
 from .tab import TabSpec
 
 _TRACKING = TabSpec("tracking", "Change tracking", job.ChangeTracking)
-_FILE = (TabSpec("summary", "Summary", library.Summary), _TRACKING)
+_FILE = (TabSpec("summary", "Summary", library.Summary, scrolls=True), _TRACKING)
 
 TABS: dict[str, tuple[TabSpec, ...]] = {
     "VM": (
-        TabSpec("summary", "Summary", machine.Summary),
+        TabSpec("summary", "Summary", machine.Summary, scrolls=True),
         TabSpec("networks", "Networks", machine.Networks),
         TabSpec("checkpoints", "Checkpoints", machine.Checkpoints),
         TabSpec("latest_job", "Latest job", job.LatestJob),
         _TRACKING,
     ),
     "VMHost": (
-        TabSpec("summary", "Summary", host.Summary),
+        TabSpec("summary", "Summary", host.Summary, scrolls=True),
         TabSpec("networks", "Networks", host.Networks),
         TabSpec("machines", "Virtual machines", host.Machines),
-        TabSpec("status", "Status", host.Status),
+        TabSpec("status", "Status", host.Status, scrolls=True),
         _TRACKING,
     ),
     "Job": (
-        TabSpec("summary", "Summary", job.JobSummary),
+        TabSpec("summary", "Summary", job.JobSummary, scrolls=True),
         TabSpec("steps", "Details", job.Steps),
         _TRACKING,
         TabSpec("script", "Script", job.JobScript),
@@ -34,6 +34,6 @@ TABS: dict[str, tuple[TabSpec, ...]] = {
     "VirtualFloppyDisk": _FILE,
     "Script": _FILE,
     "AnswerFile": _FILE,
-    "HardwareProfile": (TabSpec("summary", "Summary", library.ProfileSummary), _TRACKING),
-    "UserRole": (TabSpec("summary", "Summary", library.RoleSummary),),
+    "HardwareProfile": (TabSpec("summary", "Summary", library.ProfileSummary, scrolls=True), _TRACKING),
+    "UserRole": (TabSpec("summary", "Summary", library.RoleSummary, scrolls=True),),
 }

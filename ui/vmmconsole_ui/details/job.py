@@ -277,6 +277,10 @@ def _value(value: Any) -> str:
         return ""
     if isinstance(value, dict):
         return str(value.get("Name") or ", ".join(f"{key} {part}" for key, part in value.items()))
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, str) and value[10:11] == "T" and words.moment(value):
+        return words.time_text(value, seconds=True)
     if isinstance(value, list):
         return ", ".join(_value(part) for part in value)
     return str(value)

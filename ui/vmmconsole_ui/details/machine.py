@@ -43,6 +43,11 @@ class Summary(DetailsTab):
         self._asking = False
         self._active = False
 
+    @property
+    def is_watching(self) -> bool:
+        """Whether the screen is asked for again and again."""
+        return self._timer.isActive()
+
     def show_object(self, row: Row, whole: Any) -> None:
         """Show a machine."""
         another = self.row is None or self.row.id != row.id

@@ -40,3 +40,5 @@ class TabSpec:
     id: str
     title: str
     make: Callable[[Context], DetailsTab]
+    scrolls: bool = False
+    """Whether it scrolls as a whole; a tab that is a table scrolls by itself."""

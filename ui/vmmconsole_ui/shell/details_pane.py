@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from vmmconsole_ui import icons
 from vmmconsole_ui.context import Context
@@ -66,7 +66,7 @@ class DetailsPane(QFrame):
     @property
     def current_tab(self) -> QWidget | None:
         """The tab that is looked at."""
-        return self._stack.currentWidget()
+        return _inside(self._stack.currentWidget())
 
     def show_rows(self, rows: list[Row]) -> None:
         """Show what is selected."""
@@ -160,18 +160,19 @@ class DetailsPane(QFrame):
         spec = next((s for s in TABS.get(self._kind, ()) if s.id == tab_id), None)
         if tab is None and spec is not None:
             tab = self._tabs[key] = spec.make(self.context)
-            self._stack.addWidget(tab)
+            self._stack.addWidget(_scrolling(tab) if spec.scrolls else tab)
         self._activate(tab)
 
     def _activate(self, tab: Any) -> None:
-        before = self._stack.currentWidget()
+        before = self.current_tab
         if isinstance(before, self._tab_type) and before is not tab:
             before.set_active(active=False)
         if isinstance(tab, self._tab_type):
-            self._stack.setCurrentWidget(tab)
+            number = next(n for n in range(self._stack.count()) if _inside(self._stack.widget(n)) is tab)
+            self._stack.setCurrentIndex(number)
 
     def _show_object(self) -> None:
-        tab = self._stack.currentWidget()
+        tab = self.current_tab
         if len(self._rows) == 1 and isinstance(tab, self._tab_type):
             tab.show_object(self._rows[0], self._whole)
             tab.set_active(active=True)
@@ -184,7 +185,7 @@ class DetailsPane(QFrame):
             if delta.reset:
                 return
             self._show_header()
-            tab = self._stack.currentWidget()
+            tab = self.current_tab
             if isinstance(tab, self._tab_type):
                 tab.show_object(row, self._whole)
             if not self._again.isActive():
@@ -204,9 +205,23 @@ class DetailsPane(QFrame):
             return  # gone meanwhile; the change stream takes it off the list
         if self._rows == [row]:
             self._whole = whole
-            tab = self._stack.currentWidget()
+            tab = self.current_tab
             if isinstance(tab, self._tab_type):
                 tab.show_object(row, whole)
+
+
+def _scrolling(tab: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    as_role(tab, "surface")
+    area.setWidget(tab)
+    return area
+
+
+def _inside(widget: QWidget | None) -> QWidget | None:
+    return widget.widget() if isinstance(widget, QScrollArea) else widget
 
 
 def _single(parent: DetailsPane, interval: int, slot: Any) -> QTimer:
@@ -226,7 +241,7 @@ def _header(row: Row) -> tuple[str, str, str]:
             about += f" on {row['VMHost.Name']}"
         seconds = words.since(row["StartedTime"])
         if seconds is not None and row["Status"] == "Running":
-            about += f" for {words.duration(max(10.0, seconds))}"
+            about += f" for {words.uptime(seconds)}"
         return icon, color, about
     if row.kind == "VMHost":
         icon, color = words.host_state(row["OverallState"] or "")

@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
         self.navigation.tree_focused.connect(self._select_node)
         self.navigation.menu_wanted.connect(self._tree_menu)
         self.status.jobs_wanted.connect(self.show_jobs)
-        self.context.job_started.connect(lambda _job: self.jobs_window())
+        self.context.job_started.connect(lambda job: self.jobs_window().follow(job))
         self.context.objects.changed.connect(self._on_changed)
 
     def _on_changed(self, delta: Delta) -> None:

@@ -135,6 +135,7 @@ class Banner(QFrame):
     def _follow(self) -> None:
         store = self._context.objects
         lost = store.state == "reconnecting"
-        why = f" {store.problem}" if store.problem else ""
+        why = f" {store.problem.split('. ')[0].rstrip('.')}." if store.problem else ""
         self.text.setText(f"Reconnecting…{why} What you see is what was last known.")
+        self.setToolTip(store.problem)
         self.setVisible(lost)

@@ -167,8 +167,7 @@ def uptime(property_name: str = "StartedTime", title: str = "Uptime") -> Column:
         return words.since(row[property_name])
 
     def value(row: Row) -> str:
-        found = seconds(row)
-        return words.duration(found if found is None or found >= 10 else int(found))
+        return words.uptime(seconds(row))
 
     def days(row: Row) -> float | None:
         found = seconds(row)

@@ -133,6 +133,11 @@ def duration(seconds: float | None) -> str:
     return f"{whole} s"
 
 
+def uptime(seconds: float | None) -> str:
+    """A duration of something that goes on, in whole seconds: ``3 s``."""
+    return f"{int(seconds)} s" if seconds is not None and 0 <= seconds < 10 else duration(seconds)
+
+
 def since(value: str | datetime | None) -> float | None:
     """The seconds since a time, None when there is none."""
     found = moment(value)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from vmmconsole_ui.theme import as_role, look
 
 Pair = tuple[str, str]
+_ROOM = 40
+"""The characters that a column of labels and values needs."""
 
 
 class KeyValues(QWidget):
@@ -46,6 +49,15 @@ class KeyValues(QWidget):
                 if used:
                     _set(key, shown[place][0])
                     _set(value, shown[place][1])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand below each other where there is no room beside each other."""
+        super().resizeEvent(event)
+        narrow = len(self._grids) > 1 and event.size().width() < look().characters(_ROOM) * len(self._grids)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._row.direction() != direction:
+            self._row.setDirection(direction)
+            self._row.setSpacing(look().size.details_gap if narrow else look().size.pane * 2)
 
     def _add_row(self, number: int) -> None:
         grid, labels = self._grids[number], self._labels[number]
