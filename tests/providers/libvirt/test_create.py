@@ -369,6 +369,22 @@ def test_cancelled_copy_leaves_nothing(provider, make_spec, make_progress, tmp_p
     assert provider.inventory().machines == ()
 
 
+def test_copy_cancelled_in_its_middle_leaves_nothing(provider, make_spec, progress, tmp_path):
+    source = tmp_path / "big.img"
+    source.write_bytes(os.urandom(1 << 20) * 256)
+
+    def cancel(percent: float, _description: str = "") -> None:
+        progress.percents.append(percent)
+        progress.cancelled = True
+
+    progress.report = cancel
+    with pytest.raises(CancelledError):
+        provider.create(make_spec(virtual_disk_drives=[VirtualDiskDrive(path=str(source))]), progress)
+    assert progress.percents[-1] < 100
+    assert files_below(tmp_path) == {"big.img"}
+    assert provider.inventory().machines == ()
+
+
 def test_disk_used_where_it_is_stays_when_the_machine_goes(provider, make_spec, progress, tmp_path, library_disk):
     spec = make_spec(virtual_disk_drives=[VirtualDiskDrive(path=str(library_disk), use_local=True)])
     made = provider.create(spec, progress)

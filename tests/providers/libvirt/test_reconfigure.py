@@ -171,6 +171,22 @@ def test_media_change_while_it_runs(provider, machine, change, iso, progress):
     assert provider.machine(machine_id).virtual_dvd_drives[0].iso_path == iso
 
 
+def test_media_change_while_the_bios_closes_the_tray_again(machine, change, iso):
+    """At the very start the BIOS resets the drive, behind libvirt's back."""
+    machine_id = machine(start=True, virtual_dvd_drives=[VirtualDVDDrive()])
+
+    def insert(hardware: Hardware) -> None:
+        dvd = hardware.virtual_dvd_drives[0]
+        dvd.connection, dvd.iso_path = DVDConnection.ISO_IMAGE, iso
+
+    def eject(hardware: Hardware) -> None:
+        hardware.virtual_dvd_drives[0].connection = DVDConnection.NONE
+
+    for _ in range(3):
+        assert change(machine_id, insert).virtual_dvd_drives[0].iso_path == iso
+        assert change(machine_id, eject).virtual_dvd_drives[0].iso_path == ""
+
+
 def test_cable_is_pulled_while_it_runs(provider, machine, change, daemon):
     machine_id = machine(start=True, virtual_network_adapters=[VirtualNetworkAdapter(virtual_network="User network")])
 

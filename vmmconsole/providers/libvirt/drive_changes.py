@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from uuid import UUID
 
 import libvirt
@@ -20,7 +23,7 @@ from .xmltree import attribute, to_text
 
 _LIVE = libvirt.VIR_DOMAIN_AFFECT_LIVE
 _TRAY_PAUSES = (0.1, 0.3, 0.5, 1.0, 2.0, 0)
-"""Seconds to wait when a guest and QEMU disagree about an open tray; 0 gives up."""
+"""Seconds to wait when libvirt and QEMU disagree about an open tray; 0 gives up."""
 
 
 def scsi_adapters(target: Target) -> Iterator[Change]:
@@ -172,11 +175,20 @@ def _change_media(
         try:
             domain.updateDeviceFlags(text, _LIVE | libvirt.VIR_DOMAIN_DEVICE_MODIFY_FORCE)
         except libvirt.libvirtError as err:
-            if "tray of device" not in str(err).lower() or not pause_seconds:
+            if "tray of" not in str(err).lower() or not pause_seconds:
                 raise
-            time.sleep(pause_seconds)  # the guest closed it between being opened and emptied
+            time.sleep(pause_seconds)
+            _open_tray(domain, attribute(element, "alias", "name"))
         else:
             return
+
+
+def _open_tray(domain: libvirt.virDomain, device: str) -> None:
+    """A BIOS that resets its controllers closes an open tray without a word, so libvirt takes it for open still. Only
+    QEMU itself can be told to open it again."""
+    command = {"execute": "blockdev-open-tray", "arguments": {"id": device, "force": True}}
+    with contextlib.suppress(libvirt.libvirtError):
+        import_module("libvirt_qemu").qemuMonitorCommand(domain, json.dumps(command), 0)
 
 
 def floppy(target: Target) -> Iterator[Change]:
