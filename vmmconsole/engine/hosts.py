@@ -98,9 +98,10 @@ class Hosts:
         return self._connection(host).provider()
 
     def refresh_machine(
-        self, host: VMHost, machine_id: UUID, *, job: Ref | None = None, by: str = ""
+        self, host: VMHost, machine_id: UUID, *, job: Ref | None = None, by: str = "", settles: bool = False
     ) -> VirtualMachine | None:
-        """Fetch one machine from its host into the store; None when it is gone.
+        """Fetch one machine from its host into the store; None when it is gone. With `settles` also its status, though
+        a job holds it.
 
         Raises:
             HostUnreachableError: the host does not answer.
@@ -111,7 +112,7 @@ class Hosts:
         except NotFoundError:
             self.inventory.machine_gone(machine_id, writer)
             return None
-        machine = self.inventory.put_machine(host.id, facts, writer)
+        machine = self.inventory.put_machine(host.id, facts, writer, settles=settles)
         self._connection(host).count_soon()
         return machine
 

@@ -252,17 +252,18 @@ class EngineSession:
         self, machine: VirtualMachine, status: VMStatus, *, failed: VMStatus | None = None
     ) -> Iterator[VirtualMachine]:
         """Show the transitional status while the context is open, then the machine as it is on its host."""
-        try:
-            with self.services.hosts.held(machine.id):
+        # Held to the very end, so that what the host says by itself does not come before this job's own record of it.
+        with self.services.hosts.held(machine.id):
+            try:
                 yield self._set_status(machine, status)
-        except Exception:
-            if not self._call.suspending:
-                if failed is not None:
-                    self._set_status(machine, failed, failed_job=self.job.ref)
-                self._settle(machine)
-            raise
-        self._set_status(machine, None)
-        self._settle(machine)
+            except Exception:
+                if not self._call.suspending:
+                    if failed is not None:
+                        self._set_status(machine, failed, failed_job=self.job.ref)
+                    self._settle(machine)
+                raise
+            self._set_status(machine, None)
+            self._settle(machine)
 
     def _settle(self, machine: VirtualMachine) -> None:
         """Fetch the machine after its verb, as it is on its host."""
@@ -270,7 +271,7 @@ class EngineSession:
             return
         try:
             host = self.services.store.get(VMHost, machine.vm_host.id)
-            self.services.hosts.refresh_machine(host, machine.id, job=self._job_ref, by=self.user)
+            self.services.hosts.refresh_machine(host, machine.id, job=self._job_ref, by=self.user, settles=True)
         except NotFoundError:
             return
         except HostError:

@@ -117,11 +117,15 @@ class Inventory:
         for ids in _chunks([*changed, *moved]):
             self.store.update_many(VirtualMachine, ids, change, job=writer.job, by=writer.by)
 
-    def _merged(self, stored: VirtualMachine, facts: VirtualMachine, host: VMHost, path: str) -> VirtualMachine:
-        return merge_machine(stored, facts, host.ref, path, held=self.held(stored.id))
+    def _merged(
+        self, stored: VirtualMachine, facts: VirtualMachine, host: VMHost, path: str, *, settles: bool = False
+    ) -> VirtualMachine:
+        return merge_machine(stored, facts, host.ref, path, held=self.held(stored.id) and not settles)
 
-    def put_machine(self, host_id: UUID, facts: VirtualMachine, writer: Writer) -> VirtualMachine:
-        """One machine of a host.
+    def put_machine(
+        self, host_id: UUID, facts: VirtualMachine, writer: Writer, *, settles: bool = False
+    ) -> VirtualMachine:
+        """One machine of a host; with `settles` its status too, though a job holds it.
 
         Raises:
             NotFoundError: the host is not in the store any more.
@@ -130,7 +134,7 @@ class Inventory:
         path = self._group_path(host)
         try:
             return self.store.update(
-                VirtualMachine, facts.id, lambda stored: self._merged(stored, facts, host, path),
+                VirtualMachine, facts.id, lambda stored: self._merged(stored, facts, host, path, settles=settles),
                 job=writer.job, by=writer.by,
             )  # fmt: skip
         except NotFoundError:
