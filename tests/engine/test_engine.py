@@ -11,7 +11,7 @@ import pytest
 
 from vmmconsole.engine.engine import Engine, EngineSettings
 from vmmconsole.model import CPUType, Job, OperatingSystem, UserRole, VirtualMachine, VMHost, VMHostGroup
-from vmmconsole.model.errors import EngineError
+from vmmconsole.model.errors import EngineError, HostError, StorageError
 from vmmconsole.model.status import HostStatus, JobStatus, VMStatus
 
 Run = Callable[..., Job]
@@ -135,3 +135,54 @@ def test_everything_is_as_it_was_after_a_new_start(start_demo: Callable[..., Eng
 def test_the_log_is_in_the_data_folder(demo: Engine, tmp_path: Path) -> None:
     logging.getLogger("vmmconsole.engine").warning("a line for the log")
     assert "a line for the log" in (tmp_path / "data" / "engine.log").read_text()
+
+
+def test_a_verb_that_fails_leaves_the_machine_as_it_is_on_its_host(
+    demo: Engine, run_on: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine = next(m for m in demo.store.find(VirtualMachine) if m.status is VMStatus.RUNNING)
+    provider = demo.hosts.provider(_host_of(demo, machine))
+
+    def fail(*_: object) -> None:
+        raise HostError("The host refuses.", cause="It is told to.", action="Ask again.")
+
+    monkeypatch.setattr(provider, "stop", fail)
+    job = run_on(f'Stop-VM -VM "{machine.id}"')
+    assert job.status is JobStatus.FAILED
+    assert job.error_info
+    assert job.error_info.problem == "The host refuses."
+    after = demo.store.get(VirtualMachine, machine.id)
+    assert (after.status, after.failed_job) == (VMStatus.RUNNING, None)
+    monkeypatch.undo()
+    demo.jobs.restart(job.id)
+    assert demo.jobs.wait(job.id, 20).status is JobStatus.COMPLETED
+    assert demo.store.get(VirtualMachine, machine.id).status is VMStatus.POWER_OFF
+
+
+def test_a_create_that_fails_can_be_restarted(demo: Engine, run_on: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    host = demo.store.find(VMHost)[0]
+    provider = demo.hosts.provider(host)
+
+    def fail(*_: object) -> None:
+        raise StorageError("The disk cannot be made.", cause="There is no space.", action="Make some.")
+
+    monkeypatch.setattr(provider, "create", fail)
+    job = run_on(f'New-VM -Name "half" -VMHost "{host.name}" -Path "/var/lib/vms" -MemoryMB 64')
+    assert job.status is JobStatus.FAILED
+    machine = demo.store.find(VirtualMachine, name="half")[0]
+    assert machine.status is VMStatus.CREATION_FAILED
+    assert machine.failed_job
+    assert machine.failed_job.id == job.id
+    demo.hosts.refresh_host(host)
+    assert demo.store.get(VirtualMachine, machine.id).status is VMStatus.CREATION_FAILED, "it waits for repair"
+    monkeypatch.undo()
+    demo.jobs.restart(job.id)
+    job = demo.jobs.wait(job.id, 20)
+    assert job.status is JobStatus.COMPLETED, job.error_info
+    made = demo.store.find(VirtualMachine, name="half")
+    assert [(m.id, m.status, m.failed_job) for m in made] == [(machine.id, VMStatus.POWER_OFF, None)]
+
+
+def _host_of(engine: Engine, machine: VirtualMachine) -> VMHost:
+    assert machine.vm_host
+    return engine.store.get(VMHost, machine.vm_host.id)
