@@ -227,3 +227,17 @@ def test_an_answer_that_comes_after_the_dialog_is_closed_is_dropped(
     context.hold = False
     context.drain()
     assert context.notices == []
+
+
+def test_what_changes_by_itself_leaves_the_fields_alone(
+    dialog: VMPropertiesDialog, client: ClientStandIn, context: ContextStandIn
+) -> None:
+    field = dialog.general.name
+    other = machine_of(client, "web-01")
+    other.cpu_utilization, other.total_size, other.revision = 93, 7, 8
+    other.virtual_disk_drives[0].virtual_hard_disk.size += 4096
+    other.virtual_network_adapters[0].ipv4_addresses = ["10.0.0.9"]
+    context.load()
+    assert dialog.general.name is field
+    assert dialog.scripts() == []
+    assert not dialog.conflict_bar.isVisible()

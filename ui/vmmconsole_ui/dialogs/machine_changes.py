@@ -78,9 +78,22 @@ def differences(one: VirtualMachine, other: VirtualMachine) -> list[str]:
     names = [attribute for attribute, _, _ in PROPERTIES if getattr(one, attribute) != getattr(other, attribute)]
     if _customs(one) != _customs(other):
         names.append("custom_properties")
-    if any(getattr(one, name) != getattr(other, name) for name in DEVICES):
+    if _devices(one) != _devices(other):
         names.append("devices")
     return names
+
+
+def _devices(machine: VirtualMachine) -> list[object]:
+    """The devices without what changes by itself: the space a disk takes, the addresses a guest has."""
+    image = machine.virtual_floppy_drive.virtual_floppy_disk if machine.virtual_floppy_drive else None
+    return [
+        *(d.model_dump(exclude={"parent": True, "virtual_hard_disk": {"size"}}) for d in machine.virtual_disk_drives),
+        *(d.model_dump(exclude={"parent"}) for d in machine.virtual_dvd_drives),
+        *(a.model_dump(exclude={"parent", "ipv4_addresses"}) for a in machine.virtual_network_adapters),
+        *(a.model_dump(exclude={"parent", "id"}) for a in machine.virtual_scsi_adapters),
+        *(p.model_dump(exclude={"parent", "id", "name"}) for p in machine.virtual_com_ports),
+        image.id if image else None,
+    ]
 
 
 def _customs(machine: VirtualMachine) -> list[str]:

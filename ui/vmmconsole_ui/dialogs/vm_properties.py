@@ -27,7 +27,7 @@ from vmmconsole_ui.wizards.host_page import read_limits
 from vmmconsole_ui.wizards.library_dialog import library_file
 from vmmconsole_ui.wizards.new_vm_request import local_now
 
-from .machine_changes import MachineEdit, hardware_lock, statements, text_of_attribute
+from .machine_changes import MachineEdit, differences, hardware_lock, statements, text_of_attribute
 from .machine_tabs import GeneralTab, actions_tab, checkpoints_tab, custom_tab, settings_tab
 from .script_dialog import ScriptDialog, present
 
@@ -201,8 +201,8 @@ class VMPropertiesDialog(ScriptDialog):
             return
         if self.edit is None:
             return
-        if fresh.revision == self.edit.before.revision and fresh.status is self.edit.before.status:
-            return
+        if fresh.status is self.edit.before.status and not differences(self.edit.before, fresh):
+            return  # its load, its clock: nothing that is edited here
         self.conflicts = sorted({*self.conflicts, *self.edit.take(fresh)})
         self._build_tabs()
         self._show_conflicts()
