@@ -150,9 +150,8 @@ class Console:
             if answer == "cancel":
                 self._quitting = False
                 return
-            if answer == "wait" and not await self._jobs_ended():
-                self._quitting = False
-                return
+            if answer == "wait":
+                await self._jobs_ended()
             if answer == "stop":
                 mode = "now"
         self.window.finish()
@@ -164,8 +163,8 @@ class Console:
 
         return str(await open_window("ask_quit", self.context, running))
 
-    async def _jobs_ended(self) -> bool:
-        """Wait for the running jobs; False when the person changed their mind by closing again."""
+    async def _jobs_ended(self) -> None:
+        """Wait until no job runs any more; the window stays usable meanwhile."""
         self.context.notify("The console quits when the running jobs have ended.", "info")
         ended = asyncio.Event()
 
@@ -179,7 +178,6 @@ class Console:
             await ended.wait()
         finally:
             self.objects.changed.disconnect(look)
-        return True
 
     async def _leave(self, mode: str) -> None:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout
 
 from vmmconsole_ui.context import Context
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from vmmconsole.model import VirtualMachine
 
 _THUMBNAIL_MS = 1_000
+_LABELS = 16
+"""The width of the labels in characters."""
 
 
 class Summary(DetailsTab):
@@ -31,10 +33,10 @@ class Summary(DetailsTab):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.thumbnail = Thumbnail(self)
-        self.facts = KeyValues(2, self)
+        self.facts = KeyValues(2, self, label_width=_LABELS)
         line = QHBoxLayout()
         line.setSpacing(look().size.pane + look().size.half)
-        line.addWidget(self.thumbnail, 0)
+        line.addWidget(self.thumbnail, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.facts, 1)
         self.body.addLayout(line, 1)
         self._timer = QTimer(self)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from vmmconsole.model import Job
     from vmmconsole.model.job import Step
 
-_HEADINGS = (("Step", 10), ("Name", 46), ("Status", 16), ("Progress", 13), ("Start", 11), ("Duration", 14))
+_HEADINGS = (("Step", 10), ("Name", 38), ("Status", 16), ("Progress", 13), ("Start", 11), ("Duration", 12))
 
 
 class StepTree(QTreeView):
