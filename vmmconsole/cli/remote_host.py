@@ -29,6 +29,7 @@ class RemoteHost:
         self.client = client
         self.terminal = terminal
         self.interactive = interactive
+        self.run_id = uuid4()
         self.interrupted = False
         """Set by Ctrl+C: the script stops before its next statement, and a job that is waited for is cancelled."""
 
@@ -55,7 +56,7 @@ class RemoteHost:
         self.check()
         arguments = encode_arguments(cmdlet, leave_out=_OURS)
         call_id = uuid4()  # asking again after a broken connection runs nothing twice
-        answer = self.client.call(cmdlet.name, arguments, call_id=call_id, what_if=cmdlet.what_if)
+        answer = self.client.call(cmdlet.name, arguments, call_id=call_id, what_if=cmdlet.what_if, run_id=self.run_id)
         if answer.job is None:
             return [decode_output(item) for item in answer.output]
         cmdlet.job = answer.job

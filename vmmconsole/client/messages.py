@@ -102,10 +102,12 @@ def restart_job(job_id: Identity, *, skip_failed_step: bool) -> Question[Job]:
 
 
 def cmdlet_call(
-    name: str, arguments: Mapping[str, Any], *, call_id: UUID | None, what_if: bool
+    name: str, arguments: Mapping[str, Any], *, call_id: UUID | None, what_if: bool, run_id: UUID | None = None
 ) -> Question[CmdletAnswer]:
     """Call one cmdlet."""
     body = {"ID": str(call_id or uuid4()), "Name": name, "Arguments": dict(arguments), "WhatIf": what_if}
+    if run_id is not None:
+        body["RunID"] = str(run_id)
     return Question("POST", "/cmdlets", _value(CmdletAnswer), body=body, timeout_seconds=600)
 
 

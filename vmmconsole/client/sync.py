@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 NEWS_SECONDS = 0.5
 """How long to wait for news of a job before looking whether to stop it."""
-READY_SECONDS = 30.0
+READY_SECONDS = 15.0
 PATIENCE_SECONDS = 60.0
 """How long an engine may be away while a job is waited for."""
 
@@ -61,10 +61,16 @@ class SyncClient:
         return self.ask(messages.whole_object(kind, object_id))
 
     def call(
-        self, name: str, arguments: Mapping[str, Any], *, call_id: UUID | None = None, what_if: bool = False
+        self,
+        name: str,
+        arguments: Mapping[str, Any],
+        *,
+        call_id: UUID | None = None,
+        what_if: bool = False,
+        run_id: UUID | None = None,
     ) -> CmdletAnswer:
-        """Call one cmdlet: what it wrote, or the job that it became."""
-        return self.ask(messages.cmdlet_call(name, arguments, call_id=call_id, what_if=what_if))
+        """Call one cmdlet: what it wrote, or the job that it became. `run_id` is the run of a script it is part of."""
+        return self.ask(messages.cmdlet_call(name, arguments, call_id=call_id, what_if=what_if, run_id=run_id))
 
     def run(self, script: str, *, name: str = "", job_id: UUID | None = None, what_if: bool = False) -> Job:
         """Run a script as a job."""
@@ -75,7 +81,7 @@ class SyncClient:
         return self.ask(messages.stop_job(job_id))
 
     def wait_ready(self, wait_seconds: float = READY_SECONDS) -> bool:
-        """Whether the engine has tried every host once since it started, within that time."""
+        """Whether the engine has tried to reach and read every host since it started, within that time."""
         return self.ask(messages.engine_ready(wait_seconds))
 
     def stop_engine(self, mode: str) -> None:

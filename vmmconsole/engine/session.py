@@ -222,18 +222,23 @@ class EngineSession:
 
     # Job groups
 
+    @property
+    def _run(self) -> str:
+        """The run that this job's calls in a group belong to; one more run of the same script is another."""
+        return str(self.job.id)
+
     def stage(self, group_id: UUID, cmdlet: Cmdlet) -> None:
         """Keep a bound cmdlet in the group; staging again from the same step replaces it."""
-        self.services.store.stage(group_id, f"{self.job.id}:{self._call.index:06d}", pack_call(cmdlet))
+        self.services.store.stage(group_id, f"{self._run}:{self._call.index:06d}", pack_call(cmdlet))
 
     def staged(self, group_id: UUID) -> Sequence[Cmdlet]:
         """The cmdlets in the group, in order."""
         known = {cls.name: cls for cls in self.services.commands()}
-        return [unpack_call(call, known) for call in self.services.store.staged(group_id)]
+        return [unpack_call(call, known) for call in self.services.store.staged(group_id, self._run)]
 
     def clear_group(self, group_id: UUID) -> None:
         """Forget the group."""
-        self.services.store.clear_group(group_id)
+        self.services.store.clear_group(group_id, self._run)
 
     # Hosts
 

@@ -85,9 +85,13 @@ class RestartRequest(Value):
 
 
 class CmdletRequest(Value):
-    """One cmdlet call; arguments by parameter name, objects as ``{"ObjectType", "ID", "Name"}``."""
+    """One cmdlet call; arguments by parameter name, objects as ``{"ObjectType", "ID", "Name"}``.
+
+    What calls put into a job group belongs to the run of the script that they are part of.
+    """
 
     id: UUID = Field(default_factory=uuid4)
+    run_id: UUID | None = Field(default=None, alias="RunID")
     name: str
     arguments: dict[str, Any] = Field(default_factory=dict)
     what_if: bool = False

@@ -182,7 +182,7 @@ class EngineService:
             return CmdletAnswer(output=[wire_output(value) for value in cmdlet.run(session)])
         if isinstance(cmdlet, DeviceCmdlet) and cmdlet.given("job_group") and not request.what_if:
             cmdlet.check()
-            self.engine.store.stage(cmdlet.job_group, str(request.id), pack_call(cmdlet))
+            self.engine.store.stage(cmdlet.job_group, f"{request.run_id or ''}:{request.id}", pack_call(cmdlet))
             return CmdletAnswer()
         script = script_of(cmdlet, getters_among(list(registry.all_cmdlets())))
         job = self.engine.jobs.start(

@@ -128,8 +128,9 @@ class PlanSession(EngineSession):
         self._overlay.groups.setdefault(group_id, {})[self._call.index] = cmdlet
 
     def staged(self, group_id: UUID) -> Sequence[Cmdlet]:
-        """What is staged for real, and after it what is planned."""
-        return [*super().staged(group_id), *self._overlay.groups.get(group_id, {}).values()]
+        """What is staged for real, and after it what is planned; a script that is planned as a whole has only that."""
+        planned = list(self._overlay.groups.get(group_id, {}).values())
+        return planned if planned and self.job.what_if else [*super().staged(group_id), *planned]
 
     def clear_group(self, group_id: UUID) -> None:
         """Forget what is planned in the group."""

@@ -53,15 +53,25 @@ def stage(transaction: WriteTransaction, group_id: str, key: str, call: dict[str
     transaction.write(job_groups, [row])
 
 
-def staged(connection: Connection, group_id: str) -> list[dict[str, Any]]:
-    """The calls of a group in order."""
-    statement = select(job_groups.c.call).where(job_groups.c.group_id == group_id).order_by(job_groups.c.position)
-    return [orjson.loads(text) for text in connection.execute(statement).scalars()]
+def staged(connection: Connection, group_id: str, run: str) -> list[dict[str, Any]]:
+    """The calls in order that one run has put into a group; where that run has none, those of the latest run."""
+    return [orjson.loads(call) for _, call in _of_run(connection, group_id, run)]
 
 
-def clear_group(transaction: WriteTransaction, group_id: str) -> None:
-    """Forget a group."""
-    transaction.connection.execute(delete(job_groups).where(job_groups.c.group_id == group_id))
+def clear_group(transaction: WriteTransaction, group_id: str, run: str) -> None:
+    """Forget what `staged` tells: another run may have failed and go on later, so it keeps its own."""
+    connection = transaction.connection
+    keys = [key for key, _ in _of_run(connection, group_id, run)]
+    connection.execute(delete(job_groups).where(job_groups.c.group_id == group_id, job_groups.c.key.in_(keys)))
+
+
+def _of_run(connection: Connection, group_id: str, run: str) -> list[tuple[str, str]]:
+    """Keys and calls of one run, or of the one that put something in last. A key is ``RUN:…``."""
+    statement = select(job_groups.c.key, job_groups.c.call).where(job_groups.c.group_id == group_id)
+    rows = [(key, call) for key, call in connection.execute(statement.order_by(job_groups.c.position))]
+    runs = [key.rpartition(":")[0] for key, _ in rows]
+    wanted = run if run in runs or not runs else runs[-1]
+    return [row for row, its_run in zip(rows, runs, strict=True) if its_run == wanted]
 
 
 def groups_before(connection: Connection, at: str) -> list[str]:

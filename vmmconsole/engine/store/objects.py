@@ -273,19 +273,22 @@ class Store:
             keeping.set_setting(transaction, name, value)
 
     def stage(self, group_id: UUID, key: str, call: dict[str, Any]) -> None:
-        """Keep a call of a job group; the same key again replaces it in its place."""
+        """Keep a call of a job group. `key` is ``RUN:…``; the same one again replaces the call in its place."""
         with self._writing("The job group cannot be kept.", None, "") as transaction:
             keeping.stage(transaction, str(group_id), key, call)
 
-    def staged(self, group_id: UUID) -> list[dict[str, Any]]:
-        """The calls of a job group in the order they came."""
-        with self._reading("The job group cannot be read.") as connection:
-            return keeping.staged(connection, str(group_id))
+    def staged(self, group_id: UUID, run: str = "") -> list[dict[str, Any]]:
+        """The calls of a job group in the order they came: those of that run, where it has some, else of the latest.
 
-    def clear_group(self, group_id: UUID) -> None:
-        """Forget a job group."""
+        What an earlier run left there when it failed is so no part of a later one.
+        """
+        with self._reading("The job group cannot be read.") as connection:
+            return keeping.staged(connection, str(group_id), run)
+
+    def clear_group(self, group_id: UUID, run: str = "") -> None:
+        """Forget those calls of a job group that `staged` tells."""
         with self._writing("The job group cannot be removed.", None, "") as transaction:
-            keeping.clear_group(transaction, str(group_id))
+            keeping.clear_group(transaction, str(group_id), run)
 
     # Transactions
 
