@@ -219,8 +219,9 @@ class NewVM(MachineParameters):
     # Work
 
     def _create(self, session: Session, host: VMHost, known: VirtualMachine | None) -> VirtualMachine:
+        provider = session.provider(host)  # waits for a host that is just being connected
+        host = session.get(VMHost, host.id)
         self._check_answers(host)
-        provider = session.provider(host)
         path = self._path(host)
         hardware = self._hardware(session, provider)
         if known is None:

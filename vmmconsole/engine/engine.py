@@ -154,7 +154,7 @@ class Engine:
         self._data_dir.release()
 
     def wait_ready(self, timeout_seconds: float = 30) -> bool:
-        """Whether every host was tried once within that time; for tests and tools."""
+        """Whether the first attempt to reach and read each host has ended within that time."""
         return self.hosts.wait_connected(timeout_seconds)
 
     # Parts

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from vmmconsole.model import Ref, VirtualMachine, VMHost
 from vmmconsole.model.errors import ConflictError, HostUnreachableError, NotFoundError
+from vmmconsole.model.status import ComputerState, HostStatus
 from vmmconsole.providers.contract import Progress, Provider
 from vmmconsole.providers.registry import open_provider
 
@@ -50,8 +51,13 @@ class Hosts:
     # Life
 
     def start(self) -> None:
-        """Begin to connect to every host in the store."""
-        for host in self._store.find(VMHost):
+        """Begin to connect to every host in the store; one that did not answer last time gets another chance."""
+        hosts = self._store.find(VMHost)
+        lost = [
+            host.id for host in hosts if host.overall_state in {HostStatus.NOT_RESPONDING, HostStatus.ACCESS_DENIED}
+        ]
+        self._store.update_many(VMHost, lost, _connecting)
+        for host in hosts:
             connection = self._new_connection(host)
             with self._lock:
                 self._connections[host.id] = connection
@@ -68,10 +74,11 @@ class Hosts:
             connection.stop()
 
     def wait_connected(self, timeout_seconds: float = 10) -> bool:
-        """Whether every host was tried once within that time."""
+        """Whether the first attempt to reach and read each host has ended within that time."""
         with self._lock:
             connections = list(self._connections.values())
-        return all(connection.tried.wait(timeout_seconds) for connection in connections)
+        deadline = time.monotonic() + timeout_seconds
+        return all(connection.tried.wait(max(0.0, deadline - time.monotonic())) for connection in connections)
 
     def _new_connection(self, host: VMHost) -> HostConnection:
         def open_it() -> Provider:
@@ -82,7 +89,7 @@ class Hosts:
     # Sessions
 
     def wait_tried(self, host: VMHost, check: Callable[[], None], timeout_seconds: float = 30) -> None:
-        """Wait until the host answered or failed for the first time; `check` may end the wait with an error."""
+        """Wait until the first attempt to reach and read the host has ended; `check` may end the wait with an error."""
         with self._lock:
             connection = self._connections.get(host.id)
         deadline = time.monotonic() + timeout_seconds
@@ -199,3 +206,8 @@ class Hosts:
     def is_held(self, machine_id: UUID) -> bool:
         """Whether a job shows a status of its own for the machine."""
         return machine_id in self._held
+
+
+def _connecting(host: VMHost) -> VMHost:
+    host.overall_state, host.computer_state, host.status_reason = HostStatus.CONNECTING, ComputerState.PENDING, ""
+    return host

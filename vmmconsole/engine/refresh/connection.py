@@ -53,7 +53,7 @@ class HostConnection:
         """`open_provider` makes the provider, which may take a while and may fail."""
         self.host_id = host_id
         self.tried = threading.Event()
-        """Set once the first connection succeeded or failed."""
+        """Set once the first attempt has ended: the inventory is in the store, or the host's status says why not."""
         self._name = name
         self._open_provider = open_provider
         self._provider: Provider | None = None
@@ -98,7 +98,6 @@ class HostConnection:
             self._lost = None
             self._full_at = time.monotonic() + self._intervals.full
             self._stats_at = time.monotonic() + self._intervals.stats
-        self.tried.set()
 
     def ask_to_stop(self) -> None:
         """Let the thread end soon."""
@@ -109,9 +108,13 @@ class HostConnection:
     def stop(self, timeout_seconds: float = 5) -> None:
         """Close the connection; a host that hangs is left to itself after that time."""
         self.ask_to_stop()
+        self._join(timeout_seconds / 2)  # what is under way had better end with the connection it began with
         closer = threading.Thread(target=self._close, name=f"close-{self._name}", daemon=True)
         closer.start()
         closer.join(timeout_seconds)
+        self._join(timeout_seconds)
+
+    def _join(self, timeout_seconds: float) -> None:
         if self._thread is not None and self._thread is not threading.current_thread():
             self._thread.join(timeout_seconds)
 
@@ -146,7 +149,9 @@ class HostConnection:
         with self._refreshing:
             found = provider.inventory()
             with self._inventory.turn:
-                return self._inventory.put_all(self.host_id, found, writer)
+                host = self._inventory.put_all(self.host_id, found, writer)
+        self.tried.set()
+        return host
 
     def count_soon(self) -> None:
         """Bring the host's number of machines up to date soon."""
@@ -212,6 +217,8 @@ class HostConnection:
                 self.connect_now()
             except VMMError as err:
                 self._reason = str(err)
+                if self._ending:
+                    break
                 denied = isinstance(err, AccessError)
                 self._show(
                     HostStatus.ACCESS_DENIED if denied else HostStatus.NOT_RESPONDING, f"{err} {err.action}".strip()
@@ -258,6 +265,7 @@ class HostConnection:
             self._unreachable(lost)
         elif full:
             self._guarded(lambda: self.refresh(_NOBODY))
+            self.tried.set()
         else:
             for machine_id in machines:
                 self._guarded(partial(self._fetch, machine_id))
@@ -304,16 +312,21 @@ class HostConnection:
             action()
         except NotFoundError:
             log.info("%s is no longer in the store", self._name)
-        except HostUnreachableError as err:
+        except VMMError as err:
+            if self._ending:  # of a connection that is being closed nothing can be learned
+                log.info("%s, while its connection is closed: %s", self._name, err)
+            else:
+                self._failed(err)
+
+    def _failed(self, err: VMMError) -> None:
+        if isinstance(err, HostUnreachableError):
             log.warning("%s does not answer: %s", self._name, err)
             self._unreachable(f"{err} {err.action}".strip())
-        except HostError as err:
-            log.warning("%s failed: %s", self._name, err)
-            self._inventory.host_state(self.host_id, HostStatus.NEEDS_ATTENTION, f"{err} {err.action}".strip())
-            self._retry_full()
-        except VMMError as err:
-            log.warning("Refreshing %s: %s", self._name, err)
-            self._retry_full()
+            return
+        log.warning("%s failed: %s", self._name, err)
+        if isinstance(err, HostError):
+            self._show(HostStatus.NEEDS_ATTENTION, f"{err} {err.action}".strip())
+        self._retry_full()
 
     def _unreachable(self, reason: str) -> None:
         """Show that the host does not answer; a full refresh that succeeds ends that."""
