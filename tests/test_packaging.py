@@ -28,7 +28,7 @@ def test_wheel_holds_both_packages_and_the_resources(tmp_path: Path) -> None:
     subprocess.run([UV, "build", "-q", "--wheel", "--out-dir", str(tmp_path)], cwd=ROOT, check=True)
     (wheel,) = tmp_path.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
-    assert "vmmconsole/cli.py" in names
+    assert "vmmconsole/cli/__init__.py" in names
     assert "vmmconsole_ui/app.py" in names
     assert any(name.startswith("vmmconsole/engine/store/migrations/") for name in names)
     assert any(name.startswith("vmmconsole/resources/") for name in names)
