@@ -28,7 +28,7 @@ def test_it_opens_with_the_first_job_and_follows_it(console: Console) -> None:
     job.steps = [Step(number="1", name="Start-VM", status=JobStatus.RUNNING, started_at=datetime.now(UTC))]
     job.steps.append(Step(number="1.1", name="Start on the host", status=JobStatus.COMPLETED, progress=100))
     console.client.put(job)
-    model = window.steps.model()
+    model = window.steps.tree.model()
     console.until(lambda: model.rowCount() == 1 and model.rowCount(model.index(0, 0)) == 1)
     assert model.index(0, 1).data() == "Start-VM"
 

@@ -16,7 +16,7 @@ from vmmconsole_ui.theme import as_role, look
 from vmmconsole_ui.views import columns, words
 from vmmconsole_ui.widgets.empty_state import EmptyState
 from vmmconsole_ui.widgets.grid import Grid
-from vmmconsole_ui.widgets.step_tree import StepTree
+from vmmconsole_ui.widgets.step_tree import StepList
 
 _AGAIN_MS = 250
 _SETTING = "jobs/open_by_itself"
@@ -43,7 +43,7 @@ class JobsWindow(QDialog):
         self.model.set_scope(lambda row: row.id in own)
         self.grid = Grid("own_jobs", context.settings, self)
         self.summary = JobSummary(context)
-        self.steps = StepTree(self)
+        self.steps = StepList(context.settings, self)
         self.empty = EmptyState(self)
         self.empty.say("No jobs yet", "What you start from this console is followed here. The Jobs view has all jobs.")
         self.by_itself = QCheckBox("Show this window when new jobs are created", self)
@@ -92,7 +92,7 @@ class JobsWindow(QDialog):
         below.addWidget(self.steps, 1)
         self._split.addWidget(self.grid)
         self._split.addWidget(lower)
-        self._split.setSizes([size.jobs_height // 3, size.jobs_height * 2 // 3])
+        self._split.setSizes([size.jobs_height // 5, size.jobs_height * 4 // 5])
         footer = as_role(QFrame(self), "footer")
         line = QHBoxLayout(footer)
         line.setContentsMargins(size.pane, size.grid, size.pane, size.grid)

@@ -108,7 +108,7 @@ QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabl
     background: $window; color: $disabled; border-color: $line;
 }
 QLineEdit:read-only { background: $window; }
-*[invalid="true"] { border-color: $error; }
+*[invalid="true"], *[invalid="true"]:focus { border-color: $error; }
 QPlainTextEdit[role="code"], QTextEdit[role="code"] {
     font-family: "$code_font"; font-size: ${small_px}px; background: $alternate; border: none; border-radius: 0px;
     padding: ${grid}px;

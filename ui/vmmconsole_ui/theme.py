@@ -141,9 +141,8 @@ class Sizes:
     small_dialog_width: int = 460
     window_width: int = 1633
     window_height: int = 900
-    jobs_width: int = 820
-    jobs_height: int = 520
-    empty_width: int = 420
+    jobs_width: int = 900
+    jobs_height: int = 640
     """The width of the text of an empty state."""
     toast_width: int = 380
 

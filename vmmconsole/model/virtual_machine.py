@@ -41,7 +41,7 @@ class VirtualMachine(Noun, Hardware):
     title: ClassVar[str] = "virtual machine"
     list_properties: ClassVar[tuple[str, ...]] = (
         "ID", "Name", "Status", "StatusText", "VMHost.ID", "VMHost.Name", "Owner", "PerfCPUUtilization",
-        "CPUCount", "Memory", "OperatingSystem", "StartedTime",
+        "CPUCount", "Memory", "OperatingSystem", "OperatingSystemText", "StartedTime",
         "TotalSize", "Tag", "Description", "AddedTime", "VirtualizationPlatform",
         "HostGroupPath", "MostRecentJob.ID", "MostRecentJob.Name", "HasGuestAgent", "CheckpointCount", "Enabled",
     )  # fmt: skip
@@ -62,6 +62,7 @@ class VirtualMachine(Noun, Hardware):
         "VirtualHardDisks": "virtual_hard_disks", "VMCPath": "configuration_path", "MemoryMB": "memory_mb",
         "HasVMAdditions": "has_guest_agent", "CPUUtilization": "cpu_utilization", "MostRecentTask": "most_recent_job",
         "StatusText": "status_text", "CheckpointCount": "checkpoint_count", "HostId": "host_id",
+        "OperatingSystemText": "operating_system_text",
         "CreationTime": "added_at", "ExpectedCPUUtilization": "expected_cpu_utilization",
     }  # fmt: skip
 
@@ -110,6 +111,11 @@ class VirtualMachine(Noun, Hardware):
     def status_text(self) -> str:
         """What people read for the status."""
         return text_of(self.status)
+
+    @property
+    def operating_system_text(self) -> str:
+        """The operating system that was chosen for it, else what the guest itself says it runs."""
+        return self.operating_system or self.guest_operating_system
 
     @property
     def host_name(self) -> str:

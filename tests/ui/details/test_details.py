@@ -76,7 +76,7 @@ def test_the_checkpoints_and_the_latest_job(console: Console) -> None:
     assert table.index(1, 0).data().strip() == "After upgrade   (current)"
     console.select("build-07")
     tab(console, "Latest job")
-    steps = console.page.details.current_tab.steps.model()  # type: ignore[union-attr]  # the tab has steps
+    steps = console.page.details.current_tab.steps.tree.model()  # type: ignore[union-attr]  # the tab has steps
     console.until(lambda: steps.rowCount() == 1)
     assert steps.rowCount(steps.index(0, 0)) == 2
     assert "Create virtual machine: running" in words(console)

@@ -119,7 +119,7 @@ class Machines(DetailsTab):
             columns.status("Status", "StatusText", words.vm_state),
             columns.number("PerfCPUUtilization", "CPU", 8, read=words.percent, warn_at=80),
             columns.memory("Memory", "Memory"),
-            columns.text("OperatingSystem", "Operating system", 24),
+            columns.text("OperatingSystemText", "Operating system", 24),
         )
         self.table = CellTable([(c.title, c.width + 4) for c in self._columns], "No virtual machines on this host.")
         self.body.addWidget(self.table)

@@ -15,7 +15,7 @@ from vmmconsole_ui.theme import as_role, look
 from vmmconsole_ui.views import words
 from vmmconsole_ui.widgets.cell_table import CellTable
 from vmmconsole_ui.widgets.key_values import KeyValues
-from vmmconsole_ui.widgets.step_tree import StepTree
+from vmmconsole_ui.widgets.step_tree import StepList
 
 from .tab import DetailsTab
 
@@ -114,7 +114,7 @@ class Steps(DetailsTab):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.steps = StepTree(self)
+        self.steps = StepList(context.settings, self)
         self.body.addWidget(self.steps)
 
     def show_object(self, row: Row, whole: Any) -> None:
@@ -136,7 +136,7 @@ class LatestJob(DetailsTab):
         self.problem.setWordWrap(True)
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.heading.setTextFormat(Qt.TextFormat.PlainText)
-        self.steps = StepTree(self)
+        self.steps = StepList(context.settings, self)
         margin = look().size.pane
         self.body.setContentsMargins(0, look().size.grid, 0, 0)
         for label in (self.heading, self.problem):

@@ -109,7 +109,7 @@ def _facts(row: Row, whole: VirtualMachine | None) -> tuple[list[Pair], list[Pai
     memory = words.megabytes(row["Memory"])
     if whole is not None and whole.memory_used_mb:
         memory += f", {words.megabytes(whole.memory_used_mb)} in use"
-    system = row["OperatingSystem"] or (whole.guest_operating_system if whole else "")
+    system = row["OperatingSystemText"] or ""
     host = row["VMHost.Name"] or ""
     software = platform(str(row["VirtualizationPlatform"] or ""))
     left = [

@@ -215,7 +215,8 @@ class HostPropertiesDialog(ScriptDialog):
 def host_summary(host: VMHost) -> list[tuple[str, str]]:
     """What is known of a host, as (label, value); what is unknown is left out."""
     speed = f" at {host.processor_speed_mhz:,} MHz" if host.processor_speed_mhz else ""
-    memory = f"{size_text(host.total_memory)}, {host.available_memory:,} MB available" if host.total_memory else ""
+    free = size_text(host.available_memory * 1024**2)
+    memory = f"{size_text(host.total_memory)}, {free} available" if host.total_memory else ""
     software = f"{host.platform_text} {host.virtualization_version}".strip()
     if host.accelerator == "tcg":
         software += ", software emulation (slow)"

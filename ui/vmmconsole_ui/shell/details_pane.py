@@ -17,6 +17,8 @@ from vmmconsole_ui.views.catalog import LIBRARY_ICONS
 
 _SETTLE_MS = 60
 _AGAIN_MS = 400
+_TICK_MS = 1_000
+"""How often an uptime is counted on while somebody looks."""
 
 
 class _Tabs(QTabBar):
@@ -59,6 +61,9 @@ class DetailsPane(QFrame):
         self._build()
         self._settle = _single(self, _SETTLE_MS, self._fetch)
         self._again = _single(self, _AGAIN_MS, self._fetch)
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.timeout.connect(self._show_time)
         context.objects.changed.connect(self._on_changed)
         look().changed.connect(self._show_header)
         self.show_rows([])
@@ -78,6 +83,7 @@ class DetailsPane(QFrame):
         single = len(rows) == 1
         self.tab_bar.setVisible(single)
         self._stack.setVisible(single)
+        self._spring.setVisible(not single)
         if not single:
             self._activate(None)
             return
@@ -103,10 +109,15 @@ class DetailsPane(QFrame):
         tabs.addStretch(1)
         layout.addLayout(tabs)
         layout.addWidget(self._stack, 1)
-        self._spring = QLabel(self)
-        layout.addWidget(self._spring, 0)
+        self._spring = QWidget(self)
+        layout.addWidget(self._spring, 1)
+
+    def _show_time(self) -> None:
+        if self.isVisible() and len(self._rows) == 1:
+            self.subtitle.setText(_header(self._rows[0])[2])
 
     def _show_header(self) -> None:
+        self._tick.stop()
         if not self._rows:
             self._state.hide()
             self.title.setText("")
@@ -119,6 +130,8 @@ class DetailsPane(QFrame):
             return
         row = self._rows[0]
         glyph, color, about = _header(row)
+        if row.kind == "VM" and row["Status"] == "Running":
+            self._tick.start()
         ratio = self.devicePixelRatioF()
         self._state.setPixmap(icons.pixmap(glyph, color, look().size.icon, ratio))
         self._state.show()
@@ -178,7 +191,11 @@ class DetailsPane(QFrame):
             tab.set_active(active=True)
 
     def _on_changed(self, delta: Delta) -> None:
-        if len(self._rows) != 1 or not self.isVisible():
+        if not self.isVisible() or not self._rows:
+            return
+        if len(self._rows) > 1:
+            if delta.kind == self._rows[0].kind and any(delta.touches(row.id) for row in self._rows):
+                self.subtitle.setText(_in_common(self._rows))
             return
         row = self._rows[0]
         if delta.kind == row.kind and delta.touches(row.id):

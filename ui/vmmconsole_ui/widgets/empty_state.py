@@ -24,13 +24,14 @@ class EmptyState(QWidget):
         layout = QVBoxLayout(self)
         layout.setSpacing(look().size.pane)
         layout.addStretch(2)
-        for widget in (self.title, self.text, self.button):
-            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addWidget(self.title)
+        layout.addWidget(self.text)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
         for label in (self.title, self.text):
+            # As wide as there is: a label that is centred by its layout is given one line's height, and cut.
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             label.setWordWrap(True)
-            label.setMinimumWidth(look().size.empty_width)
 
     def say(self, title: str, text: str, verb: str = "") -> None:
         """Show these words; no button without a verb."""

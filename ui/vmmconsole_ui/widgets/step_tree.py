@@ -1,15 +1,16 @@
-"""A job's steps as a tree: number, name, status, progress, times."""
+"""A job's steps as a tree: number, name, status, progress, times; first those that tell something."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHBoxLayout, QHeaderView, QTreeView, QVBoxLayout, QWidget
 
 from vmmconsole_ui.models.column import EMPTY, Cell
 from vmmconsole_ui.models.list_model import CELL_ROLE
+from vmmconsole_ui.settings import Settings
 from vmmconsole_ui.theme import look
 from vmmconsole_ui.views import words
 
@@ -19,11 +20,18 @@ if TYPE_CHECKING:
     from vmmconsole.model import Job
     from vmmconsole.model.job import Step
 
+_SETTING = "jobs/all_steps"
 _HEADINGS = (("Step", 10), ("Name", 38), ("Status", 16), ("Progress", 13), ("Start", 11), ("Duration", 12))
 
 
 class StepTree(QTreeView):
-    """Shows the steps of a job, updated in place so that what is open stays open."""
+    """Shows the steps of a job, updated in place so that what is open stays open.
+
+    Steps that only look something up or put a device ready, and have ended well, are left out unless all are wanted.
+    """
+
+    filtered = Signal()
+    """Another number of steps is left out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +39,8 @@ class StepTree(QTreeView):
         self._model.setHorizontalHeaderLabels([title for title, _ in _HEADINGS])
         self._items: dict[str, list[QStandardItem]] = {}
         self._job_id = ""
+        self._minor: frozenset[str] = frozenset()
+        self._all = False
         self.setModel(self._model)
         self.setAccessibleName("Steps")
         self.setItemDelegate(CellDelegate(self, striped=False))
@@ -40,8 +50,20 @@ class StepTree(QTreeView):
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.header().setSectionsMovable(False)
         self.header().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.header().setStretchLastSection(False)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self._apply_look()
         look().changed.connect(self._apply_look)
+
+    @property
+    def minor(self) -> int:
+        """How many steps are left out unless all are wanted."""
+        return len(self._minor)
+
+    def show_all(self, wanted: bool) -> None:
+        """Show all steps, or leave out the minor ones."""
+        self._all = wanted
+        self._hide_minor()
 
     def show_job(self, job: Job | None) -> None:
         """Show a job's steps; None for none."""
@@ -54,6 +76,17 @@ class StepTree(QTreeView):
             self._job_id = job_id
         for step in sorted(steps, key=lambda s: _order(s.number)):
             self._show_step(step)
+        minor = _minor_steps(steps)
+        if minor != self._minor:
+            self._minor = minor
+            self.filtered.emit()
+        self._hide_minor()
+
+    def _hide_minor(self) -> None:
+        hidden = frozenset() if self._all else self._minor
+        for number, items in self._items.items():
+            if "." not in number:
+                self.setRowHidden(items[0].row(), QModelIndex(), number in hidden)
 
     def _show_step(self, step: Step) -> None:
         items = self._items.get(step.number)
@@ -81,6 +114,47 @@ class StepTree(QTreeView):
     def sizeHint(self) -> QSize:
         """Enough for a few steps."""
         return QSize(look().characters(100), look().size.row * 6)
+
+
+class StepList(QWidget):
+    """The step tree with the choice of seeing all steps below it, where there is anything more to see."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tree = StepTree(self)
+        self.all = QCheckBox(self)
+        self.all.setChecked(settings.flag(_SETTING))
+        self.tree.show_all(self.all.isChecked())
+        self.all.toggled.connect(self.tree.show_all)
+        self.all.toggled.connect(lambda on: settings.set(_SETTING, on))
+        self.tree.filtered.connect(self._count)
+        size = look().size
+        line = QHBoxLayout()
+        line.setContentsMargins(size.pane, size.half, size.pane, size.half)
+        line.addWidget(self.all)
+        line.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.tree, 1)
+        layout.addLayout(line)
+        self._count()
+
+    def show_job(self, job: Job | None) -> None:
+        """Show a job's steps; None for none."""
+        self.tree.show_job(job)
+
+    def _count(self) -> None:
+        self.all.setVisible(self.tree.minor > 0)
+        self.all.setText(f"Show all steps ({self.tree.minor} more that only prepare)")
+
+
+def _minor_steps(steps: list[Step]) -> frozenset[str]:
+    """The numbers of the steps that ended well and had nothing to do in steps of their own, where others had."""
+    parents = {step.number.partition(".")[0] for step in steps if "." in step.number}
+    top = [step for step in steps if "." not in step.number]
+    minor = frozenset(s.number for s in top if s.number not in parents and s.status.value == "Completed")
+    return minor if len(minor) < len(top) else frozenset()
 
 
 def _order(number: str) -> tuple[int, ...]:

@@ -33,6 +33,7 @@ _SYSTEMS = (
     "Debian 12", "Debian 13", "Ubuntu 24.04 LTS", "Windows Server 2022", "Windows Server 2025", "Windows 11",
     "Red Hat Enterprise Linux 9", "FreeBSD 14",
 )  # fmt: skip
+_OWNERS = ("CONTOSO\\anna", "CONTOSO\\bo", "CONTOSO\\carl", "CONTOSO\\dana", "CONTOSO\\pool")
 _STATUSES = (VMStatus.RUNNING,) * 14 + (VMStatus.POWER_OFF,) * 5 + (VMStatus.SAVED,)
 
 
@@ -48,7 +49,7 @@ def sample_host(name: str) -> VMHost:
     ]
     return VMHost(
         id=host_id, name=name, overall_state=HostStatus.OK,
-        virtualization_platform=VirtualizationPlatform.SIMULATED, virtualization_version="Simulated 1.0",
+        virtualization_platform=VirtualizationPlatform.SIMULATED, virtualization_version="1.0",
         operating_system="Simulated", processor_model="Simulated processor", processor_speed_mhz=2600,
         processor_architecture="x86_64", logical_processor_count=cores, physical_cpu_count=2,
         cores_per_cpu=cores // 2, total_memory=memory, available_memory=memory // 2**20,
@@ -90,7 +91,7 @@ def sample_machines(host: VMHost, count: int, first: int) -> list[VirtualMachine
             update={
                 "id": machine_id, "name": name, "status": status, "cpu_count": chance.choice((1, 2, 2, 4, 8)),
                 "memory_mb": chance.choice((1024, 2048, 4096, 4096, 8192, 16384)), "location": folder,
-                "guest_operating_system": chance.choice(_SYSTEMS),
+                "guest_operating_system": chance.choice(_SYSTEMS), "owner": _OWNERS[index // 3 % len(_OWNERS)],
                 "cpu_utilization": chance.randint(0, 60) if running else None,
                 "started_at": now - timedelta(minutes=chance.randint(5, 200_000)) if running else None,
                 "has_guest_agent": running, "has_saved_state": status is VMStatus.SAVED, "total_size": size,
