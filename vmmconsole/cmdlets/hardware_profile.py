@@ -94,6 +94,10 @@ class NewHardwareProfile(ProfileParameters):
         return [profile]
 
     def _made(self, session: Session, profile_id: UUID) -> HardwareProfile:
+        if _TEMPORARY.fullmatch(self.profile_name):
+            for left in session.find(HardwareProfile, name=self.profile_name, is_temporary=True):
+                session.lock(left)  # of an earlier run of the same script, which failed before it was used
+                session.forget(left)
         name = checked_name(session, self.profile_name)
         hardware = Hardware()
         if self.given("hardware_profile"):
@@ -109,7 +113,10 @@ class NewHardwareProfile(ProfileParameters):
 
     def plan(self, session: Session) -> list[str]:
         self.check_ranges()
-        return [f"Create the hardware profile '{checked_name(session, self.profile_name)}'.", *self.shown_settings()]
+        name = self.profile_name
+        if not _TEMPORARY.fullmatch(name):
+            name = checked_name(session, name)
+        return [f"Create the hardware profile '{name}'.", *self.shown_settings()]
 
 
 class SetHardwareProfile(ProfileParameters):

@@ -14,7 +14,7 @@ from typing import Any, Protocol, cast
 
 from vmmconsole import __version__
 from vmmconsole.cmdlets.session import PlacementRequest, ServerConnection
-from vmmconsole.model import CPUType, Job, LibraryShare, Ref, VirtualMachine, VMHost, VMHostGroup
+from vmmconsole.model import CPUType, HardwareProfile, Job, LibraryShare, Ref, VirtualMachine, VMHost, VMHostGroup
 from vmmconsole.model.errors import EngineError, VMMError
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.library import LibraryItem
@@ -40,6 +40,8 @@ log = logging.getLogger(__name__)
 __all__ = ["Engine", "EngineSettings"]
 
 HOUR = 3600.0
+_WEEK = timedelta(days=7)
+"""So long a failed job can be restarted with the hardware profile that its wizard made for it."""
 
 
 class EngineLibrary(Shares, Protocol):
@@ -246,11 +248,13 @@ class Engine:
                 log.warning("Old jobs cannot be removed: %s", err)
 
     def purge(self) -> None:
-        """Forget jobs, and what they changed, that are older than the setting JobHistoryDays."""
+        """Forget what is older than the setting JobHistoryDays of jobs, and what failed jobs have left."""
         before = utc_now() - timedelta(days=int(self._setting("JobHistoryDays")))
         old = [job.id for job in _ended(self.store.find(Job)) if job.ended_at and job.ended_at < before]
         self.store.purge(before)
         self.jobs.purge(old)
+        left = [p.id for p in self.store.find(HardwareProfile, is_temporary=True) if p.modified_at < utc_now() - _WEEK]
+        self.store.remove_many(HardwareProfile, left)
 
 
 class _LateLibrary:

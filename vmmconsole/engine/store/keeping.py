@@ -58,11 +58,13 @@ def staged(connection: Connection, group_id: str, run: str) -> list[dict[str, An
     return [orjson.loads(call) for _, call in _of_run(connection, group_id, run)]
 
 
-def clear_group(transaction: WriteTransaction, group_id: str, run: str) -> None:
-    """Forget what `staged` tells: another run may have failed and go on later, so it keeps its own."""
+def clear_group(transaction: WriteTransaction, group_id: str, run: str | None) -> None:
+    """Forget a group, or what `staged` tells a run: another may have failed and go on later, so it keeps its own."""
     connection = transaction.connection
-    keys = [key for key, _ in _of_run(connection, group_id, run)]
-    connection.execute(delete(job_groups).where(job_groups.c.group_id == group_id, job_groups.c.key.in_(keys)))
+    statement = delete(job_groups).where(job_groups.c.group_id == group_id)
+    if run is not None:
+        statement = statement.where(job_groups.c.key.in_([key for key, _ in _of_run(connection, group_id, run)]))
+    connection.execute(statement)
 
 
 def _of_run(connection: Connection, group_id: str, run: str) -> list[tuple[str, str]]:

@@ -285,8 +285,8 @@ class Store:
         with self._reading("The job group cannot be read.") as connection:
             return keeping.staged(connection, str(group_id), run)
 
-    def clear_group(self, group_id: UUID, run: str = "") -> None:
-        """Forget those calls of a job group that `staged` tells."""
+    def clear_group(self, group_id: UUID, run: str | None = None) -> None:
+        """Forget a job group, or only those of its calls that `staged` tells a run."""
         with self._writing("The job group cannot be removed.", None, "") as transaction:
             keeping.clear_group(transaction, str(group_id), run)
 
