@@ -7,7 +7,7 @@ from typing import Any
 
 from vmmconsole.model.errors import BudgetError, ScriptError, VMMError
 
-from .ast import Expression, Node, ScriptBlock, Statement
+from .ast import Command, Constant, Expression, Node, ScriptBlock, Statement
 from .cmdlet import Cmdlet
 from .convert import to_text
 from .host import Host
@@ -39,7 +39,7 @@ class Runtime:
         self.call_depth = 0
         self.file = ""
         self.node: Node | None = None
-        self.command_text = ""
+        self.command_node: Node | None = None
         self.command_name = ""
         self.redirects: list[dict[str, Sink]] = []
         for name, value in (
@@ -79,7 +79,15 @@ class Runtime:
                 error.line, error.column = line, column
             line, column = error.line, error.column
             error.file = error.file or self.file
-        return ErrorRecord(error, line, column, self.command_text, self.command_name, self.file, target)
+        text, name = self._command_of(node)
+        return ErrorRecord(error, line, column, text, name, self.file, target)
+
+    def _command_of(self, node: Node | None) -> tuple[str, str]:
+        """Text and name of the command that failed; an expression fails for itself, whatever command ran before it."""
+        if not isinstance(node, Command):
+            return "", ""
+        name = node.name.text if isinstance(node.name, Constant) and node.name.bare else ""
+        return node.text, self.command_name if node is self.command_node else name
 
     def remember(self, record: ErrorRecord) -> None:
         """Put the error first in $Error."""

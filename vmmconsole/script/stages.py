@@ -62,7 +62,7 @@ class Stage:
     def located(self) -> None:
         """Say that errors from now on are this command's."""
         self.runtime.node = self.node
-        self.runtime.command_text = self.node.text
+        self.runtime.command_node = self.node
         self.runtime.command_name = self.name
 
     def fail(self, error: VMMError, item: Any = None) -> None:
