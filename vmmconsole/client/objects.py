@@ -75,7 +75,7 @@ def decode_output(data: Any) -> object:
         return _plain(data["Value"])
     kind = _kinds().get(str(data.get("ObjectType", "")))
     if kind is not None:
-        return kind.model_validate(data)
+        return kind.model_validate(data["Object"] if set(data) == {"ObjectType", "Object"} else data)
     return PSObject((str(name), _plain(value)) for name, value in data.items())
 
 

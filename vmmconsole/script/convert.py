@@ -54,8 +54,8 @@ def number_text(value: float) -> str:
 
 
 def to_text(value: object, depth: int = 0) -> str:
-    """The text of a value, as in a string: a model is its name, an array its items with blanks between; objects inside
-    each other deeper than `MAX_DEPTH`, or that hold themselves, are their types' names."""
+    """The text of a value, as in a string: a model is its name or what it says of itself, an array its items with
+    blanks between; objects inside each other deeper than `MAX_DEPTH`, or that hold themselves, are their types' names."""
     if isinstance(value, str) and not isinstance(value, Enum):
         return value
     if value is None:
@@ -96,7 +96,9 @@ def _object_text(value: object, depth: int) -> str:
         return repr(value)
     if is_model(value):
         name = getattr(value, "name", None)
-        return name if isinstance(name, str) else type_name_of(value)
+        if isinstance(name, str):
+            return name
+        return str(value) if "__str__" in vars(type(value)) else type_name_of(value)
     return type_name_of(value)
 
 

@@ -215,7 +215,7 @@ def get_member(value: Any, name: str) -> Any:
     if is_model(value):
         found = model_properties(type(value)).get(lowered)
         if found:
-            return getattr(value, found[1], None)
+            return _local(getattr(value, found[1], None))
     elif isinstance(value, PSObject):
         if name in value.properties:
             return value.properties[name]
@@ -227,6 +227,11 @@ def get_member(value: Any, name: str) -> Any:
     elif isinstance(value, _LISTS):
         return _of_list(value, name)
     return _listed(value, lowered)
+
+
+def _local(value: Any) -> Any:
+    """A model's value; models keep UTC, people and scripts see the time of this computer."""
+    return value.astimezone() if isinstance(value, datetime) and value.tzinfo is not None else value
 
 
 def _listed(value: Any, lowered: str) -> Any:

@@ -350,7 +350,9 @@ def wire_output(value: object) -> dict[str, Any]:
     if isinstance(value, Noun):
         return {"ObjectType": value.kind, **value.to_wire()}
     if isinstance(value, Value):
-        return {"ObjectType": type(value).__name__, **value.to_wire()}
+        wire = value.to_wire()
+        tag = {"ObjectType": type(value).__name__}
+        return {**tag, "Object": wire} if "ObjectType" in wire else {**tag, **wire}  # some have one of their own
     properties = getattr(value, "properties", None)
     items = getattr(properties, "items", None) or getattr(value, "items", None)
     if callable(items):
