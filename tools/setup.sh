@@ -38,5 +38,6 @@ if ! .venv/bin/python -c 'import uv' 2>/dev/null; then
     .venv/bin/python -m ensurepip -q 2>/dev/null || true
     .venv/bin/python -m pip install -q --disable-pip-version-check uv
 fi
+export UV_COMPILE_BYTECODE=1  # else the first start after an installation compiles them all, one by one
 echo "Installing the locked Python packages"
 .venv/bin/uv sync -q --frozen --all-extras

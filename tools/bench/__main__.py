@@ -1,0 +1,53 @@
+"""``python -m tools.bench [--quick] [--only PART]``: measure, print a table, write ``build/bench.json``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from . import jobs, on_libvirt, on_simulated
+from .figures import Figure, machine_facts, table, write
+from .place import ROOT, Place
+
+PARTS = ("libvirt", "simulated", "jobs")
+
+
+def main() -> int:
+    """Run the parts; 0 when every goal is met."""
+    parser = argparse.ArgumentParser(prog="python -m tools.bench", description="Measure speed and memory.")
+    parser.add_argument("--quick", action="store_true", help="one run of each, and 10 s of changes instead of 60")
+    parser.add_argument("--only", choices=PARTS, action="append", help="only this part; may be given more than once")
+    parser.add_argument("--out", type=Path, default=ROOT / "build/bench.json", help="where the figures go")
+    options = parser.parse_args()
+    for name, fact in machine_facts().items():
+        print(f"{name}: {fact}")
+    began = time.monotonic()
+    figures: list[Figure] = []
+    with Place() as place:
+        place.warm()
+        for part in options.only or PARTS:
+            print(f"… {part}", file=sys.stderr, flush=True)
+            figures += _measure(part, place, quick=options.quick)
+    write(figures, options.out)
+    print(f"\n{table(figures)}\n\n{time.monotonic() - began:.0f} s; {options.out}")
+    missed = [figure.name for figure in figures if figure.met is False]
+    if missed:
+        print("Not met: " + "; ".join(missed))
+    return 1 if missed else 0
+
+
+def _measure(part: str, place: Place, *, quick: bool) -> list[Figure]:
+    runs = 1 if quick else 5
+    match part:
+        case "libvirt":
+            return on_libvirt.measure(place, runs)
+        case "simulated":
+            return on_simulated.measure(place, 1 if quick else 3, 10 if quick else 60)
+        case _:
+            return jobs.measure(place, 20 if quick else 100)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
