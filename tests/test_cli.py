@@ -94,10 +94,18 @@ def test_a_changing_cmdlet_is_a_job_that_is_waited_for(run, stopped):
 
 
 def test_asynchronously_it_is_not_waited_for_and_the_job_is_a_snapshot(run, stopped):
-    text = f'Start-VM -VM "{stopped[0]}" -RunAsynchronously -JobVariable job; $job.GetType().Name; $job.ID -ne $null'
-    code, out, _ = run(text)
-    assert code == 0
-    assert out.split() == ["Job", "True"]
+    text = f'$vm = Start-VM -VM "{stopped[0]}" -RunAsynchronously -JobVariable job; $vm.Name; $job.GetType().Name'
+    code, out, err = run(f"{text}; $job.ID -ne $null")
+    assert (code, err) == (0, "")
+    assert out.split() == [stopped[0], "Job", "True"]
+
+
+def test_a_job_that_nobody_waited_for_still_fails_the_run(run, stopped):
+    code, out, err = run(f'Suspend-VM -VM "{stopped[0]}" -RunAsynchronously; "goes on"')
+    assert code == 1
+    assert "goes on" in out
+    assert "cannot be" in err
+    assert "Recommended action" in err
 
 
 def test_an_object_from_one_cmdlet_goes_into_another(run, stopped):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
+import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import uuid4
@@ -11,8 +12,8 @@ from uuid import uuid4
 from vmmconsole.client.objects import decode_output, encode_arguments
 from vmmconsole.client.sync import SyncClient
 from vmmconsole.cmdlets import registry
-from vmmconsole.model import Job
-from vmmconsole.model.errors import CancelledError, StateError, VMMError, from_fields
+from vmmconsole.model import NOUNS, Job
+from vmmconsole.model.errors import CancelledError, NotFoundError, StateError, VMMError, from_fields
 from vmmconsole.model.status import JobStatus
 from vmmconsole.script.cmdlet import Cmdlet
 
@@ -20,6 +21,8 @@ from .terminal import Terminal
 
 _OURS = ("run_asynchronously", "job_variable")
 """Parameters that say how the call is made, not what it does: they are dealt with here."""
+_OBJECT_SECONDS = 2.0
+"""How long a call with -RunAsynchronously waits for its job to tell which object it is about."""
 
 
 class RemoteHost:
@@ -32,6 +35,8 @@ class RemoteHost:
         self.run_id = uuid4()
         self.interrupted = False
         """Set by Ctrl+C: the script stops before its next statement, and a job that is waited for is cancelled."""
+        self.left_running: list[Job] = []
+        """Jobs of calls with -RunAsynchronously."""
 
     allows_files = True
 
@@ -60,16 +65,45 @@ class RemoteHost:
         if answer.job is None:
             return [decode_output(item) for item in answer.output]
         cmdlet.job = answer.job
-        if getattr(cmdlet, "run_asynchronously", False):
-            return []
+        if getattr(cmdlet, "run_asynchronously", False) and not cmdlet.what_if:
+            self.left_running.append(answer.job)
+            return self._object_now(cmdlet, answer.job)
         return self._outcome(cmdlet, self.wait(answer.job))
 
-    def wait(self, job: Job) -> Job:
-        """The job once it is final; Ctrl+C cancels it first."""
+    def _object_now(self, cmdlet: Cmdlet, job: Job) -> Sequence[object]:
+        """What the cmdlet will return, as it is while the job runs; nothing where the job does not tell soon."""
+        deadline = time.monotonic() + _OBJECT_SECONDS
+        while job.result_object_id is None and not job.is_completed and time.monotonic() < deadline:
+            self.check()
+            job = self.client.news(job)
+        cmdlet.job = job
+        kind = NOUNS.get(job.result_object_type)
+        if kind is None or job.result_object_id is None or job.result_object_type != type(cmdlet).returns:
+            return []
+        try:
+            return [self.client.get(kind, job.result_object_id)]
+        except NotFoundError:  # removed, which may be what the job is for
+            return []
+
+    def finish(self) -> bool:
+        """Wait for the jobs of calls with -RunAsynchronously; whether all succeeded. Failures are shown."""
+        succeeded = True
+        for job in self.left_running:
+            ended = self.wait(job, cancels=False)
+            if ended.status in {JobStatus.FAILED, JobStatus.CANCELED}:
+                succeeded = False
+                self.terminal.error(error_of(ended))
+        self.left_running.clear()
+        return succeeded
+
+    def wait(self, job: Job, *, cancels: bool = True) -> Job:
+        """The job once it is final. Ctrl+C cancels it first, or with `cancels` off ends the wait."""
         asked = False
 
         def news(state: Job) -> None:
             nonlocal asked
+            if self.interrupted and not cancels:
+                raise CancelledError("The script is over; what it started goes on.")
             if self.interrupted and not asked:
                 asked = True
                 self.terminal.clear_progress()
@@ -87,11 +121,9 @@ class RemoteHost:
         cmdlet.job = job
         for message in job.messages:
             self.terminal.write("information" if job.what_if else "warning", message)
-        if job.status is JobStatus.CANCELED:
-            if self.interrupted:
-                raise CancelledError
-            raise StateError(f"The job '{job.name}' was cancelled.", action="Restart it, or run the script again.")
-        if job.status is JobStatus.FAILED:
+        if job.status is JobStatus.CANCELED and self.interrupted:
+            raise CancelledError
+        if job.status in {JobStatus.FAILED, JobStatus.CANCELED}:
             raise error_of(job)
         return [] if job.what_if else [decode_output(item) for item in job.output]
 
@@ -122,7 +154,9 @@ class RemoteHost:
 
 
 def error_of(job: Job) -> VMMError:
-    """What made a job fail."""
+    """Why a job failed, or that somebody cancelled it."""
+    if job.status is JobStatus.CANCELED:
+        return StateError(f"The job '{job.name}' was cancelled.", action="Restart it, or run the script again.")
     if job.error_info is None:
         return VMMError(f"The job '{job.name}' failed.", action="See it in the Jobs view.")
     return from_fields(job.error_info.to_wire())

@@ -19,7 +19,7 @@ INTERRUPTED = 130
 
 
 def run_script(options: Options) -> int:
-    """Run it; 0 only if every statement succeeded, or what ``exit`` says."""
+    """Run it; 0 only if every statement and every job succeeded, or what ``exit`` says."""
     from vmmconsole.script.parser import parse
 
     terminal = Terminal()
@@ -71,10 +71,12 @@ def _run(host: Any, text: str, name: str, arguments: list[str]) -> int:
         raise
     except VMMError as err:
         host.terminal.error(interpreter.errors[0] if interpreter.errors else err)
-        return 1
+        interpreter.had_errors = True
+    host.terminal.flush()
+    succeeded = host.finish()
     if host.interrupted:
         return INTERRUPTED
-    return interpreter.exit_code or int(interpreter.had_errors)
+    return interpreter.exit_code or int(interpreter.had_errors or not succeeded)
 
 
 def _plan(host: Any, text: str) -> int:

@@ -73,6 +73,11 @@ class Client:
         if http is not None:
             await http.aclose()
 
+    async def server_facts(self) -> dict[str, Any]:
+        """Ask the engine again what it is and how it is set."""
+        self.server = await self._ask(messages.server_facts())
+        return self.server
+
     async def list(self, kind: type[Noun]) -> Listing:
         """All objects of a kind, as rows."""
         return await self._ask(messages.listing(kind))

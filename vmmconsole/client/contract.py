@@ -86,6 +86,11 @@ class EngineClient(Protocol):
     """How people name the engine, and scripts its -VMMServer: ``localhost`` when embedded, else ``host:8100``."""
     user: str
     """Who is connected, once connected."""
+    server: dict[str, Any]
+    """What the engine said of itself, as Get-VMMServer returns it; empty before the first connection."""
+
+    async def server_facts(self) -> dict[str, Any]:
+        """Ask again what `server` holds."""
 
     async def connect(self) -> None:
         """Reach the engine; waits for one that is just starting."""

@@ -98,7 +98,7 @@ class SyncClient:
         while not job.is_completed:
             news(job)
             try:
-                job = self.ask(messages.job_news(job.id, wait_seconds=NEWS_SECONDS, after=job.revision))
+                job = self.news(job)
                 lost_at = None
             except NoConnectionError:
                 lost_at = lost_at or time.monotonic()
@@ -107,6 +107,10 @@ class SyncClient:
                 time.sleep(0.2)
         news(job)
         return job
+
+    def news(self, job: Job) -> Job:
+        """The job as soon as something about it has changed, or as it is after half a second."""
+        return self.ask(messages.job_news(job.id, wait_seconds=NEWS_SECONDS, after=job.revision))
 
     def ask(self, question: messages.Question[T]) -> T:
         """Send a question and read its answer.

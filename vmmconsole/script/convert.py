@@ -55,7 +55,8 @@ def number_text(value: float) -> str:
 
 def to_text(value: object, depth: int = 0) -> str:
     """The text of a value, as in a string: a model is its name or what it says of itself, an array its items with
-    blanks between; objects inside each other deeper than `MAX_DEPTH`, or that hold themselves, are their types' names."""
+    blanks between; objects inside each other deeper than `MAX_DEPTH`, or that hold themselves, are their types' names.
+    """
     if isinstance(value, str) and not isinstance(value, Enum):
         return value
     if value is None:
