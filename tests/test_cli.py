@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import signal
 import subprocess
@@ -22,6 +23,7 @@ from vmmconsole.cli.terminal import Terminal
 from vmmconsole.client.endpoint import Endpoint, parse_endpoint
 from vmmconsole.client.sync import SyncClient
 from vmmconsole.model.errors import EngineError
+from vmmconsole.prerequisites import look
 from vmmconsole.script.interpreter import Interpreter
 
 
@@ -335,6 +337,21 @@ def test_check_names_the_packages_of_what_is_missing(monkeypatch, capsys):
     monkeypatch.setattr("vmmconsole.prerequisites._find_program", lambda name: "")
     assert main(["check", "--apt"]) == 1
     assert {"libvirt-daemon", "qemu-utils", "qemu-system-x86"} <= set(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(("verdict", "said"), [("tcg", "hung or crawled"), ("kvm", "runs"), ("", "first start")])
+def test_check_tells_what_a_guest_on_kvm_came_to(monkeypatch, tmp_path, verdict, said):
+    monkeypatch.setattr("os.access", lambda *_: True)
+    monkeypatch.setattr(Path, "exists", lambda _: True)
+    boot = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+    (tmp_path / "providers").mkdir()
+    if verdict:
+        kept = {"key": f"{boot}|qemu|kvm", "verdict": verdict}
+        (tmp_path / "providers/accelerator.json").write_text(json.dumps(kept))
+    found = next(finding for finding in look(tmp_path) if finding.name == "/dev/kvm")
+    assert said in found.detail
+    assert found.found == (verdict != "tcg")
+    assert bool(found.remedy) == (verdict == "tcg")
 
 
 def test_options_before_the_command_count_for_it():

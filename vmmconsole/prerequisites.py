@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes.util
 import importlib.util
+import json
 import os
 import platform
 import shutil
@@ -64,7 +65,7 @@ def look(data_dir: Path) -> list[Finding]:
         _libvirt_python,
         lambda: _program("QEMU", _qemu_name(), ("qemu-system-x86",)),
         lambda: _program("qemu-img", "qemu-img", ("qemu-utils",)),
-        _kvm,
+        lambda: _kvm(data_dir),
         _fonts,
         lambda: _data_folder(data_dir),
         lambda: _space(data_dir),
@@ -173,7 +174,7 @@ def _libvirt_python() -> Finding:
     )
 
 
-def _kvm() -> Finding:
+def _kvm(data_dir: Path) -> Finding:
     device = Path("/dev/kvm")
     if not device.exists():
         return Finding(
@@ -183,14 +184,42 @@ def _kvm() -> Finding:
             needed=False,
             remedy="Switch on virtualization in the firmware, or nested virtualization for a virtual machine.",
         )
-    usable = os.access(device, os.R_OK | os.W_OK)
-    return Finding(
-        "/dev/kvm",
-        usable,
-        "can be opened" if usable else "may not be opened: virtual machines run in software emulation, which is slow",
-        needed=False,
-        remedy="" if usable else f"Join the group that owns it: sudo usermod -aG kvm {os.environ.get('USER', '$USER')}",
-    )
+    if not os.access(device, os.R_OK | os.W_OK):
+        return Finding(
+            "/dev/kvm",
+            False,
+            "may not be opened: virtual machines run in software emulation, which is slow",
+            needed=False,
+            remedy=f"Join the group that owns it, then sign in again: sudo usermod -aG kvm {_user()}",
+        )
+    verdict = _tried_accelerator(data_dir)
+    if verdict == "tcg":
+        return Finding(
+            "/dev/kvm",
+            False,
+            "can be opened, but a guest that was tried on it hung or crawled: virtual machines run in software "
+            "emulation, which is slow",
+            needed=False,
+            remedy="This computer is probably a container or a virtual machine itself: switch on nested virtualization "
+            "where it runs, then restart it. It is tried again after each restart.",
+        )
+    tried = "a guest was tried on it and runs" if verdict else "whether guests run on it is tried at the first start"
+    return Finding("/dev/kvm", True, f"can be opened; {tried}", needed=False)
+
+
+def _tried_accelerator(data_dir: Path) -> str:
+    """What the engine of that folder found out by running a guest since this computer started; empty: nothing yet."""
+    try:
+        kept = json.loads((data_dir / "providers/accelerator.json").read_text())
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+    except (OSError, ValueError):
+        return ""
+    known = isinstance(kept, dict) and str(kept.get("key", "")).startswith(f"{boot}|")
+    return str(kept.get("verdict", "")) if known else ""
+
+
+def _user() -> str:
+    return os.environ.get("USER") or "$USER"
 
 
 def _fonts() -> Finding:
