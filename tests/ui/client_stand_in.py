@@ -44,6 +44,11 @@ class ClientStandIn:
     user = "CONTOSO\\anna"
 
     def __init__(self) -> None:
+        self.server: dict[str, Any] = {
+            "UserName": "CONTOSO\\anna", "UserRoleName": "Administrator", "ProductVersion": "1.2.3",
+            "Database": "sqlite:////srv/vmm/data/engine.sqlite", "LibraryRefresherEnabled": True,
+            "LibraryRefresherFrequency": 1, "PlacementGoal": "LoadBalance",
+        }  # fmt: skip
         self.objects: dict[str, dict[str, Noun]] = {kind: {} for kind in NOUNS}
         self.ran: list[tuple[str, str, bool]] = []
         """(script, name, what_if)."""
@@ -63,6 +68,10 @@ class ClientStandIn:
     def _check(self, method: str) -> None:
         if method in self.fails:
             raise self.fails[method]
+
+    async def server_facts(self) -> dict[str, Any]:
+        """What it is and how it is set."""
+        return self.server
 
     async def list(self, kind: type[Noun]) -> Listing:
         self._check("list")

@@ -54,6 +54,11 @@ class ClientStandIn:
     user = "CONTOSO\\anna"
 
     def __init__(self) -> None:
+        self.server: dict[str, Any] = {
+            "UserName": "CONTOSO\\anna", "UserRoleName": "Administrator", "ProductVersion": "1.2.3",
+            "Database": "sqlite:////srv/vmm/data/engine.sqlite", "LibraryRefresherEnabled": True,
+            "LibraryRefresherFrequency": 1, "PlacementGoal": "LoadBalance",
+        }  # fmt: skip
         self.objects: dict[str, dict[UUID, Noun]] = {kind: {} for kind in NOUNS}
         self.revision = 1
         self.scripts: list[str] = []
@@ -109,6 +114,10 @@ class ClientStandIn:
 
     async def close(self) -> None:
         """Nothing to end."""
+
+    async def server_facts(self) -> dict[str, Any]:
+        """What it is and how it is set."""
+        return self.server
 
     async def list(self, kind: type[Noun]) -> Listing:
         rows = [noun.list_row() for noun in self.objects[kind.kind].values()]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QModelIndex
+
 from vmmconsole.model import Job
 from vmmconsole.model.job import ErrorInfo, Step
 from vmmconsole.model.status import JobStatus
@@ -56,3 +58,24 @@ def test_it_stays_closed_where_the_person_wants_that(console: Console) -> None:
     console.window.show_jobs()
     assert window.isVisible()
     assert [row.name for row in window.grid.selected_rows()] == ["Start virtual machine"]
+
+
+def test_steps_that_only_prepare_are_left_out_until_wanted(console: Console) -> None:
+    job = started(console)
+    window = console.window.jobs_window()
+    console.until(window.isVisible)
+    done = JobStatus.COMPLETED
+    job.steps = [Step(number=str(n), name="Get-VMHost", status=done, progress=100) for n in (1, 2)]
+    job.steps += [Step(number="3", name="New-VM"), Step(number="3.1", name="Create disk", status=done)]
+    console.client.put(job)
+    tree = window.steps.tree
+    console.until(lambda: tree.model().rowCount() == 3)
+    assert [tree.isRowHidden(row, QModelIndex()) for row in range(3)] == [True, True, False]
+    assert window.steps.all.text() == "Show all steps (2 more that only prepare)"
+    window.steps.all.click()
+    assert not any(tree.isRowHidden(row, QModelIndex()) for row in range(3))
+    job.steps[1].status = JobStatus.FAILED
+    window.steps.all.click()
+    console.client.put(job)
+    console.until(lambda: not tree.isRowHidden(1, QModelIndex()))
+    assert tree.isRowHidden(0, QModelIndex())

@@ -31,6 +31,7 @@ class _NoEngineYet:
     """Stands in the context until there is a client; every action is disabled for as long."""
 
     user = ""
+    server: dict[str, Any] = {}  # noqa: RUF012  stays empty
 
     def __init__(self, address: str) -> None:
         self.address = address

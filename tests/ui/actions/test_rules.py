@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtWidgets import QApplication, QMenu
 
 import vmmconsole_ui
 from vmmconsole.model.status import VMStatus
@@ -15,6 +16,7 @@ from vmmconsole_ui.actions.registry import ACTIONS, action, actions_for
 from vmmconsole_ui.actions.scripts import script_for
 from vmmconsole_ui.actions.windows import DIALOGS
 from vmmconsole_ui.context import Selection
+from vmmconsole_ui.widgets.script_view import ScriptView
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Console
@@ -65,6 +67,38 @@ def test_the_script_finds_this_machine_and_no_other(console: Console) -> None:
     parse(text)
     assert f'"{machine.id}"' in text
     assert "Start-VM -VM $VM" in text
+
+
+def test_a_verb_can_show_what_it_would_run(console: Console) -> None:
+    console.select("app-web-01", "db-pg-01", "legacy-erp")
+    menu = console.window.commands.object_menu(QMenu(console.window))
+    scripts = next(entry.menu() for entry in menu.actions() if entry.text() == "View script of")
+    assert isinstance(scripts, QMenu)
+    titles = [entry.text() for entry in scripts.actions()]
+    assert titles == ["Start", "Shut down", "Stop", "Pause", "Save state", "Reset", "Refresh"]
+    scripts.actions()[titles.index("Pause")].trigger()
+    window = next(w for w in QApplication.topLevelWidgets() if w.windowTitle() == "Script of Pause" and w.isVisible())
+    text = window.findChild(ScriptView).text()
+    parse(text)
+    assert text.count("Suspend-VM -VM $VM") == 2
+    console.window.commands.get("pause").trigger()
+    console.until(lambda: len(console.client.scripts) == 2)
+    assert "\n\n".join(without_time(script) for script in console.client.scripts) == without_time(text)
+    window.close()
+
+
+def without_time(script: str) -> str:
+    """The script but for the line that says when it was made."""
+    return "\n".join(line for line in script.split("\n") if "generated on" not in line)
+
+
+def test_a_verb_for_some_of_many_says_for_how_many(console: Console) -> None:
+    console.select("app-web-01", "db-pg-01", "legacy-erp")
+    verbs = console.verbs()
+    assert verbs["Start"] == (True, "3 selected, 2 running: Start applies to 1")
+    assert verbs["Pause"] == (True, "3 selected, 1 stopped: Pause applies to 2")
+    assert verbs["Delete"] == (True, "3 selected, 2 running: Delete applies to 1")
+    assert verbs["Refresh"] == (True, "Refresh")
 
 
 def test_an_action_without_selection_is_impossible(qapp: object) -> None:

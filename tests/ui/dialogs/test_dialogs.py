@@ -17,7 +17,7 @@ from vmmconsole.model import Job, VirtualMachine
 from vmmconsole.model.errors import EngineError, HostUnreachableError
 from vmmconsole.model.job import ErrorInfo
 from vmmconsole.model.status import VMStatus
-from vmmconsole.script.calls import SWITCH, Lookup
+from vmmconsole.script.calls import SWITCH, Lookup, Word
 from vmmconsole.script.reader import read
 from vmmconsole_ui.dialogs import (
     checkpoints,
@@ -29,6 +29,7 @@ from vmmconsole_ui.dialogs import (
     rename,
     repair,
     run_script,
+    server_settings,
 )
 from vmmconsole_ui.dialogs.quit import QuitDialog, ask_quit
 from vmmconsole_ui.dialogs.script_dialog import ScriptDialog
@@ -310,6 +311,17 @@ def test_host_properties_write_what_changed(context: ContextStandIn, client: Cli
     assert {argument.name: argument.value for argument in call.arguments if argument.name != "VMHost"} == {
         "AvailableForPlacement": False, "OverrideHostGroupReserves": True, "CPUPercentageReserve": 25,
         "VMPaths": "/srv/vmm", "Custom3": "rack 7",
+    }  # fmt: skip
+
+
+def test_server_settings_write_what_changed(context: ContextStandIn, client: ClientStandIn, qtbot: QtBot) -> None:
+    dialog = server_settings.open_server_settings(context)
+    assert not dialog.run_button.isEnabled()
+    dialog.goal.setCurrentIndex(1)
+    dialog.hours.setValue(4)
+    call = read(runs_what_it_shows(qtbot, client, dialog)).statements[-1]
+    assert {argument.name: argument.value for argument in call.arguments} == {
+        "VMMServer": Word("localhost"), "LibraryRefresherFrequency": 4, "PlacementGoal": Word("Consolidate"),
     }  # fmt: skip
 
 

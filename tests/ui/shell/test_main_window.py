@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from tests.ui.stand_in import ClientStandIn, fabric, identity
+from vmmconsole.model import Job
 from vmmconsole.model.errors import StateError
-from vmmconsole.model.status import HostStatus, VMStatus
+from vmmconsole.model.status import HostStatus, JobStatus, VMStatus
 from vmmconsole_ui.settings import Settings
+from vmmconsole_ui.shell.general_page import GeneralPage, _places
 from vmmconsole_ui.theme import DARK, look
 
 if TYPE_CHECKING:
@@ -294,3 +297,56 @@ def test_the_keyboard_sheet_lists_the_shortcuts(console: Console) -> None:
     assert "Ctrl+N" in words
     assert "New virtual machine" in words
     assert "F6" in words
+
+
+def test_the_header_follows_the_selected_machines(console: Console) -> None:
+    console.select("app-web-01", "app-web-02", "legacy-erp")
+    machine = console.client.machine("app-web-01")
+    machine.status = VMStatus.POWER_OFF
+    console.client.put(machine)
+    console.until(lambda: console.page.details.subtitle.text() == "2 stopped, 1 running")
+
+
+def test_the_header_counts_the_uptime_on(console: Console) -> None:
+    machine = console.client.machine("app-web-01")
+    machine.started_at = datetime.now(UTC) - timedelta(seconds=20)
+    console.client.put(machine)
+    console.select("app-web-01")
+    subtitle = console.page.details.subtitle
+    console.until(lambda: subtitle.text().endswith("s"))
+    before = subtitle.text()
+    console.until(lambda: subtitle.text() != before)
+
+
+def test_administration_shows_how_the_engine_is_set(console: Console) -> None:
+    console.window.show_view("administration")
+    page = console.window.findChild(GeneralPage)
+    console.until(lambda: "Load balancing" in _texts(page))
+    assert "SQLite, /srv/vmm/data/engine.sqlite" in _texts(page)
+    assert "/srv/vmm/data" in _texts(page)
+    console.client.server = {**console.client.server, "PlacementGoal": "Consolidate", "LibraryRefresherEnabled": False}
+    job = Job(name="Change server settings", status=JobStatus.RUNNING, cmdlet_name="Set-VMMServer")
+    console.client.put(job)
+    job.status, job.ended_at = JobStatus.COMPLETED, datetime.now(UTC)
+    console.client.put(job)
+    console.until(lambda: "Resource maximization" in _texts(page))
+    assert "Off" in _texts(page)
+
+
+def test_the_status_bar_says_as_whom_and_what_runs(console: Console) -> None:
+    status = console.window.status
+    assert status.user.text() == "CONTOSO\\anna, Administrator"
+    console.until(lambda: status.job.text().startswith("Create virtual machine build-07"))
+    assert status.progress.isVisible()
+    assert status.progress.value() > 0
+
+
+def test_a_password_of_the_database_is_not_shown() -> None:
+    assert _places("postgresql+psycopg://vmm:secret@db.example.org/vmm") == [
+        ("Database", "postgresql, db.example.org/vmm")
+    ]
+
+
+def _texts(widget: QWidget | None) -> list[str]:
+    assert widget is not None
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from vmmconsole_ui.context import Context, Selection
+from vmmconsole_ui.models.objects import Row
+
+from .scripts import Verb
 
 Place = Literal["pane", "menu", "context", "toolbar"]
 Verdict = tuple[bool, str]
@@ -42,6 +45,18 @@ class Action:
     views: tuple[str, ...] = ()
     """The views it stands in, for actions without kinds; empty: in all."""
     tip: str = ""
+    fits: Callable[[Row], bool] | None = None
+    """Which of several selected objects it applies to, None for all; a `Verb` says that itself."""
+
+    @property
+    def verb(self) -> Verb | None:
+        """What it does, where that is one cmdlet whose script can be shown beforehand."""
+        return self.run if isinstance(self.run, Verb) else None
+
+    def fitting(self, selection: Selection) -> list[Row]:
+        """The selected objects that it applies to."""
+        fits = self.verb.fits if self.verb is not None else self.fits
+        return [row for row in selection.rows if fits is None or fits(row)]
 
     def verdict(self, selection: Selection) -> Verdict:
         """Whether it is possible with this selection, and if not, why."""

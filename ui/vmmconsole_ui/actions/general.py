@@ -42,6 +42,8 @@ ACTIONS: tuple[Action, ...] = (
            views=("library",)),
     Action("explore_folder", "Explore library folder", "explore", _explore, places=("pane", "menu"),
            views=("library",)),
+    Action("server_settings", "Server settings", "settings", opens("open_server_settings"), places=("pane", "menu"),
+           views=("administration",)),
     Action("run_script", "Run script", "run_script", opens("open_run_script"), shortcut="Ctrl+Shift+R",
            places=("pane", "menu")),
 )  # fmt: skip

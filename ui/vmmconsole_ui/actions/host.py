@@ -5,15 +5,16 @@ from __future__ import annotations
 from vmmconsole_ui.context import Context, Selection
 
 from .action import POSSIBLE, Action, Verdict
-from .scripts import run_on_each, script_for
+from .scripts import Verb, script_for
 from .windows import first_id, open_window, opens
 
 _HOST = ("VMHost",)
 _GROUP = ("VMHostGroup",)
+_ANSWERING = ("OK", "OKLimited")
 
 
 def _can_start_maintenance(selection: Selection) -> Verdict:
-    if any(row["OverallState"] in {"OK", "OKLimited"} for row in selection.rows):
+    if any(row["OverallState"] in _ANSWERING for row in selection.rows):
         return POSSIBLE
     return False, "Maintenance mode needs a host whose status is OK."
 
@@ -45,20 +46,6 @@ def _can_remove_group(selection: Selection) -> Verdict:
     )
 
 
-async def _refresh(context: Context) -> None:
-    await run_on_each(context, context.selection.rows, "Refresh host", "Refresh-VMHost")
-
-
-async def _start_maintenance(context: Context) -> None:
-    rows = tuple(row for row in context.selection.rows if row["OverallState"] in {"OK", "OKLimited"})
-    await run_on_each(context, rows, "Start maintenance mode", "Disable-VMHost")
-
-
-async def _stop_maintenance(context: Context) -> None:
-    rows = tuple(row for row in context.selection.rows if row["OverallState"] == "MaintenanceMode")
-    await run_on_each(context, rows, "Stop maintenance mode", "Enable-VMHost")
-
-
 async def _remove_hosts(context: Context) -> None:
     rows = context.selection.rows
     scripts = [script_for(context, row, "Remove host", "Remove-VMHost") for row in rows]
@@ -80,12 +67,14 @@ async def _move_hosts(context: Context) -> None:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("refresh_host", "Refresh", "refresh", _refresh, _HOST),
+    Action("refresh_host", "Refresh", "refresh", Verb("Refresh host", "Refresh-VMHost"), _HOST),
     Action("move_host", "Move to host group", "move", _move_hosts, _HOST),
-    Action("start_maintenance", "Start maintenance mode", "maintenance", _start_maintenance, _HOST, "",
+    Action("start_maintenance", "Start maintenance mode", "maintenance",
+           Verb("Start maintenance mode", "Disable-VMHost", lambda row: row["OverallState"] in _ANSWERING), _HOST, "",
            _can_start_maintenance, section=1, tip="No new virtual machines are placed on it"),
-    Action("stop_maintenance", "Stop maintenance mode", "maintenance_off", _stop_maintenance, _HOST, "",
-           _can_stop_maintenance, section=1),
+    Action("stop_maintenance", "Stop maintenance mode", "maintenance_off",
+           Verb("Stop maintenance mode", "Enable-VMHost", lambda row: row["OverallState"] == "MaintenanceMode"),
+           _HOST, "", _can_stop_maintenance, section=1),
     Action("remove_host", "Remove", "remove", _remove_hosts, _HOST, "Del", section=2),
     Action("host_properties", "Properties", "properties", opens("open_host_properties", first_id), _HOST, "Alt+Return",
            multi=False, section=3),

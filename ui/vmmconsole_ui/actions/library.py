@@ -12,7 +12,7 @@ from vmmconsole_ui.models.objects import Row
 from vmmconsole_ui.views.words import count
 
 from .action import POSSIBLE, Action, Verdict
-from .scripts import run_on_each, script_for
+from .scripts import Verb, script_for
 from .windows import open_window
 
 _SHARE = ("LibraryShare",)
@@ -35,10 +35,6 @@ def _is_here(selection: Selection) -> Verdict:
     return False, "The folder is not on this computer, or it is gone."
 
 
-async def _refresh(context: Context) -> None:
-    await run_on_each(context, context.selection.rows, "Refresh library share", "Refresh-LibraryShare")
-
-
 async def _explore(context: Context) -> None:
     folder = _folder(context.selection.rows[0])
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
@@ -55,7 +51,7 @@ async def _delete(context: Context) -> None:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("refresh_share", "Refresh", "refresh", _refresh, _SHARE),
+    Action("refresh_share", "Refresh", "refresh", Verb("Refresh library share", "Refresh-LibraryShare"), _SHARE),
     Action("explore_share", "Explore folder", "explore", _explore, _SHARE, "", _is_here, multi=False),
     Action("explore_item", "Open file location", "explore", _explore, (*_ITEMS, "AnswerFile"), "", _is_here,
            multi=False),

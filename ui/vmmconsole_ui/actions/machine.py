@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from typing import Any
+from collections.abc import Callable
 
-from vmmconsole_ui.context import Context, Selection
+from vmmconsole_ui.context import Selection
 from vmmconsole_ui.models.objects import Row
-from vmmconsole_ui.views.words import count, sentence, vm_state
+from vmmconsole_ui.views.words import sentence, vm_state
 
 from .action import POSSIBLE, Action, Verdict
-from .scripts import run_on_each, script_for
-from .windows import first_id, open_window, opens
+from .scripts import ConfirmedVerb, Verb
+from .windows import first_id, opens
 
 _KIND = ("VM",)
 _FAILED = (
@@ -19,6 +18,7 @@ _FAILED = (
     "MigrationFailed", "CheckpointFailed", "P2VCreationFailed", "V2VCreationFailed",
 )  # fmt: skip
 _DELETABLE = ("PowerOff", "Saved", "Missing", "Stored", "Unsupported", "IncompleteVMConfig", *_FAILED)
+_CHECKPOINTABLE = ("Running", "PowerOff", "Saved", "Paused")
 _STATE_WORDS = {"PowerOff": "stopped", "Saved": "in saved state", "Paused": "paused", "Running": "running"}
 
 
@@ -61,8 +61,7 @@ def _can_repair(selection: Selection) -> Verdict:
 
 
 def _can_checkpoint(selection: Selection) -> Verdict:
-    states = ("Running", "PowerOff", "Saved", "Paused")
-    if any(_status(row) in states for row in selection.rows):
+    if any(_status(row) in _CHECKPOINTABLE for row in selection.rows):
         return POSSIBLE
     return False, "A checkpoint needs a machine that is stopped, running, paused or in saved state."
 
@@ -74,34 +73,8 @@ def _is_settled(selection: Selection) -> Verdict:
     return POSSIBLE
 
 
-def _verb(title: str, cmdlet: str, states: tuple[str, ...]) -> Callable[[Context], Coroutine[Any, Any, None]]:
-    async def run(context: Context) -> None:
-        await run_on_each(context, _fitting(context.selection, states), title, cmdlet)
-
-    return run
-
-
-def _confirmed(
-    title: str, cmdlet: str, states: tuple[str, ...], verb: str, consequence: str
-) -> Callable[[Context], Coroutine[Any, Any, None]]:
-    async def run(context: Context) -> None:
-        rows = _fitting(context.selection, states)
-        names = rows[0].name if len(rows) == 1 else count(len(rows), "virtual machine")
-        scripts = [script_for(context, row, title, cmdlet) for row in rows]
-        details = [row.name for row in rows] if len(rows) > 1 else []
-        text = f"{verb} {names}? {consequence}"
-        await open_window("confirm_script", context, title, text, scripts, verb, details=details)
-
-    return run
-
-
-async def _shut_down(context: Context) -> None:
-    rows = _fitting(context.selection, ("Running",))
-    await run_on_each(context, rows, "Shut down virtual machine", "Shutdown-VM")
-
-
-async def _refresh(context: Context) -> None:
-    await run_on_each(context, context.selection.rows, "Refresh virtual machine", "Refresh-VM")
+def _has(states: tuple[str, ...]) -> Callable[[Row], bool]:
+    return lambda row: _status(row) in states
 
 
 _STARTABLE = ("PowerOff", "Saved", "Paused")
@@ -112,7 +85,7 @@ ACTIONS: tuple[Action, ...] = (
         "start",
         "Start",
         "start",
-        _verb("Start virtual machine", "Start-VM", _STARTABLE),
+        Verb("Start virtual machine", "Start-VM", _has(_STARTABLE)),
         _KIND,
         "Ctrl+Shift+S",
         _in(_STARTABLE, "Start"),
@@ -121,7 +94,7 @@ ACTIONS: tuple[Action, ...] = (
         "shut_down",
         "Shut down",
         "shut_down",
-        _shut_down,
+        Verb("Shut down virtual machine", "Shutdown-VM", _has(("Running",))),
         _KIND,
         "Ctrl+Shift+D",
         _in(("Running",), "Shut down"),
@@ -131,10 +104,10 @@ ACTIONS: tuple[Action, ...] = (
         "stop",
         "Stop",
         "stop",
-        _confirmed(
+        ConfirmedVerb(
             "Stop virtual machine",
             "Stop-VM",
-            _STOPPABLE,
+            _has(_STOPPABLE),
             "Stop",
             "It is switched off at once; what the guest has not written is lost.",
         ),
@@ -147,7 +120,7 @@ ACTIONS: tuple[Action, ...] = (
         "pause",
         "Pause",
         "pause",
-        _verb("Pause virtual machine", "Suspend-VM", ("Running",)),
+        Verb("Pause virtual machine", "Suspend-VM", _has(("Running",))),
         _KIND,
         "",
         _in(("Running",), "Pause"),
@@ -156,7 +129,7 @@ ACTIONS: tuple[Action, ...] = (
         "resume",
         "Resume",
         "resume",
-        _verb("Resume virtual machine", "Resume-VM", ("Paused",)),
+        Verb("Resume virtual machine", "Resume-VM", _has(("Paused",))),
         _KIND,
         "",
         _in(("Paused",), "Resume"),
@@ -165,7 +138,7 @@ ACTIONS: tuple[Action, ...] = (
         "save_state",
         "Save state",
         "save_state",
-        _verb("Save state of virtual machine", "SaveState-VM", _STOPPABLE),
+        Verb("Save state of virtual machine", "SaveState-VM", _has(_STOPPABLE)),
         _KIND,
         "",
         _in(_STOPPABLE, "Save state"),
@@ -174,10 +147,10 @@ ACTIONS: tuple[Action, ...] = (
         "discard_saved_state",
         "Discard saved state",
         "discard",
-        _confirmed(
+        ConfirmedVerb(
             "Discard saved state of virtual machine",
             "DiscardSavedState-VM",
-            ("Saved",),
+            _has(("Saved",)),
             "Discard saved state of",
             "What ran in it and was not written to its disks is lost.",
         ),
@@ -189,10 +162,10 @@ ACTIONS: tuple[Action, ...] = (
         "reset",
         "Reset",
         "reset",
-        _confirmed(
+        ConfirmedVerb(
             "Reset virtual machine",
             "Reset-VM",
-            ("Running",),
+            _has(("Running",)),
             "Reset",
             "It restarts at once; what the guest has not written is lost.",
         ),
@@ -209,6 +182,7 @@ ACTIONS: tuple[Action, ...] = (
         "Ctrl+Shift+K",
         _can_checkpoint,
         section=1,
+        fits=_has(_CHECKPOINTABLE),
     ),
     Action(
         "checkpoints",
@@ -224,7 +198,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "repair", "Repair", "repair", opens("open_repair", first_id), _KIND, "", _can_repair, multi=False, section=1
     ),
-    Action("refresh_vm", "Refresh", "refresh", _refresh, _KIND, "", section=2),
+    Action("refresh_vm", "Refresh", "refresh", Verb("Refresh virtual machine", "Refresh-VM"), _KIND, "", section=2),
     Action(
         "rename_vm",
         "Rename",
@@ -245,6 +219,7 @@ ACTIONS: tuple[Action, ...] = (
         "Del",
         _can_delete,
         section=2,
+        fits=_has(_DELETABLE),
     ),
     Action(
         "vm_properties",

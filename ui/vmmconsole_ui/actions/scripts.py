@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vmmconsole_ui.context import Context
+from vmmconsole_ui.context import Context, Selection
 from vmmconsole_ui.models.objects import Row
+from vmmconsole_ui.views.words import count
+
+from .windows import open_window
 
 if TYPE_CHECKING:
     from vmmconsole.script.calls import Lookup, Value
@@ -53,7 +58,47 @@ def script_for(context: Context, row: Row, title: str, cmdlet: str, **parameters
     return write(script, generated_at=datetime.now().astimezone())
 
 
-async def run_on_each(context: Context, rows: tuple[Row, ...], title: str, cmdlet: str, **parameters: Value) -> None:
-    """Run the verb as one script and one job per object."""
-    for row in rows:
-        await context.run_script(script_for(context, row, title, cmdlet, **parameters), title)
+def _always(_row: Row) -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What an action does that calls one cmdlet on each selected object it fits: one script and one job each."""
+
+    title: str
+    """What the jobs are called."""
+    cmdlet: str
+    fits: Callable[[Row], bool] = _always
+
+    def rows(self, selection: Selection) -> tuple[Row, ...]:
+        """The selected objects that it is for."""
+        return tuple(row for row in selection.rows if self.fits(row))
+
+    def scripts(self, context: Context) -> list[str]:
+        """What it would run now."""
+        return [script_for(context, row, self.title, self.cmdlet) for row in self.rows(context.selection)]
+
+    async def __call__(self, context: Context) -> None:
+        """Run it."""
+        for text in self.scripts(context):
+            await context.run_script(text, self.title)
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmedVerb(Verb):
+    """A verb that loses something: it asks first, and shows the script in the question."""
+
+    question: str = ""
+    """The verb of the question and of its button: ``Stop``."""
+    consequence: str = ""
+    noun: str = "virtual machine"
+
+    async def __call__(self, context: Context) -> None:
+        """Ask, and run it."""
+        rows = self.rows(context.selection)
+        names = rows[0].name if len(rows) == 1 else count(len(rows), self.noun)
+        details = [row.name for row in rows] if len(rows) > 1 else []
+        text = f"{self.question} {names}? {self.consequence}"
+        button = self.question.split(" ", 1)[0]
+        await open_window("confirm_script", context, self.title, text, self.scripts(context), button, details=details)

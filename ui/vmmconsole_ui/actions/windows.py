@@ -21,6 +21,8 @@ DIALOGS: dict[str, str] = {
     "open_rename": "dialogs.rename",
     "open_delete": "dialogs.delete",
     "open_run_script": "dialogs.run_script",
+    "open_server_settings": "dialogs.server_settings",
+    "open_plan": "dialogs.plan",
     "open_repair": "dialogs.repair",
     "open_add_share": "dialogs.library",
     "confirm_script": "dialogs.confirm",

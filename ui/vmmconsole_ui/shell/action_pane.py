@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from functools import partial
 
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from vmmconsole_ui import icons
 from vmmconsole_ui.actions.action import Action
 from vmmconsole_ui.actions.registry import actions_for, general_actions
 from vmmconsole_ui.context import Selection
@@ -23,9 +26,13 @@ _KIND_WORDS = {
 class _Verb(QPushButton):
     """A row of the pane that is a place of a QAction; it stays when the action is impossible, and says why."""
 
-    def __init__(self, qt_action: QAction, parent: QWidget) -> None:
+    script_wanted = Signal()
+    """The person asks, in its context menu, what it would run."""
+
+    def __init__(self, qt_action: QAction, parent: QWidget, *, has_script: bool) -> None:
         super().__init__(qt_action.icon(), qt_action.text(), parent)
         self._action = qt_action
+        self._has_script = has_script
         self.setObjectName(qt_action.objectName())
         as_role(self, "verb")
         self.setIconSize(QSize(look().size.icon, look().size.icon))
@@ -37,6 +44,15 @@ class _Verb(QPushButton):
     def _follow(self) -> None:
         self.setEnabled(self._action.isEnabled())
         self.setToolTip(self._action.toolTip())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer the script of a verb that runs at once."""
+        if not self._has_script:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(icons.icon("view_script"), "View script", self.script_wanted.emit)
+        menu.popup(event.globalPos())
 
 
 class ActionPane(QScrollArea):
@@ -105,7 +121,9 @@ class ActionPane(QScrollArea):
         self._headings.append(heading)
         self._layout.addWidget(heading)
         for action in actions:
-            self._layout.addWidget(_Verb(self._commands.get(action.id), self._body))
+            verb = _Verb(self._commands.get(action.id), self._body, has_script=action.verb is not None)
+            verb.script_wanted.connect(partial(self._commands.show_script, action))
+            self._layout.addWidget(verb)
 
     def _set_heading(self, label: QLabel, title: str) -> None:
         font = look().font("section_text", weight=700)

@@ -11,8 +11,12 @@ from PySide6.QtWidgets import QMenu
 from vmmconsole_ui import icons
 from vmmconsole_ui.actions.action import Action
 from vmmconsole_ui.actions.registry import ACTIONS, actions_for
-from vmmconsole_ui.context import Context
+from vmmconsole_ui.context import Context, Selection
 from vmmconsole_ui.models.objects import Delta
+from vmmconsole_ui.views import words
+
+_MOST_COUNTED = 2_000
+"""With more selected, verbs do not say how many of them they apply to: nobody waits for that while selecting."""
 
 
 class Commands(QObject):
@@ -50,7 +54,7 @@ class Commands(QObject):
                 possible, reason = False, "There is no connection to the engine now."
             qt_action = self._actions[action.id]
             qt_action.setEnabled(possible)
-            qt_action.setToolTip(tooltip(action, reason))
+            qt_action.setToolTip(tooltip(action, reason or applies_to(action, selection)))
         self.updated.emit()
 
     def object_menu(self, parent: QMenu) -> QMenu:
@@ -61,8 +65,36 @@ class Commands(QObject):
                 parent.addSeparator()
             section = action.section
             parent.addAction(self._actions[action.id])
+        self.script_menu(parent)
         parent.setToolTipsVisible(True)
         return parent
+
+    def script_menu(self, parent: QMenu) -> None:
+        """Add the menu of the scripts that the simple verbs would run; the other verbs show theirs in a dialog."""
+        menu = QMenu("View script of", parent)
+        menu.setIcon(icons.icon("view_script"))
+        if self.fill_scripts(menu):
+            parent.addSeparator()
+            parent.addMenu(menu)
+
+    def fill_scripts(self, menu: QMenu) -> bool:
+        """Fill a menu with the verbs whose scripts can be shown now, and say whether there are any."""
+        menu.clear()
+        selection = self.context.selection
+        verbs = [a for a in actions_for(selection.kind) if a.verb and a.fitting(selection)]
+        for action in verbs:
+            entry = menu.addAction(icons.icon(action.icon), action.title)
+            entry.triggered.connect(lambda _=False, shown=action: self.show_script(shown))
+        if not verbs:
+            menu.addAction("Nothing is selected that this is for.").setEnabled(False)
+        return bool(verbs)
+
+    def show_script(self, action: Action) -> None:
+        """Show what a verb would run now, to read, copy, change or plan."""
+        from .script_window import show_script
+
+        if action.verb is not None:
+            show_script(self.context, f"Script of {action.title}", "\n\n".join(action.verb.scripts(self.context)))
 
     def _on_changed(self, delta: Delta) -> None:
         """A selected object may be in another state now."""
@@ -90,10 +122,23 @@ class Commands(QObject):
             self.context.notify(reason, "warning")
 
 
+def applies_to(action: Action, selection: Selection) -> str:
+    """``12 selected, 3 running: Start applies to 9``; empty where it applies to all of them."""
+    if len(selection) < 2 or len(selection) > _MOST_COUNTED or not action.kinds:
+        return ""
+    fitting = set(action.fitting(selection))
+    if len(fitting) in {0, len(selection)}:
+        return ""
+    others = words.in_common(
+        row["StatusText"] or row["OverallStateText"] or "" for row in selection.rows if row not in fitting
+    )
+    return f"{len(selection):,} selected, {others}: {action.title} applies to {len(fitting):,}"
+
+
 def tooltip(action: Action, reason: str) -> str:
     """What hovering says: why it is impossible, else what it does and its shortcut."""
     if reason:
         return reason
     shortcut = QKeySequence(action.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
-    words = action.tip or action.title
-    return f"{words}  ({shortcut})" if shortcut else words
+    what = action.tip or action.title
+    return f"{what}  ({shortcut})" if shortcut else what

@@ -276,11 +276,4 @@ def _header(row: Row) -> tuple[str, str, str]:
 
 
 def _in_common(rows: list[Row]) -> str:
-    """``3 running, 9 stopped``."""
-    counts: dict[str, int] = {}
-    for row in rows:
-        text = row["StatusText"] or row["OverallStateText"] or row["TypeText"] or ""
-        word = words.sentence(str(text)).lower()
-        counts[word] = counts.get(word, 0) + 1
-    ordered = sorted(counts.items(), key=lambda entry: -entry[1])
-    return ", ".join(f"{number:,} {word}" for word, number in ordered if word)
+    return words.in_common(row["StatusText"] or row["OverallStateText"] or row["TypeText"] or "" for row in rows)

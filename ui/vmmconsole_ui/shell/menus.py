@@ -141,7 +141,7 @@ def _go_menu(window: MainWindow, menu: QMenu) -> None:
 
 def _actions_menu(window: MainWindow, menu: QMenu) -> None:
     menu.setToolTipsVisible(True)
-    for action_id in ("new_vm", "add_hosts", "new_host_group", "add_share", "run_script"):
+    for action_id in ("new_vm", "add_hosts", "new_host_group", "add_share", "server_settings", "run_script"):
         menu.addAction(window.commands.get(action_id))
     menu.addSeparator()
     for title, kinds in MENUS:
@@ -158,6 +158,9 @@ def _actions_menu(window: MainWindow, menu: QMenu) -> None:
                     submenu.addSeparator()
                 section = action.section
                 submenu.addAction(window.commands.get(action.id))
+    menu.addSeparator()
+    scripts = menu.addMenu(icons.icon("view_script"), "View script of")
+    scripts.aboutToShow.connect(lambda: window.commands.fill_scripts(scripts))
 
 
 def _help_menu(window: MainWindow, menu: QMenu) -> None:

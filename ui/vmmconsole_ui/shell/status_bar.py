@@ -56,7 +56,8 @@ class StatusBar(QStatusBar):
         """Show which engine, as whom, and how the connection is."""
         store, client = self.context.objects, self.context.client
         self.address.setText(client.address)
-        self.user.setText(getattr(client, "user", ""))
+        role = str(client.server.get("UserRoleName") or "")
+        self.user.setText(", ".join(part for part in (client.user, role) if part))
         self.state.setText(_STATE_WORDS[store.state])
         self.state.setToolTip(store.problem)
         as_role(self.state, {"live": "ok", "reconnecting": "warning"}.get(store.state, "muted"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -159,6 +161,12 @@ def ago(value: str | datetime | None) -> str:
 def count(number: int, singular: str, plural: str = "") -> str:
     """A number and its noun: ``1 disk``, ``12 disks``."""
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+def in_common(texts: Iterable[str]) -> str:
+    """What statuses there are, the most frequent first: ``3 running, 9 stopped``."""
+    counts = Counter(sentence(text).lower() for text in texts if text)
+    return ", ".join(f"{number:,} {word}" for word, number in counts.most_common())
 
 
 def verb_of(job_name: str) -> str:
