@@ -77,7 +77,8 @@ def sample_machines(host: VMHost, count: int, first: int) -> list[VirtualMachine
     template = VirtualMachine(
         name="template", virtualization_platform=VirtualizationPlatform.SIMULATED, has_screen=True
     )
-    now = utc_now()
+    # The same at every start within a month: a host that is asked again has nothing new to tell.
+    month = utc_now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     machines = []
     for index in range(first, first + count):
         status = chance.choice(_STATUSES)
@@ -93,18 +94,25 @@ def sample_machines(host: VMHost, count: int, first: int) -> list[VirtualMachine
                 "memory_mb": chance.choice((1024, 2048, 4096, 4096, 8192, 16384)), "location": folder,
                 "guest_operating_system": chance.choice(_SYSTEMS), "owner": _OWNERS[index // 3 % len(_OWNERS)],
                 "cpu_utilization": chance.randint(0, 60) if running else None,
-                "started_at": now - timedelta(minutes=chance.randint(5, 200_000)) if running else None,
+                "started_at": month - timedelta(minutes=chance.randint(5, 200_000)) if running else None,
                 "has_guest_agent": running, "has_saved_state": status is VMStatus.SAVED, "total_size": size,
                 "virtual_disk_drives": [disk.model_copy(update={
-                    "id": uuid5(machine_id, "disk"),
-                    "virtual_hard_disk": image.model_copy(update={"location": path, "size": size}) if image else None,
+                    "id": _part(machine_id, 1),
+                    "virtual_hard_disk": image.model_copy(update={
+                        "id": _part(machine_id, 2), "location": path, "size": size,
+                    }) if image else None,
                 })],
                 "virtual_network_adapters": [adapter.model_copy(update={
-                    "id": uuid5(machine_id, "network"), "virtual_network": host.networks[index % 3].name,
+                    "id": _part(machine_id, 3), "virtual_network": host.networks[index % 3].name,
                     "mac_address": f"00:1D:D8:{index >> 16 & 255:02X}:{index >> 8 & 255:02X}:{index & 255:02X}",
                 })],
-                "virtual_dvd_drives": [drive.model_copy(update={"id": uuid5(machine_id, "dvd")})],
+                "virtual_dvd_drives": [drive.model_copy(update={"id": _part(machine_id, 4)})],
             }
         )  # fmt: skip
         machines.append(machine)
     return machines
+
+
+def _part(machine_id: UUID, number: int) -> UUID:
+    """The ID of a machine's part; `uuid5` takes six times as long, which is half a second for a large fabric."""
+    return UUID(int=machine_id.int ^ number)
