@@ -14,7 +14,7 @@ from uuid import uuid4
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SHARDS = 4
+SHARDS = 2
 GROUP = "8e3b50bc-4b0f-4a3f-8f0e-4b0f8e3b50bc"
 
 
@@ -30,12 +30,9 @@ def start_engine(folder: Path, deadly: int) -> tuple[int, dict[str, Any]]:
 
 def order(folder: Path, uri: str, name: str) -> None:
     script = f"""
-New-VirtualNetworkAdapter -JobGroup {GROUP} -PhysicalAddressType Dynamic -Synthetic
-New-HardwareProfile -Name "Profile{GROUP}" -CPUCount 1 -MemoryMB 32 -JobGroup {GROUP}
 New-VirtualDiskDrive -IDE -Bus 0 -LUN 0 -JobGroup {GROUP} -Size 64 -Dynamic -Filename "{name}_disk_1"
-$HardwareProfile = Get-HardwareProfile | where {{$_.Name -eq "Profile{GROUP}"}}
-$VMHost = Get-VMHost -ComputerName "kvm"
-New-VM -Name "{name}" -VMHost $VMHost -Path "{folder}/vms" -JobGroup {GROUP} -HardwareProfile $HardwareProfile -StartVM
+New-HardwareProfile -Name "Profile{GROUP}" -CPUCount 1 -MemoryMB 32 -JobGroup {GROUP}
+New-VM -Name "{name}" -VMHost "kvm" -Path "{folder}/vms" -HardwareProfile "Profile{GROUP}" -StartVM
 """
     add = f'Add-VMHost -ComputerName "kvm" -Connection "{uri}"'
     folder.mkdir()
