@@ -11,7 +11,7 @@ import orjson
 from pydantic import ValidationError
 
 from vmmconsole.model import Job, Noun
-from vmmconsole.model.errors import EngineError, VMMError, from_fields
+from vmmconsole.model.errors import EngineError, ParameterError, VMMError, from_fields
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
 from vmmconsole.model.noun import Value
@@ -46,8 +46,20 @@ class Question(Generic[T]):
 
     @property
     def content(self) -> bytes | None:
-        """The request's body."""
-        return None if self.body is None else orjson.dumps(self.body)
+        """The request's body.
+
+        Raises:
+            ParameterError: a text in it is none that can be sent.
+        """
+        try:
+            return None if self.body is None else orjson.dumps(self.body)
+        except TypeError as err:
+            raise ParameterError(
+                "A text cannot be sent to the engine.",
+                cause="It has half of a character (a lone surrogate), or a number is beyond 64 bits.",
+                action="Type the text anew.",
+                details=str(err),
+            ) from err
 
 
 def server_facts() -> Question[dict[str, Any]]:
