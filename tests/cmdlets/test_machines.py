@@ -280,6 +280,12 @@ def test_force_drops_only_the_record(run: Run, session: Any, provider: Any, mach
     assert provider.machine(machine.id)
 
 
+def test_force_removes_all_of_a_machine_whose_host_answers(run: Run, provider: Any, machine: VirtualMachine) -> None:
+    run('Remove-VM "web-01" -Force')
+    with pytest.raises(NotFoundError):
+        provider.machine(machine.id)
+
+
 def test_removing_twice_is_no_error(session: Any, machine: VirtualMachine) -> None:
     from vmmconsole.cmdlets.virtual_machine import RemoveVM
 

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from vmmconsole.model import VirtualMachine, VMHost
-from vmmconsole.model.errors import ConflictError, NotFoundError
+from vmmconsole.model.errors import ConflictError, HostUnreachableError, NotFoundError, VMMError
 from vmmconsole.model.status import Permission, VMStatus
 from vmmconsole.script.cmdlet import UNSET, parameter, switch
 
@@ -187,7 +187,7 @@ class RemoveVM(ChangingCmdlet):
 
     vm: VirtualMachine = parameter("VM", position=0, pipeline=True, mandatory=True, help=_VM_HELP)
     skip_file_removal: switch = parameter("SkipFileRemoval", help="Keep all its files.")
-    force: switch = parameter("Force", help="Remove the record only, for a host that is gone for good.")
+    force: switch = parameter("Force", help="Where its host does not answer, remove the record only.")
 
     def run(self, session: Session) -> Iterable[object]:
         session.lock(self.vm)
@@ -196,7 +196,7 @@ class RemoveVM(ChangingCmdlet):
             return [self.vm]  # gone already: a run before got this far
         machine = known[0]
         session.result(machine)
-        if self.force or machine.vm_host is None:
+        if machine.vm_host is None or (self.force and not self._answers(session, machine)):
             session.forget(machine)
             return [machine]
         host = host_of(session, machine)
@@ -211,6 +211,17 @@ class RemoveVM(ChangingCmdlet):
             session.forget(left)
         return [machine]
 
+    @staticmethod
+    def _answers(session: Session, machine: VirtualMachine) -> bool:
+        """Whether its host can be asked; on one that can, the record would only come back."""
+        try:
+            session.provider(host_of(session, machine)).files_of(machine.id)
+        except HostUnreachableError:
+            return False
+        except VMMError:  # it has an answer, if not the one that was asked for
+            return True
+        return True
+
     def _as_it_is(self, session: Session, host: VMHost, machine: VirtualMachine) -> VirtualMachine | None:
         """The machine as its host has it; the row where the host has none, as its files may still be there."""
         try:
@@ -220,7 +231,7 @@ class RemoveVM(ChangingCmdlet):
 
     def plan(self, session: Session) -> list[str]:
         machine = session.get(VirtualMachine, self.vm.id)
-        if self.force:
+        if self.force and not self._answers(session, machine):
             return [f"Remove the record of the virtual machine '{machine.name}'; its host is left alone."]
         _refuse_status(machine)
         host = host_of(session, machine)
