@@ -58,9 +58,14 @@ class Driver:
         while not (found := condition()):
             if time.monotonic() > deadline:
                 self.picture("failed")
-                raise TourError(f"It did not happen in {seconds:.0f} s: {what}.")
+                raise TourError(f"It did not happen in {seconds:.0f} s: {what}.{self._host_trouble()}")
             await asyncio.sleep(0.05)
         return found
+
+    def _host_trouble(self) -> str:
+        """What is wrong with the hosts, if anything is."""
+        rows = [row for row in self.console.objects.table("VMHost") if row["StatusReason"]]
+        return "".join(f" {row.name}: {row['StatusReason']}" for row in rows)
 
     def top(self, kind: str, title: str = "") -> Any:
         """The visible window of that class name and title, or None."""
@@ -169,11 +174,13 @@ def _run(out: Path, scheme: str) -> int:
     # A home of its own: the tour's library share and machines are not the person's.
     os.environ["HOME"] = str(home)
     import qasync
+    from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
     from .app import Console
     from .shell.appearance import apply_settings
 
+    qInstallMessageHandler(_qt_message)
     app = QApplication(sys.argv[:1])
     app.setQuitOnLastWindowClosed(False)
     loop = qasync.QEventLoop(app)
@@ -203,6 +210,12 @@ def _run(out: Path, scheme: str) -> int:
     shutil.rmtree(home, ignore_errors=True)
     print(json.dumps({"tour": "passed" if code == 0 else "failed", "pictures": str(out)}))  # noqa: T201
     return code
+
+
+def _qt_message(_kind: object, _context: object, text: str) -> None:
+    """What Qt says, less what only tells that there is no real screen."""
+    if not text.startswith(("This plugin does not support", "QSocketNotifier: Invalid socket")):
+        print(text, file=sys.stderr)  # noqa: T201
 
 
 async def _end(console: Console) -> None:
