@@ -162,9 +162,9 @@ _SAFE_FILE = re.compile(r'[*?:<>/|\\"\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e
 def file_name_problem(name: str) -> str:
     """Why `name` cannot name a virtual machine, whose files carry it; empty when it can.
 
-    The rule is the original's: not empty, none of ``* ? : < > / | \\ "``, no control characters (line ends and marks that
-    turn the direction of text among them), 200 bytes at most so that a suffix fits into the 255 of a file name, and no
-    dot or blank at either end where a system drops it.
+    The rule is the original's: not empty, none of ``* ? : < > / | \\ "``, no control characters (line ends and marks
+    that turn the direction of text among them), 200 bytes at most so that a suffix fits into the 255 of a file name,
+    and no dot or blank at either end where a system drops it.
     """
     if not name.strip():
         return "A name is needed."
