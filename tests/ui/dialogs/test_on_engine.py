@@ -12,16 +12,16 @@ import pytest
 
 from vmmconsole.engine.engine import Engine
 from vmmconsole.engine.settings import EngineSettings
-from vmmconsole.model import Job, LibraryShare, OperatingSystem, VirtualMachine, VMHost, VMHostGroup
+from vmmconsole.model import HardwareProfile, Job, LibraryShare, OperatingSystem, VirtualMachine, VMHost, VMHostGroup
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.status import AdapterType, BusType, HostStatus, JobStatus, MACAddressType, VMStatus
 from vmmconsole.script.calls import SWITCH, Variable, Word
 from vmmconsole_ui.dialogs.checkpoints import checkpoint_lookup
-from vmmconsole_ui.dialogs.host_properties import PATH_SEPARATOR
 from vmmconsole_ui.dialogs.machine_changes import MachineEdit, statements
 from vmmconsole_ui.wizards.edited_hardware import EditedHardware
 from vmmconsole_ui.wizards.hardware_rules import HardwareLimits
 from vmmconsole_ui.wizards.new_vm_flow import NewVirtualMachineFlow, Source, new_request
+from vmmconsole_ui.wizards.new_vm_script import PATH_SEPARATOR, profile_statements
 from vmmconsole_ui.wizards.script_parts import call, lookup, machine_lookup, reference, script_text
 
 AT = datetime(2026, 11, 21, 14, 4, 11, tzinfo=UTC)
@@ -176,3 +176,18 @@ def test_checkpoints_host_groups_hosts_and_shares(engine: Engine, run: Run, tmp_
     share = call("Add-LibraryShare", VMMServer=Word("localhost"), SharePath=str(tmp_path / "share"), Description="")
     run(script_text("Add library share", (share,), AT))
     assert str(tmp_path / "share") in {share.path for share in engine.store.find(LibraryShare)}
+
+
+def test_a_profile_is_saved_and_a_path_becomes_a_default_one(engine: Engine, run: Run) -> None:
+    flow = filled_in(engine, "web-04")
+    request = flow.request
+    run(script_text("Save hardware profile", profile_statements(request, "Small", "two", uuid4()), AT))
+    profile = engine.store.find(HardwareProfile, name="Small")[0]
+    assert (profile.description, profile.owner, profile.memory_mb) == ("two", "LAB\\anna", request.hardware.memory_mb)
+    assert (len(profile.virtual_network_adapters), len(profile.virtual_disk_drives)) == (1, 0)
+    assert not profile.is_temporary
+    host = engine.store.find(VMHost)[0]
+    request.host_paths, request.path, request.add_path = list(host.vm_paths), "/var/lib/vms/more", True
+    job = run(finish(flow))
+    assert engine.store.get(VMHost, host.id).vm_paths == [*host.vm_paths, "/var/lib/vms/more"]
+    assert (job.result_name, machine(engine, "web-04").location) == ("web-04", "/var/lib/vms/more/web-04")

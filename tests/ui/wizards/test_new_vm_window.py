@@ -18,6 +18,7 @@ from vmmconsole.model import VirtualMachine
 from vmmconsole.model.errors import EngineError, HostUnreachableError
 from vmmconsole.model.host import RatingReason
 from vmmconsole.script.reader import read
+from vmmconsole_ui.dialogs.save_profile import SaveProfileDialog
 from vmmconsole_ui.wizards.customize_ratings import CustomizeRatings
 from vmmconsole_ui.wizards.library_dialog import LibraryDialog
 from vmmconsole_ui.wizards.new_vm import NewVirtualMachineWindow, open_new_vm
@@ -247,6 +248,48 @@ def test_the_path_is_checked_on_the_host(window: NewVirtualMachineWindow, client
     client.fails["path_facts"] = HostUnreachableError("kvm-cph-01 does not answer.")
     page.path.setEditText("/srv")
     qtbot.waitUntil(lambda: "does not answer" in window.next_button.toolTip(), timeout=2000)
+
+
+def test_a_path_can_become_a_default_path_of_the_host(window: NewVirtualMachineWindow, qtbot: QtBot) -> None:
+    walk_to(window, qtbot, "path")
+    page = window.view("path")
+    assert not page.add_path.isEnabled()
+    assert page.add_path.toolTip() == "It is one of them already."
+    page.path.setEditText("/srv/new")
+    page.add_path.click()
+    assert 'Set-VMHost -VMHost $VMHost -VMPaths "/var/lib/vmm|/srv/vmm|/srv/new"' in window.script.text()
+    page.path.setEditText("/var/lib/vmm/")
+    assert "Set-VMHost" not in window.script.text()
+
+
+def test_hardware_is_saved_as_a_profile_without_its_disks(
+    window: NewVirtualMachineWindow, client: ClientStandIn, qtbot: QtBot
+) -> None:
+    walk_to(window, qtbot, "hardware")
+    page = window.view("hardware")
+    qtbot.mouseClick(page.save_as, Qt.MouseButton.LeftButton)
+    dialog = page.findChild(SaveProfileDialog)
+    qtbot.keyClicks(dialog.name, "small server")
+    assert not dialog.run_button.isEnabled()
+    qtbot.keyClicks(dialog.name, " 2")
+    shown = dialog.script.text()
+    qtbot.mouseClick(dialog.run_button, Qt.MouseButton.LeftButton)
+    assert [(script, name) for script, name, _ in client.ran] == [(shown, "Create hardware profile")]
+    assert '-Name "small server 2"' in shown
+    assert "New-VirtualNetworkAdapter" in shown
+    assert "New-VirtualDiskDrive" not in shown
+    assert str(window.flow.request.job_group) not in shown
+
+
+def test_the_script_panel_goes_to_what_is_new(window: NewVirtualMachineWindow, qtbot: QtBot) -> None:
+    window.resize(1200, 400)
+    walk_to(window, qtbot, "summary")
+    bar = window.script.editor.verticalScrollBar()
+    bar.setValue(0)
+    window.view("summary").start.click()
+    lines = window.script.text().split("\n")
+    last = next(n for n, line in enumerate(lines) if line.startswith("New-VM "))
+    assert 0 < bar.value() <= last < bar.value() + bar.pageStep()
 
 
 def test_networks_of_the_host_are_offered(window: NewVirtualMachineWindow, qtbot: QtBot) -> None:

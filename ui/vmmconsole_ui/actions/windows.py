@@ -21,6 +21,7 @@ DIALOGS: dict[str, str] = {
     "open_rename": "dialogs.rename",
     "open_delete": "dialogs.delete",
     "open_run_script": "dialogs.run_script",
+    "open_save_profile": "dialogs.save_profile",
     "open_server_settings": "dialogs.server_settings",
     "open_plan": "dialogs.plan",
     "open_repair": "dialogs.repair",

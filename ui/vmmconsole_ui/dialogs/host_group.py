@@ -124,6 +124,7 @@ class HostGroupProperties(ScriptDialog):
         self.reserves = ReserveFields(self.reserve_form, self.group, self.refresh)
         self.reserve_form.finish()
         self.order_tabs()
+        self.focus_first()
         self.refresh()
 
     def problems(self) -> list[Problem]:

@@ -27,6 +27,7 @@ from vmmconsole_ui.widgets.form import Form, plain_label, scrolled
 from vmmconsole_ui.wizards.flow import Problem
 from vmmconsole_ui.wizards.host_browser import HostBrowser
 from vmmconsole_ui.wizards.library_dialog import size_text
+from vmmconsole_ui.wizards.new_vm_script import PATH_SEPARATOR
 from vmmconsole_ui.wizards.script_parts import call, lookup
 
 from .machine_changes import CUSTOM
@@ -37,9 +38,6 @@ from .script_dialog import ScriptDialog, present
 if TYPE_CHECKING:
     from vmmconsole_ui.context import Context
     from vmmconsole_ui.models.objects import Row
-
-PATH_SEPARATOR = "|"
-"""What stands between several paths in -VMPaths."""
 
 
 class HostPropertiesDialog(ScriptDialog):
@@ -77,6 +75,7 @@ class HostPropertiesDialog(ScriptDialog):
         self.note.hide()
         self.tabs.show()
         self.order_tabs()
+        self.focus_first()
         self.refresh()
 
     def _summary(self, host: VMHost) -> Form:

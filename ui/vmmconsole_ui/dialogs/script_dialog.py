@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from vmmconsole.model.errors import VMMError
 from vmmconsole.script.calls import Statement
@@ -136,7 +136,8 @@ class ScriptDialog(QDialog):
     def focus_first(self) -> None:
         """Put the focus into the first field, where the dialog has not put it already."""
         if self.focusWidget() in (None, self.script_button):
-            shown = [w for w in focusables(self._surface) if w.isVisibleTo(self) and w.isEnabled()]
+            fields = [w for w in focusables(self._surface) if not isinstance(w, QTabBar)]
+            shown = [w for w in fields if w.isVisibleTo(self) and w.isEnabled()]
             (shown[0] if shown else self.run_button).setFocus()
 
     def order_tabs(self) -> None:

@@ -136,6 +136,7 @@ class VMPropertiesDialog(ScriptDialog):
         self.tabs.addTab(actions_tab(machine, self._write), "Act&ions")
         self.tabs.setCurrentIndex(at)
         self.order_tabs()
+        self.focus_first()
 
     def _rename_lock(self, machine: VirtualMachine) -> str:
         running = machine.status in {VMStatus.RUNNING, VMStatus.PAUSED}

@@ -24,6 +24,8 @@ from vmmconsole_ui.theme import as_role, look
 
 from .script_highlighter import ScriptHighlighter, plain_text
 
+_LINES_ABOVE = 3
+"""How much of what stands before a new line is shown with it."""
 _WIDE_CHARACTERS = 66
 """From this width on the buttons have room for their words."""
 
@@ -121,16 +123,24 @@ class ScriptView(QWidget):
         """The script, exactly: what was set, or what was typed."""
         return self._shown if self.editor.isReadOnly() else plain_text(self.editor.document())
 
-    def set_text(self, text: str) -> None:
-        """Show a script; the place that is scrolled to stays."""
+    def set_text(self, text: str, *, reveal: bool = False) -> None:
+        """Show a script; the place that is scrolled to stays, or moves with `reveal` to the first line that is new."""
         if text == self._shown and self.editor.isReadOnly():
             return
+        before = self._shown
         bar, side = self.editor.verticalScrollBar(), self.editor.horizontalScrollBar()
         at, across = bar.value(), side.value()
         self._shown = text
         self.editor.setPlainText(text)
         bar.setValue(min(at, bar.maximum()))
         side.setValue(min(across, side.maximum()))
+        if reveal and before:
+            self._reveal(_first_difference(before, text))
+
+    def _reveal(self, line: int) -> None:
+        bar = self.editor.verticalScrollBar()
+        if not bar.value() <= line < bar.value() + bar.pageStep():
+            bar.setValue(min(max(0, line - _LINES_ABOVE), bar.maximum()))
 
     def copy(self) -> None:
         """Put the whole script on the clipboard."""
@@ -171,6 +181,14 @@ class ScriptView(QWidget):
         )
         self.editor.setTextCursor(cursor)
         self.editor.setFocus()
+
+
+def _first_difference(before: str, after: str) -> int:
+    """The number, from 0, of the first line that is another one now."""
+    old, new = before.split("\n"), after.split("\n")
+    return next(
+        (n for n, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), min(len(old), len(new))
+    )
 
 
 def panel_frame(widget: QWidget) -> QFrame:

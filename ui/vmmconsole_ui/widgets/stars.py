@@ -49,9 +49,9 @@ def stars_icon(rating: float, ratio: float = 1.0) -> QIcon:
 
 
 class StarsLabel(QWidget):
-    """Stars, the number, and a note behind them."""
+    """Stars, and the number behind them."""
 
-    def __init__(self, rating: float, note: str = "") -> None:
+    def __init__(self, rating: float) -> None:
         super().__init__()
         as_role(self, "page")
         picture = QLabel()
@@ -62,6 +62,4 @@ class StarsLabel(QWidget):
         row.setSpacing(look().size.grid + look().size.half)
         row.addWidget(picture)
         row.addWidget(as_role(QLabel(f"{rating:g}"), "muted"))
-        more = as_role(QLabel(note), "muted")
-        more.setWordWrap(True)
-        row.addWidget(more, 1)
+        row.addStretch(1)

@@ -105,7 +105,7 @@ class HardwareEditor(QWidget):
         splitter.setHandleWidth(size.line)
         splitter.addWidget(left)
         splitter.addWidget(right)
-        splitter.setSizes([look().characters(38), look().characters(42)])
+        splitter.setSizes([look().characters(45), look().characters(42)])
         splitter.setStretchFactor(1, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from vmmconsole.model import CPUType, HardwareProfile, VMHost
 from vmmconsole.model.hardware import Hardware
@@ -50,6 +50,11 @@ class HardwarePage(FlowPage[NewVirtualMachineFlow]):
         top.setSpacing(look().size.pane)
         top.addWidget(label)
         top.addWidget(self.profile)
+        self.save_as = QPushButton("Save as …")
+        self.save_as.setAutoDefault(False)
+        self.save_as.setToolTip("Keep these devices, without the disks, as a hardware profile of the library")
+        self.save_as.clicked.connect(self.save_profile)
+        top.addWidget(self.save_as)
         top.addStretch(1)
         self.editor = HardwareEditor(context, self.state)
         self.editor.changed.connect(self._edited)
@@ -111,6 +116,12 @@ class HardwarePage(FlowPage[NewVirtualMachineFlow]):
         request.isos.clear()
         self.editor.show_devices()
         self.edited("hardware")
+
+    def save_profile(self) -> None:
+        """Ask for a name, and save the devices as a profile."""
+        from vmmconsole_ui.dialogs.save_profile import open_save_profile  # only needed when asked for
+
+        open_save_profile(self.context, self.flow.request, self)
 
     def _edited(self, field: str) -> None:
         self.flow.request.floppy_disk = self.state.floppy_disk

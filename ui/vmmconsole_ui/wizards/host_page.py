@@ -212,6 +212,7 @@ def take_host(flow: NewVirtualMachineFlow, host: VMHost, rating: VMHostRating | 
     request, facts = flow.request, flow.facts
     facts.networks = list(host.networks)
     request.path = (rating.preferred_path if rating else "") or next(iter(host.vm_paths), "")
+    request.host_paths = list(host.vm_paths)
     facts.path, facts.path_problem = None, ""
     _connect(request.hardware.virtual_network_adapters, facts)
 

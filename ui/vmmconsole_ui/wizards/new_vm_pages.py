@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from vmmconsole_ui.context import Context
 
 START_ACTIONS = (
-    (VMStartAction.NEVER, "Never automatically turn on the virtual machine"),
-    (VMStartAction.ALWAYS, "Always automatically turn on the virtual machine"),
-    (VMStartAction.IF_RUNNING, "Automatically turn on if it was running when the host stopped"),
+    (VMStartAction.NEVER, "Never turn it on automatically"),
+    (VMStartAction.ALWAYS, "Always turn it on automatically"),
+    (VMStartAction.IF_RUNNING, "Turn it on if it was running when the host stopped"),
 )
 STOP_ACTIONS = (
     (VMStopAction.SAVE, "Save state"),

@@ -78,6 +78,10 @@ class NewVirtualMachine(Value):
     memory_after_percent: int | None = None
     weights: Weights = Field(default_factory=Weights)
     path: str = ""
+    host_paths: list[str] = Field(default_factory=list)
+    """The default paths of the chosen host."""
+    add_path: bool = False
+    """Whether the path becomes one of them."""
     operating_system: str = ""
     start_action: VMStartAction = VMStartAction.IF_RUNNING
     stop_action: VMStopAction = VMStopAction.SAVE
@@ -89,6 +93,13 @@ class NewVirtualMachine(Value):
     def profile_name(self) -> str:
         """The throw-away hardware profile: ``Profile<guid>``."""
         return f"Profile{self.profile_id}"
+
+    @property
+    def new_default_path(self) -> str:
+        """The path that becomes one of the host's default paths; empty where none does."""
+        known = {path.rstrip("/\\") for path in self.host_paths}
+        wanted = self.add_path and self.host is not None and self.path
+        return self.path if wanted and self.path.rstrip("/\\") not in known else ""
 
     @property
     def source_drive(self) -> VirtualDiskDrive | None:

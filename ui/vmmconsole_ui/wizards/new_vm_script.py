@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from uuid import UUID
 
 from vmmconsole.script.calls import SWITCH, Call, Script, Statement, Value, Variable, Word
 
@@ -13,6 +14,8 @@ from .script_parts import call, file_lookup, lookup, reference, server_value
 TITLE = "New Virtual Machine Script"
 JOB_NAME = "Create virtual machine"
 PROFILE_DESCRIPTION = "Profile used to create a VM/Template"
+PATH_SEPARATOR = "|"
+"""What stands between several paths in -VMPaths."""
 SOURCE_DISK = "VirtualHardDisk"
 ALL_PAGES = frozenset({"source", "identity", "hardware", "host", "path", "networks", "properties", "summary"})
 
@@ -30,6 +33,23 @@ def statements(request: NewVirtualMachine, pages: Collection[str] = ALL_PAGES) -
 def _hardware(request: NewVirtualMachine) -> list[Statement]:
     hardware = request.hardware
     reserved = (SOURCE_DISK,) if request.source_disk else ()
+    devices = _devices(request, reserved)
+    devices.statements.append(_profile(request, request.profile_name, PROFILE_DESCRIPTION))
+    source = request.source_drive if request.source_disk is not None else None
+    disks = [drive for drive in hardware.virtual_disk_drives if drive is not source]
+    devices.all_disks(disks, request.disks)
+    return devices.statements
+
+
+def profile_statements(request: NewVirtualMachine, name: str, description: str, job_group: UUID) -> list[Statement]:
+    """The hardware without its disks as a profile of its own in the library."""
+    saved = request.model_copy(update={"job_group": job_group})
+    return [*_devices(saved).statements, _profile(saved, name, description)]
+
+
+def _devices(request: NewVirtualMachine, reserved: tuple[str, ...] = ()) -> DeviceScript:
+    """All devices that a profile can hold, and the lookup of the CPU type."""
+    hardware = request.hardware
     devices = DeviceScript(request.server, request.job_group, reserved=reserved)
     devices.floppy(request.floppy_disk)
     for port in hardware.virtual_com_ports:
@@ -42,14 +62,10 @@ def _hardware(request: NewVirtualMachine) -> list[Statement]:
         devices.dvd_drive(drive, request.isos.get(drive.id))
     if hardware.cpu_type:
         devices.statements.append(lookup("CPUType", "Get-CPUType", request.server, Name=hardware.cpu_type))
-    devices.statements.append(_profile(request))
-    source = request.source_drive if request.source_disk is not None else None
-    disks = [drive for drive in hardware.virtual_disk_drives if drive is not source]
-    devices.all_disks(disks, request.disks)
-    return devices.statements
+    return devices
 
 
-def _profile(request: NewVirtualMachine) -> Call:
+def _profile(request: NewVirtualMachine, name: str, description: str) -> Call:
     hardware = request.hardware
     boot: tuple[str, ...] = tuple(device.value for device in hardware.boot_order)
     return call(
@@ -57,8 +73,8 @@ def _profile(request: NewVirtualMachine) -> Call:
         VMMServer=server_value(request.server),
         Owner=request.owner,
         CPUType=Variable("CPUType") if hardware.cpu_type else None,
-        Name=request.profile_name,
-        Description=PROFILE_DESCRIPTION,
+        Name=name,
+        Description=description,
         CPUCount=hardware.cpu_count,
         MemoryMB=hardware.memory_mb,
         ExpectedCPUUtilization=hardware.expected_cpu_utilization,
@@ -90,6 +106,10 @@ def _machine(request: NewVirtualMachine, pages: Collection[str]) -> list[Stateme
         values["VMHost"] = Variable("VMHost")
     if "path" in pages and request.path:
         values["Path"] = request.path
+        if request.new_default_path:
+            # Several paths stand in one string, as in the host's properties.
+            paths = PATH_SEPARATOR.join([*request.host_paths, request.new_default_path])
+            parts.append(call("Set-VMHost", VMHost=Variable("VMHost"), VMPaths=paths))
     values |= {"JobGroup": request.job_group, "RunAsynchronously": SWITCH}
     if "hardware" in pages:
         parts.append(lookup("HardwareProfile", "Get-HardwareProfile", server, Name=request.profile_name))

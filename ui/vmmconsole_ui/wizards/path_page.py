@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from vmmconsole.client.contract import PathFacts
 from vmmconsole.model import VMHost
@@ -51,7 +51,11 @@ class PathPage(FlowPage[NewVirtualMachineFlow]):
         self.form.grid.addWidget(self.facts, 3, 1)
         self.folder = plain_label("", "muted", wrap=True)
         self.form.grid.addWidget(self.folder, 4, 1)
-        self.form.grid.setRowStretch(5, 1)
+        self.add_path = QCheckBox("&Add this path to the default virtual machine paths of the host")
+        self.add_path.toggled.connect(self._add_toggled)
+        self.form.grid.setRowMinimumHeight(5, look().size.pane)
+        self.form.grid.addWidget(self.add_path, 6, 1)
+        self.form.grid.setRowStretch(7, 1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_QUIET_MS)
@@ -69,6 +73,7 @@ class PathPage(FlowPage[NewVirtualMachineFlow]):
         self.path.blockSignals(False)
         self.setFocusProxy(self.path)
         self._show_folder()
+        self._show_add()
         self.check()
         if request.host is not None:
             spawn_for(self, self._load_paths(str(request.host.id)), "The host's paths could not be read.")
@@ -82,6 +87,17 @@ class PathPage(FlowPage[NewVirtualMachineFlow]):
         self.path.setEditText(text)
         self.path.blockSignals(False)
 
+    def _show_add(self) -> None:
+        """A path can be added that is not there already."""
+        request = self.flow.request
+        known = request.path.rstrip("/\\") in {path.rstrip("/\\") for path in request.host_paths}
+        self.add_path.setEnabled(not known)
+        self.add_path.setToolTip("It is one of them already." if known else "")
+
+    def _add_toggled(self, checked: bool) -> None:
+        self.flow.request.add_path = checked
+        self.edited("add_path")
+
     def _typed(self, text: str) -> None:
         if text == self.flow.request.path:
             return
@@ -89,6 +105,7 @@ class PathPage(FlowPage[NewVirtualMachineFlow]):
         self.flow.facts.path, self.flow.facts.path_problem = None, ""
         self.facts.setText("")
         self._show_folder()
+        self._show_add()
         self._timer.start()
         self.edited("path")
 

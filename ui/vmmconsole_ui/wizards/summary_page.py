@@ -37,7 +37,8 @@ class SummaryPage(FlowPage[NewVirtualMachineFlow]):
         self.form.clear()
         request = self.flow.request
         for label, value in summary_rows(request):
-            self.form.add_fact(label, value)
+            if value:
+                self.form.add_fact(label, value)
         self.start = QCheckBox("&Start the virtual machine after it is created")
         self.start.setChecked(request.start_vm)
         self.start.toggled.connect(self._start_toggled)
@@ -64,8 +65,10 @@ def summary_rows(request: NewVirtualMachine) -> list[tuple[str, str | QWidget]]:
     rows += [("Network", network_text(adapter)) for adapter in hardware.virtual_network_adapters]
     rows.append(("Host", request.host.name if request.host else ""))
     if request.stars is not None:
-        rows.append(("Rating", StarsLabel(request.stars, after_placement(request))))
+        rows += [("Rating", StarsLabel(request.stars)), ("After placement", after_placement(request))]
     rows.append(("Path", machine_folder(request)))
+    if request.new_default_path:
+        rows.append(("Default paths", f"{request.new_default_path} is added to those of the host"))
     if request.operating_system:
         rows.append(("Operating system", request.operating_system))
     start = _STARTS[request.start_action]
@@ -76,13 +79,13 @@ def summary_rows(request: NewVirtualMachine) -> list[tuple[str, str | QWidget]]:
 
 
 def after_placement(request: NewVirtualMachine) -> str:
-    """What the host will be loaded with: ``after placement: CPU 38 %, memory 61 %``."""
+    """What the host will be loaded with: ``CPU 38 %, memory 61 %``."""
     parts = []
     if request.cpu_after_percent is not None:
         parts.append(f"CPU {request.cpu_after_percent}\u00a0%")
     if request.memory_after_percent is not None:
         parts.append(f"memory {request.memory_after_percent}\u00a0%")
-    return f"after placement: {', '.join(parts)}" if parts else ""
+    return ", ".join(parts)
 
 
 def machine_folder(request: NewVirtualMachine) -> str:

@@ -228,7 +228,7 @@ class WizardWindow(QWidget):
         view = self.view(flow.current.id)
         view.show_problems(flow.problems())
         last = flow.is_last
-        self.script.set_text(self._script_text())
+        self.script.set_text(self._script_text(), reveal=True)
         as_role(self.script.note, "muted").setText("runs exactly as shown" if last else "grows with every page")
         reason = flow.reason
         self.previous_button.setEnabled(not flow.is_first and not self._running)
