@@ -180,11 +180,11 @@ class NewVM(MachineParameters):
             )
 
     def _check_folder(self, provider: Provider, path: str) -> None:
-        _, writable, _ = provider.path_facts(path)
+        _, writable, _ = provider.path_facts(f"{path.rstrip('/')}/{self.vm_name}")  # not so when the path is a file
         if not writable:
             raise StorageError(
                 f"The virtual machine '{self.vm_name}' cannot be created in {path}.",
-                cause="The folder cannot be written.",
+                cause="It cannot be written, or is no folder.",
                 action="Choose another path, or let the host's virtualization software write there.",
                 object_name=self.vm_name,
             )
