@@ -116,6 +116,11 @@ class Form(QWidget):
     def add_fact(self, label: str, value: str | QWidget) -> None:
         """Add a row that is only read: the label muted, the value plain."""
         widget = value if isinstance(value, QWidget) else plain_label(value, wrap=True)
+        if not isinstance(value, QWidget):
+            # As high as the width makes it, not as its narrow favourite shape: that would scroll what fits.
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            widget.setSizePolicy(policy)
         if isinstance(widget, QLabel):
             widget.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         name = as_role(QLabel(label), "muted")
