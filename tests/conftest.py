@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -16,6 +17,10 @@ from vmmconsole.providers.libvirt import open as open_provider
 from vmmconsole.providers.libvirt.connection import start_event_loop
 from vmmconsole.providers.libvirt.daemon import PrivateDaemon
 from vmmconsole.providers.libvirt.provider import LibvirtProvider
+
+# libvirt and Qt both run GLib's default main context, which only one thread can have. In the product they live in
+# processes of their own; in a test process Qt must do without.
+os.environ["QT_NO_GLIB"] = "1"
 
 # What QEMU can do takes libvirt up to 8 seconds to find out, and it is the same in every run on this machine.
 _CAPABILITY_CACHE = Path.home() / ".cache/vmmconsole-tests/libvirt"
