@@ -80,6 +80,13 @@ class Hosts:
         deadline = time.monotonic() + timeout_seconds
         return all(connection.tried.wait(max(0.0, deadline - time.monotonic())) for connection in connections)
 
+    @property
+    def all_tried(self) -> bool:
+        """Whether every host was read or failed."""
+        with self._lock:
+            connections = list(self._connections.values())
+        return all(connection.tried.is_set() for connection in connections)
+
     def _new_connection(self, host: VMHost) -> HostConnection:
         def open_it() -> Provider:
             return self._open_provider(host.connection, self._state_dir)

@@ -67,6 +67,7 @@ class Jobs:
         self._taken = 0
         self._resumed: set[UUID] = set()
         """Jobs with a record of earlier steps."""
+        self._cut_off = False
         self._closing = False
         self._failure: EngineError | None = None
         """Why no job can run."""
@@ -103,6 +104,7 @@ class Jobs:
     def reserve(self) -> None:
         """Give jobs that were cut off what they held, before anything else touches it."""
         for job in self._unfinished():
+            self._cut_off = True
             self._services.locks.reserve(job.id, job.target_ids)
 
     def _unfinished(self) -> list[Job]:
@@ -136,6 +138,11 @@ class Jobs:
         """How many jobs have not ended, waiting ones included."""
         with self._changed:
             return len(self._started) + len(self._queue)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a job waits for its turn, or was cut off and waits to be taken up."""
+        return self._cut_off or bool(self._queue)
 
     def wait_idle(self, timeout_seconds: float | None = None) -> bool:
         """Whether all jobs ended within that time."""

@@ -103,7 +103,7 @@ class Inventory:
     ) -> None:
         fresh = [f for f in facts.values() if f.id not in stored]
         # A machine may have come from another host with its row.
-        moved = {f.id for f in fresh if peek(self.store, VirtualMachine, f.id)} if len(fresh) < CHUNK else set()
+        moved = self.store.known(VirtualMachine, [f.id for f in fresh])
         for chunk in _chunks([f for f in fresh if f.id not in moved]):
             rows = [merge_machine(None, f, host.ref, path, held=False) for f in chunk]
             self.store.save_many(rows, job=writer.job, by=writer.by)

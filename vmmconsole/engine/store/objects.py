@@ -135,6 +135,12 @@ class Store:
         with self._reading(f"The number of {kind.title}s cannot be read.") as connection:
             return int(connection.execute(statement).scalar_one())
 
+    def known(self, kind: type[Noun], object_ids: Iterable[UUID]) -> set[UUID]:
+        """Which of these objects of the kind there are."""
+        ids = [str(object_id) for object_id in object_ids]
+        with self._reading(f"The list of {kind.title}s cannot be read.") as connection:
+            return queries.known(connection, kind.kind, ids)
+
     def list_json(self, kind: type[Noun]) -> tuple[int, bytes]:
         """The revision, and all objects of the kind as the wire lists them: Revision, Properties, Rows."""
         with self._reading(f"The list of {kind.title}s cannot be read.") as connection:

@@ -26,6 +26,12 @@ _FOUND = (objects.c.body, objects.c.revision, objects.c.modified_at)
 _ONE = select(*_FOUND).where(
     objects.c.kind == bindparam("kind"), objects.c.id == bindparam("id"), objects.c.removed.is_(False)
 )
+_KNOWN = select(objects.c.id).where(
+    objects.c.kind == bindparam("kind"),
+    objects.c.removed.is_(False),
+    objects.c.id.in_(bindparam("ids", expanding=True)),
+)
+_KNOWN_AT_ONCE = 500
 _META = select(meta.c.value).where(meta.c.key == bindparam("key"))
 _ROWS = select(objects.c.row).where(objects.c.kind == bindparam("kind"), objects.c.removed.is_(False))
 
@@ -34,6 +40,15 @@ def one(connection: Connection, kind: str, object_id: str) -> Found | None:
     """The object of that ID, None when there is none."""
     row = connection.execute(_ONE, {"kind": kind, "id": object_id}).first()
     return None if row is None else (row[0], row[1], row[2])
+
+
+def known(connection: Connection, kind: str, object_ids: Sequence[str]) -> set[UUID]:
+    """Which of these objects of the kind there are."""
+    found: set[UUID] = set()
+    for start in range(0, len(object_ids), _KNOWN_AT_ONCE):
+        chunk = {"kind": kind, "ids": object_ids[start : start + _KNOWN_AT_ONCE]}
+        found.update(map(UUID, connection.execute(_KNOWN, chunk).scalars()))
+    return found
 
 
 def revision(connection: Connection) -> int:
