@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -19,6 +20,8 @@ _RESORT_MS = 400
 """Rows whose sort value changes take their new place so long after, that a list of loads stays readable."""
 _MANY = 60
 """From so many rows that come or go at once, the list is told anew as a whole."""
+_REST = 4
+"""While a list fills, making it anew takes at most one part in so many and one of the time."""
 
 
 class ListModel(QAbstractTableModel):
@@ -57,6 +60,10 @@ class ListModel(QAbstractTableModel):
         self._resort.setSingleShot(True)
         self._resort.setInterval(_RESORT_MS)
         self._resort.timeout.connect(self._sort_again)
+        self._fill = QTimer(self)
+        self._fill.setSingleShot(True)
+        self._fill.timeout.connect(self.rebuild)
+        self._rested_at = 0.0
         self._job_columns = [number for number, column in enumerate(self.columns) if column.follows_jobs]
         store.changed.connect(self._on_changed)
 
@@ -108,6 +115,8 @@ class ListModel(QAbstractTableModel):
         if not self._active:
             self._stale = True
             return
+        started = time.perf_counter()
+        self._fill.stop()
         if self._stale:
             self._keys.clear()
         self._stale = False
@@ -121,6 +130,8 @@ class ListModel(QAbstractTableModel):
             rows = list(filter(self._filter, rows))
         self._arrange(self._sorted(rows))
         self.counted.emit()
+        now = time.perf_counter()
+        self._rested_at = now + _REST * (now - started)
 
     def row_of(self, object_id: str) -> int:
         """The place of an object in the list, -1 when it is not shown."""
@@ -181,11 +192,23 @@ class ListModel(QAbstractTableModel):
         if not self._active:
             self._stale = True
             return
-        if delta.reset or len(delta.inserted) + len(delta.removed) > _MANY:
+        if delta.reset:
             self._keys.clear()
             self.rebuild()
-            return
-        self._take(delta)
+        elif self._fill.isActive() or len(delta.inserted) + len(delta.removed) > _MANY:
+            self._fill_soon(delta)
+        else:
+            self._take(delta)
+
+    def _fill_soon(self, delta: Delta) -> None:
+        """Make the list anew now, or after a rest when it was made just before: many thousands arrive in portions."""
+        for row in (*delta.inserted, *delta.updated, *delta.removed):
+            self._keys.pop(row, None)
+        rest = self._rested_at - time.perf_counter()
+        if rest <= 0:
+            self.rebuild()
+        elif not self._fill.isActive():
+            self._fill.start(int(rest * 1000) + 1)
 
     def _take(self, delta: Delta) -> None:
         keys, key_of = self._keys, self._key_maker()
