@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 _RETRY_SECONDS = 2.0
 _MAX_CRASHES = 3
+_STOP_SECONDS = 20.0
+"""How long jobs that were asked to stop are waited for."""
 
 
 class _NoEngineYet:
@@ -49,7 +51,9 @@ class Console:
         self.ended = asyncio.Event()
         self._crashes = 0
         self._quitting = False
+        self._reviving = False
         self._again = asyncio.Event()
+        self.objects.state_changed.connect(self._connection_changed)
         if not server:
             from vmmconsole.client.embedded import EmbeddedEngine
 
@@ -95,6 +99,23 @@ class Console:
                     return
                 self._say_lost(err)
             await self._pause()
+
+    def _connection_changed(self) -> None:
+        """An engine that another console started, and stopped, is nobody's child here: look whether it is gone."""
+        found = self.engine is not None and not self.engine.started
+        if found and self.objects.state == "reconnecting" and not self._quitting and not self._reviving:
+            self._reviving = True
+            self.context.spawn(self._revive(), "The engine could not be started again.")
+
+    async def _revive(self) -> None:
+        try:
+            while self.objects.state == "reconnecting" and not self._quitting:
+                await asyncio.sleep(_RETRY_SECONDS)
+                if self.engine is not None and not self.engine.is_listening:
+                    await self._restart_engine()
+                    return
+        finally:
+            self._reviving = False
 
     async def _connect(self) -> EngineClient:
         if self.engine is None:
@@ -154,6 +175,7 @@ class Console:
             if answer == "wait":
                 await self._jobs_ended()
             if answer == "stop":
+                await self._stop_jobs(running)
                 mode = "now"
         self.window.finish()
         await self._leave(mode)
@@ -164,9 +186,18 @@ class Console:
 
         return str(await open_window("ask_quit", self.context, running))
 
-    async def _jobs_ended(self) -> None:
+    async def _stop_jobs(self, running: list[Any]) -> None:
+        """Ask each job to stop, and wait a while for the safe points: what is cut off goes on at the next start."""
+        for row in running:
+            with contextlib.suppress(Exception):  # it has ended meanwhile, or cannot be stopped
+                await self.context.client.stop_job(row.id)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_STOP_SECONDS):
+                await self._jobs_ended("The console quits when the running jobs have stopped.")
+
+    async def _jobs_ended(self, notice: str = "The console quits when the running jobs have ended.") -> None:
         """Wait until no job runs any more; the window stays usable meanwhile."""
-        self.context.notify("The console quits when the running jobs have ended.", "info")
+        self.context.notify(notice, "info")
         ended = asyncio.Event()
 
         def look(_delta: object) -> None:

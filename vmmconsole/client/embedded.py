@@ -102,6 +102,12 @@ class EmbeddedEngine:
         """What the engine's process wrote to standard output and standard error since it was started."""
         return self.data_dir / OUTPUT_FILE
 
+    @property
+    def is_listening(self) -> bool:
+        """Whether an engine of the data folder listens, whoever started it."""
+        address = self._address()
+        return bool(address) and listens(address)
+
     def launch(self) -> None:
         """Start the engine's process unless one listens already. Quick; `start` then waits for it.
 
