@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vmmconsole.client.contract import HostCapabilities
+from vmmconsole.model.hardware import DiskImage
 from vmmconsole.model.status import BusType
 from vmmconsole_ui.wizards.edited_hardware import EditedHardware
 from vmmconsole_ui.wizards.hardware_rules import (
@@ -32,6 +33,14 @@ def test_disks_fill_ide_and_then_get_a_scsi_adapter() -> None:
     assert len(hardware.virtual_scsi_adapters) == 1
     assert [d.file_name for d in hardware.virtual_disk_drives] == [f"web_disk_{n}" for n in range(1, 6)]
     assert check_hardware(hardware, limits) == []
+
+
+def test_a_new_disk_gets_a_name_that_no_present_file_has() -> None:
+    hardware, limits = standard_hardware(), HardwareLimits()
+    present = add_disk(hardware, limits, "web")
+    present.file_name, present.size_mb = "", None
+    present.virtual_hard_disk = DiskImage(location="/vms/web/Web_disk_1.qcow2")
+    assert add_disk(hardware, limits, "web").file_name == "web_disk_2"
 
 
 def test_there_are_four_scsi_adapters_at_most() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from vmmconsole.client.contract import HostCapabilities
 from vmmconsole.model.hardware import (
@@ -136,6 +137,8 @@ def _place_for_drive(hardware: Hardware, limits: HardwareLimits) -> Place:
 def disk_file_name(hardware: Hardware, machine_name: str) -> str:
     """A file name for the next new disk: ``web-04_disk_2``."""
     taken = {drive.file_name.lower() for drive in hardware.virtual_disk_drives}
+    images = [drive.virtual_hard_disk for drive in hardware.virtual_disk_drives if drive.virtual_hard_disk]
+    taken |= {PurePath(image.location.replace("\\", "/")).stem.lower() for image in images}
     number = 1
     while f"{machine_name}_disk_{number}".lower() in taken:
         number += 1
