@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from vmmconsole.cli import main
+from vmmconsole.client import messages
 from vmmconsole.client.endpoint import parse_endpoint
 from vmmconsole.client.sync import SyncClient
 from vmmconsole.model import Job, VirtualMachine, VMHost
@@ -50,18 +51,29 @@ class Lab:
 
     group = GROUP
 
-    def __init__(self, folder: Path, uri: str) -> None:
+    def __init__(self, folder: Path, uri: str, before: Sequence[str] = ()) -> None:
+        """`before` comes before the command of the engine."""
         self.data, self.vms, self.library = folder / "data", folder / "vms", folder / "home" / "VMM Library"
         self.vms.mkdir()
         self.library.mkdir(parents=True)
         self._uri = uri
+        self._before = before
         self._environment = {**os.environ, "HOME": str(folder / "home"), "PYTHONPATH": str(ROOT)}
         self.process: subprocess.Popen[str] | None = None
         self.address = ""
 
     def start(self) -> None:
         """Start the engine, for the first time or again."""
-        command = [sys.executable, "-m", "vmmconsole", "engine", "--data", str(self.data), "--no-local-host"]
+        command = [
+            *self._before,
+            sys.executable,
+            "-m",
+            "vmmconsole",
+            "engine",
+            "--data",
+            str(self.data),
+            "--no-local-host",
+        ]
         self.process = subprocess.Popen(command, env=self._environment, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
@@ -95,6 +107,11 @@ class Lab:
         """The job once it is final."""
         with self.client() as client:
             return client.wait(job, lambda _: None)
+
+    def restart(self, job: Job) -> Job:
+        """Let a failed or cancelled job go on."""
+        with self.client() as client:
+            return client.ask(messages.restart_job(job.id, skip_failed_step=False))
 
     def job(self, script: str) -> Job:
         """Run a script as a job to its end."""
@@ -153,9 +170,9 @@ New-VM -Name '{quoted}' -VMHost $VMHost -Path '{path or self.vms}' -JobGroup {gr
 
 
 @contextlib.contextmanager
-def started(folder: Path, uri: str) -> Iterator[Lab]:
+def started(folder: Path, uri: str, before: Sequence[str] = ()) -> Iterator[Lab]:
     """A lab whose engine runs and has its host."""
-    made = Lab(folder, uri)
+    made = Lab(folder, uri, before)
     try:
         made.start()
         made.add_host()
@@ -177,6 +194,12 @@ def lab(shared_lab: Lab) -> Iterator[Lab]:
     """The engine of the module, without machines before and after."""
     yield shared_lab
     shared_lab.job("Get-VM | where {$_.Status -ne 'PowerOff'} | Stop-VM; Get-VM | Repair-VM -Undo; Get-VM | Remove-VM")
+
+
+@pytest.fixture
+def start_lab() -> Callable[..., Any]:
+    """`started`, for tests with a host or an engine of their own kind."""
+    return started
 
 
 @pytest.fixture

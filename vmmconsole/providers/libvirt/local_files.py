@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import select
 import shutil
 import struct
 import subprocess
@@ -25,6 +26,7 @@ from .storage import (
     partial_path,
 )
 
+_LOOK_SECONDS = 0.25
 _PERCENT = re.compile(rb"\(([0-9.]+)/100%\)")
 _QCOW2 = struct.Struct(">4sIQIIQ")
 
@@ -199,10 +201,15 @@ def _run(command: list[str], path: str, progress: Progress) -> None:
         )
         try:
             assert process.stdout is not None
-            while chunk := os.read(process.stdout.fileno(), 4096):
-                found = _PERCENT.findall(chunk)
-                if found:
-                    progress.report(float(found[-1]))
+            while True:
+                # Of a large disk a percent takes minutes; who cancels does not wait for it.
+                if select.select([process.stdout], [], [], _LOOK_SECONDS)[0]:
+                    chunk = os.read(process.stdout.fileno(), 4096)
+                    if not chunk:
+                        break
+                    found = _PERCENT.findall(chunk)
+                    if found:
+                        progress.report(float(found[-1]))
                 progress.check()
         except BaseException:
             process.kill()

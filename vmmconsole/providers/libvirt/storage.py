@@ -106,7 +106,8 @@ def not_writable_error(path: str) -> StorageError:
 
 def no_space_error(path: str, needed_bytes: int = 0, free_bytes: int = 0) -> StorageError:
     """The volume is too full; without sizes, it became so while a file was written."""
-    cause = f"{needed_bytes / 2**30:.1f} GB are needed, {free_bytes / 2**30:.1f} GB are free."
+    unit, size = ("GB", 2**30) if needed_bytes >= 10 * 2**30 else ("MB", 2**20)
+    cause = f"{-(-needed_bytes // size):,} {unit} are needed, {free_bytes // size:,} {unit} are free."
     return StorageError(
         f"There is not enough space for the files in {path}.",
         cause=cause if needed_bytes else "The volume became full.",
