@@ -14,7 +14,8 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -130,6 +131,13 @@ class Driver:
         await self.press(dialog.run_button, dialog.run_button.text())
         return dialog
 
+    @asynccontextmanager
+    async def one_job(self) -> AsyncIterator[None]:
+        """What happens inside starts one job; wait for its end."""
+        count = len(self.console.context.own_jobs)
+        yield
+        await self.job_ended(count + 1)
+
     async def job_ended(self, count: int) -> Any:
         """Wait until the `count`-th job of this console has ended, and insist that it completed."""
         context = self.console.context
@@ -206,6 +214,8 @@ def _run(out: Path, scheme: str) -> int:
 
     with loop:
         code: int = loop.run_until_complete(drive())
+    for log in (home / "data").glob("*.log"):
+        shutil.copy(log, out)
     _stop_daemon(home / "data")
     shutil.rmtree(home, ignore_errors=True)
     print(json.dumps({"tour": "passed" if code == 0 else "failed", "pictures": str(out)}))  # noqa: T201

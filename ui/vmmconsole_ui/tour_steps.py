@@ -10,7 +10,7 @@ from typing import Any
 
 from .tour import Driver, TourError
 
-NAME, SECOND = "tour-01", "tour-02"
+NAME, SECOND, RENAMED = "tour-01", "tour-02", "tour-01 ‘renamed’"
 
 
 async def look_around(drive: Driver) -> None:
@@ -29,7 +29,8 @@ async def look_around(drive: Driver) -> None:
 
 async def fill_library(drive: Driver) -> None:
     """An ISO image put into the library share's folder appears by itself"""
-    share = next(iter(drive.console.objects.table("LibraryShare")))
+    shares = drive.console.objects.table("LibraryShare")
+    share = (await drive.until(lambda: list(shares), "the library share is there"))[0]
     (Path(share["Path"]) / "hello.iso").write_bytes(hello_iso())
     drive.window.show_view("library")
     await drive.until(lambda: list(drive.console.objects.table("ISO")), "the ISO image appears in the library", 15)
@@ -90,16 +91,13 @@ async def see_machine(drive: Driver) -> None:
 
 
 async def use_verbs(drive: Driver) -> None:
-    """Pause, resume, save state, start, checkpoint, rename, properties, stop"""
-    done = 1
+    """Pause, resume, save and discard state, start, reset, stop, checkpoints, properties, rename"""
 
     async def act(action: str, status: str, *, asks: bool = False) -> None:
-        nonlocal done
-        await drive.verb(action, NAME)
-        if asks:
-            await drive.confirm(picture=action)
-        done += 1
-        await drive.job_ended(done)
+        async with drive.one_job():
+            await drive.verb(action, NAME)
+            if asks:
+                await drive.confirm(picture=action)
         await drive.status(NAME, status)
 
     await act("pause", "Paused")
@@ -110,14 +108,13 @@ async def use_verbs(drive: Driver) -> None:
     await drive.until(lambda: drive.row(NAME)["CheckpointCount"] == 1, "the checkpoint is there")
     await act("reset", "Running", asks=True)
     await act("stop", "PowerOff", asks=True)
-    await _go_back(drive)
-    done += 1
-    await drive.job_ended(done)
-    await act("stop", "PowerOff", asks=True)
-    await _change_memory(drive)
-    done += 1
-    await drive.job_ended(done)
-    await drive.until(lambda: drive.row(NAME)["Memory"] == 96, "the memory is 96 MB")
+    await _checkpoint(drive, "restore_button", "Running")
+    await act("save_state", "Saved")
+    await act("discard_saved_state", "PowerOff", asks=True)
+    await _checkpoint(drive, "remove_button", "PowerOff")
+    await drive.until(lambda: drive.row(NAME)["CheckpointCount"] == 0, "the checkpoint is gone")
+    await _change_hardware(drive)
+    await _rename(drive)
 
 
 async def run_again(drive: Driver) -> None:
@@ -125,31 +122,29 @@ async def run_again(drive: Driver) -> None:
     script = (drive.out / "script.ps1").read_text("utf-8").replace(NAME, SECOND)
     drive.part("QPushButton", "run_script").click()
     dialog = await drive.until(lambda: drive.top("RunScriptDialog"), "the script window opens")
-    before = len(drive.console.context.own_jobs)
     dialog.view.set_text(script)
     await asyncio.sleep(0.6)
     drive.picture("run-script", dialog)
-    await drive.press(dialog.run_button, "Run")
-    await drive.job_ended(before + 1)
+    async with drive.one_job():
+        await drive.press(dialog.run_button, "Run")
     await drive.status(SECOND, "Running")
     dialog.close()
 
 
 async def delete_all(drive: Driver) -> None:
     """Delete says which files go, and they do"""
-    jobs = len(drive.console.context.own_jobs)
-    await drive.verb("stop", SECOND)
-    await drive.confirm()
-    await drive.job_ended(jobs + 1)
+    async with drive.one_job():
+        await drive.verb("stop", SECOND)
+        await drive.confirm()
     await drive.status(SECOND, "PowerOff")
     assert drive.console.client is not None
-    for number, name in enumerate((SECOND, NAME), 2):
+    for name in (SECOND, RENAMED):
         files = await drive.console.client.files_of(drive.row(name).id)
         if not files:
             raise TourError(f"{name} has no files.")
-        await drive.verb("delete_vm", name)
-        await drive.confirm(picture="delete")
-        await drive.job_ended(jobs + number)
+        async with drive.one_job():
+            await drive.verb("delete_vm", name)
+            await drive.confirm(picture="delete")
         await drive.gone(name)
         left = await asyncio.to_thread(lambda paths: [path for path in paths if Path(path).exists()], files)
         if left:
@@ -199,36 +194,59 @@ async def _hardware(drive: Driver, wizard: Any) -> None:
     await drive.press(dialog.ok_button, "Select")
 
 
-async def _go_back(drive: Driver) -> None:
-    """Restore the checkpoint in its dialog."""
+async def _checkpoint(drive: Driver, button: str, status: str) -> None:
+    """Restore or remove the only checkpoint in the dialog of checkpoints."""
     await drive.verb("checkpoints", NAME)
     dialog = await drive.until(lambda: drive.top("CheckpointsDialog"), "the checkpoints open")
     item = await drive.until(lambda: dialog.tree.topLevelItem(0), "the checkpoint is listed")
     dialog.tree.setCurrentItem(item)
     await asyncio.sleep(0.3)
     drive.picture("checkpoints", dialog)
-    await drive.press(dialog.restore_button, "Restore")
-    await drive.confirm(kind="ConfirmDialog", picture="restore-checkpoint")
+    async with drive.one_job():
+        await drive.press(getattr(dialog, button), button)
+        await drive.confirm(kind="ConfirmDialog", picture=button.replace("_button", "-checkpoint"))
     dialog.close()
+    await drive.status(NAME, status)
 
 
-async def _change_memory(drive: Driver) -> None:
-    """Give it 96 MB in its properties."""
+async def _change_hardware(drive: Driver) -> None:
+    """Give it 96 MB, a second disk and a second network adapter in its properties."""
     from PySide6.QtWidgets import QSpinBox
+
+    from .wizards.hardware_editor import HardwareEditor
 
     await drive.verb("vm_properties", NAME)
     dialog = await drive.until(lambda: drive.top("VMPropertiesDialog"), "the properties open")
     await asyncio.sleep(0.5)
     drive.picture("properties", dialog)
     dialog.tabs.setCurrentIndex(1)
-    from .wizards.hardware_editor import HardwareEditor
-
     editor = await drive.until(lambda: dialog.findChild(HardwareEditor), "the hardware is shown")
+    editor.add_actions["disk"].trigger()
+    editor.add_actions["nic"].trigger()
     editor.select("memory")
     editor.form.findChildren(QSpinBox)[0].setValue(96)
     await asyncio.sleep(0.3)
     drive.picture("properties-hardware", dialog)
-    await drive.press(dialog.run_button, "OK")
+    async with drive.one_job():
+        await drive.press(dialog.run_button, "OK")
+    await drive.until(lambda: drive.row(NAME)["Memory"] == 96, "the memory is 96 MB")
+    assert drive.console.client is not None
+    from vmmconsole.model import VirtualMachine
+
+    machine = await drive.console.client.get(VirtualMachine, drive.row(NAME).id)
+    if (len(machine.virtual_disk_drives), len(machine.virtual_network_adapters)) != (2, 2):
+        raise TourError("The second disk or network adapter is missing.")
+
+
+async def _rename(drive: Driver) -> None:
+    """Give it another name, with quotes in it."""
+    async with drive.one_job():
+        await drive.verb("rename_vm", NAME)
+        dialog = await drive.until(lambda: drive.top("RenameDialog"), "the dialog opens")
+        dialog.name.setText(RENAMED)
+        dialog.name.textEdited.emit(RENAMED)
+        await drive.confirm(kind="RenameDialog", picture="rename")
+    await drive.until(lambda: drive.row(RENAMED), "it has its new name")
 
 
 def hello_iso() -> bytes:
