@@ -23,5 +23,6 @@ class Sources:
     random: random.Random = field(default_factory=random.SystemRandom)
 
 
-SOURCES: ContextVar[Sources] = ContextVar("script_sources", default=Sources())
+_SYSTEM = Sources()
+SOURCES: ContextVar[Sources] = ContextVar("script_sources", default=_SYSTEM)
 """The sources of the script that runs in this thread."""
