@@ -8,6 +8,7 @@ import json
 import os
 import sys
 import time
+from pathlib import Path
 
 STARTED = time.monotonic()
 sys.path.insert(0, "/usr/share/virt-manager")
@@ -60,8 +61,8 @@ def tick():
 
 
 def finish():
-    with open("/proc/self/statm") as statm:
-        found["rss_mb"] = int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") // 2**20
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    found["rss_mb"] = pages * os.sysconf("SC_PAGE_SIZE") // 2**20
     print(json.dumps(found), flush=True)
     os._exit(0)
 

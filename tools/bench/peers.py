@@ -26,7 +26,7 @@ def test_driver_file(folder: Path, count: int) -> str:
 
 
 def virt_manager(count: int, watch_seconds: float = 15) -> dict[str, Any] | None:
-    """Time to all rows, share of time its main loop is blocked over 50 ms, RSS in MB; None where it is not installed."""
+    """Time to all rows, share of time its main loop is blocked over 50 ms, RSS in MB; None without virt-manager."""
     if not (shutil.which("virt-manager") and shutil.which("xvfb-run") and shutil.which("dbus-run-session")):
         return None
     with tempfile.TemporaryDirectory() as home:
@@ -34,7 +34,9 @@ def virt_manager(count: int, watch_seconds: float = 15) -> dict[str, Any] | None
         run = subprocess.run(
             ["dbus-run-session", "--", "xvfb-run", "-a", "-s", "-screen 0 1600x1000x24",
              "/usr/bin/python3", str(HERE / "peer_virt_manager.py"), uri, str(count), str(watch_seconds)],
-            env={**os.environ, "HOME": home, "XDG_RUNTIME_DIR": home, "NO_AT_BRIDGE": "1", "GSETTINGS_BACKEND": "memory"},
+            env={
+                **os.environ, "HOME": home, "XDG_RUNTIME_DIR": home, "NO_AT_BRIDGE": "1", "GSETTINGS_BACKEND": "memory",
+            },
             capture_output=True, text=True, timeout=300, check=False,
         )  # fmt: skip
     for line in run.stdout.splitlines():
