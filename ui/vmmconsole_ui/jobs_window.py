@@ -38,6 +38,8 @@ class JobsWindow(QDialog):
         self._job: Row | None = None
         self.setWindowTitle("Jobs")
         self.setModal(False)
+        # It opens by itself while somebody works in the console: the keys stay there.
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.model = ListModel(context.objects, ("Job",), _COLUMNS, self)
         own = context.own_jobs
         self.model.set_scope(lambda row: row.id in own)

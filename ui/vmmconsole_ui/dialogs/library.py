@@ -28,6 +28,7 @@ class AddShareDialog(ScriptDialog):
             context, "Add library share", "&Add", job_name="Add library share", width=look().characters(84)
         )
         self.path = QLineEdit()
+        self.path.setAccessibleName("Share path")
         self.path.setPlaceholderText("/srv/library")
         self.browse_button = QPushButton("&Browse …")
         self.browse_button.setAutoDefault(False)

@@ -233,6 +233,7 @@ def _scrolling(tab: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     as_role(tab, "surface")
+    area.setAccessibleName("Details")
     area.setWidget(tab)
     return area
 

@@ -67,6 +67,7 @@ class CellTable(QWidget):
         self._cells = _Cells(headings)
         self._headings = headings
         self.table = QTableView(self)
+        self.table.setAccessibleName("Details")
         self.table.setModel(self._cells)
         self.table.setItemDelegate(CellDelegate(self.table))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
