@@ -14,7 +14,7 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -165,15 +165,16 @@ def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="vmmconsole tour", description="Drive the console and save pictures.")
     parser.add_argument("--out", type=Path, default=Path("build/tour"), help="the folder for pictures and records")
     parser.add_argument("--scheme", choices=("light", "dark"), default="light", help="the colours to use")
+    parser.add_argument("--readme", type=Path, help="take the pictures of the README too, into this folder")
     options = parser.parse_args(words)
     out: Path = options.out.resolve()
     out.mkdir(parents=True, exist_ok=True)
     for old in out.glob("[0-9][0-9]-*.png"):
         old.unlink()
-    return _run(out, options.scheme)
+    return _run(out, options.scheme, options.readme.resolve() if options.readme else None)
 
 
-def _run(out: Path, scheme: str) -> int:
+def _run(out: Path, scheme: str, readme: Path | None) -> int:
     import shutil
     import tempfile
 
@@ -193,23 +194,26 @@ def _run(out: Path, scheme: str) -> int:
     app.setQuitOnLastWindowClosed(False)
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
-    console = Console(home / "data")
-    console.settings.set("look/scheme", scheme)
-    apply_settings(console.settings)
-    console.show()
+
+    def shown(data_dir: Path, scheme: str, demo: tuple[int, int] | None = None) -> Console:
+        console = Console(data_dir, demo=demo)
+        console.settings.set("look/scheme", scheme)
+        apply_settings(console.settings)
+        console.show()
+        return console
 
     async def drive() -> int:
-        running = asyncio.ensure_future(console.run())
         try:
-            await tour(console, out)
+            await _with(shown(home / "data", scheme), lambda console: tour(console, out))
+            if readme is not None:
+                from .tour_readme import FABRIC, take
+
+                console = shown(home / "demo", "light", FABRIC)
+                await _with(console, lambda console: take(console, readme, out))
         except (TourError, AssertionError, TimeoutError) as err:
             print(f"The tour failed: {err}", file=sys.stderr)  # noqa: T201
             traceback.print_exc()
             return 1
-        finally:
-            await _end(console)
-            console.ended.set()
-            await running
         return 0
 
     with loop:
@@ -228,10 +232,17 @@ def _qt_message(_kind: object, _context: object, text: str) -> None:
         print(text, file=sys.stderr)  # noqa: T201
 
 
-async def _end(console: Console) -> None:
-    console.window.finish()
-    if console.engine is not None:
-        await console.engine.stop("now")
+async def _with(console: Console, work: Callable[[Console], Awaitable[None]]) -> None:
+    """Run a console for as long as the work takes."""
+    running = asyncio.ensure_future(console.run())
+    try:
+        await work(console)
+    finally:
+        console.window.finish()
+        if console.engine is not None:
+            await console.engine.stop("now")
+        console.ended.set()
+        await running
 
 
 def _stop_daemon(data_dir: Path) -> None:
