@@ -146,14 +146,19 @@ def _number(parameter: Parameter, kind: type, value: object) -> int | float:
     if (low is not None and result < low) or (high is not None and result > high):
         unit = f" {parameter.unit}" if parameter.unit else ""
         if low is not None and high is not None:
-            limits = f"between {low:g} and {high:g}{unit}"
+            limits = f"between {_shown(low)} and {_shown(high)}{unit}"
         else:
-            limits = f"{low:g}{unit} or more" if low is not None else f"{high:g}{unit} or less"
+            limits = f"{_shown(low)}{unit} or more" if low is not None else f"{_shown(high or 0)}{unit} or less"
         raise ParameterError(
             f"The value {to_text(value)} does not fit the parameter -{parameter.name}.",
             cause=f"It must be {limits}.", action="Give a value in that range.",
         )  # fmt: skip
     return result
+
+
+def _shown(limit: float) -> str:
+    """Large numbers with commas."""
+    return f"{limit:,}" if abs(limit) >= 10_000 else f"{limit:g}"
 
 
 def _enum(parameter: Parameter, kind: type[Enum], value: object) -> Enum:
@@ -186,7 +191,11 @@ def nearest(name: str, known: list[str]) -> str:
 
 def _bad(parameter: Parameter, value: object, why: str) -> ParameterError:
     shown = "a list" if isinstance(value, (list, tuple)) else describe(value)
-    return ParameterError(f"The value {shown} does not fit the parameter -{parameter.name}.", cause=why)
+    wanted = "a number" if parameter.type in (int, float) else "a value of its type"
+    return ParameterError(
+        f"The value {shown} does not fit the parameter -{parameter.name}.", cause=why,
+        action=f"Give -{parameter.name} {wanted}.",
+    )  # fmt: skip
 
 
 __all__ = ["coerce", "fits", "is_list", "item_type", "nearest", "options", "to_bool", "type_name_of_class"]

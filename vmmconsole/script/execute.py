@@ -13,6 +13,7 @@ from .ast import (
     Block,
     Cast,
     CatchClause,
+    Command,
     CommandExpression,
     Expression,
     Flow,
@@ -73,7 +74,7 @@ class Executor(Evaluator):
         return Terminate(self.record(ScriptError("The script is nested too deeply.")))
 
     def _fail(self, node: Statement, error: VMMError) -> None:
-        if not isinstance(self.node, Expression) or self.node is None:
+        if not isinstance(self.node, (Expression, Command)):
             self.node = node
         record = self.record(error)
         action = self.error_action()
