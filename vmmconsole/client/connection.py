@@ -8,6 +8,7 @@ import importlib
 import ssl
 import time
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
@@ -79,8 +80,13 @@ class Client:
         return self.server
 
     async def list(self, kind: type[Noun]) -> Listing:
-        """All objects of a kind, as rows."""
-        return await self._ask(messages.listing(kind))
+        """All objects of a kind, as rows; read in portions, so that the loop goes on with its other work meanwhile."""
+        listing, portions = messages.read_listing(await self._ask(messages.listing_text(kind)))
+        rows = builtins.list(listing.rows)
+        for portion in portions:
+            rows += portion
+            await asyncio.sleep(0)
+        return replace(listing, rows=rows)
 
     async def get(self, kind: type[N], object_id: UUID | str) -> N:
         """One whole object."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
@@ -24,6 +24,8 @@ N = TypeVar("N", bound=Noun)
 V = TypeVar("V", bound=Value)
 Identity = UUID | str
 
+PORTION = 1_000
+"""So many rows of a listing are read at once where the reader has other things to do: some 7 ms."""
 REQUEST_SECONDS = 60.0
 """How long an answer may take; whatever takes longer is a job."""
 
@@ -70,6 +72,44 @@ def server_facts() -> Question[dict[str, Any]]:
 def listing(kind: type[Noun]) -> Question[Listing]:
     """All objects of a kind as rows."""
     return Question("GET", f"/objects/{kind.kind}", _listing)
+
+
+def listing_text(kind: type[Noun]) -> Question[bytes]:
+    """The same, for `read_listing` to read in portions."""
+    return Question("GET", f"/objects/{kind.kind}", bytes)
+
+
+def read_listing(text: bytes) -> tuple[Listing, Iterator[list[list[Any]]]]:
+    """A listing without its rows, and the rows in portions.
+
+    Raises:
+        EngineError: it is no listing.
+    """
+    head, _, rows = text.partition(b'"Rows":[')
+    try:
+        content = orjson.loads(head + b'"Rows":[]}')
+        rows = rows[: rows.rindex(b"]")]
+        listing = Listing(content["Revision"], tuple(content["Properties"]), [])
+    except (KeyError, TypeError, ValueError) as err:
+        raise _senseless("listing", err) from err
+    return listing, _portions(rows)
+
+
+def _portions(text: bytes) -> Iterator[list[list[Any]]]:
+    lines = text.split(b",\n")
+    for start in range(0, len(lines), PORTION):
+        try:
+            yield orjson.loads(b"[" + b",".join(lines[start : start + PORTION]) + b"]")
+        except orjson.JSONDecodeError as err:
+            raise _senseless("listing", err) from err
+
+
+def _senseless(what: str, err: Exception) -> EngineError:
+    return EngineError(
+        f"The engine's answer to {what} makes no sense.",
+        cause=f"{type(err).__name__}: {err}",
+        action="Use the same version of engine and client.",
+    )
 
 
 def whole_object(kind: type[N], object_id: Identity) -> Question[N]:
@@ -181,11 +221,7 @@ def read_answer(question: Question[T], status: int, body: bytes) -> T:
     try:
         return question.read(body)
     except (orjson.JSONDecodeError, ValidationError, KeyError, TypeError, ValueError) as err:
-        raise EngineError(
-            f"The engine's answer to {question.method} {question.url} makes no sense.",
-            cause=f"{type(err).__name__}: {err}",
-            action="Use the same version of engine and client.",
-        ) from err
+        raise _senseless(f"{question.method} {question.url}", err) from err
 
 
 def read_problem(status: int, body: bytes) -> VMMError:

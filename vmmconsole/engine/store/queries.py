@@ -77,7 +77,9 @@ def listing(connection: Connection, kind: type[Noun]) -> tuple[int, bytes]:
     now = revision(connection)
     rows: list[str] = list(connection.execute(_ROWS, {"kind": kind.kind}).scalars())
     properties = orjson.dumps(kind.list_properties).decode()
-    return now, f'{{"Revision":{now},"Properties":{properties},"Rows":[{",".join(rows)}]}}'.encode()
+    # A line for each row: a client can then read it in portions, because text inside JSON has no line breaks.
+    lines = ",\n".join(rows)
+    return now, f'{{"Revision":{now},"Properties":{properties},"Rows":[{lines}]}}'.encode()
 
 
 def candidates(connection: Connection, kind: type[Noun], name: str | None, equal: dict[str, Any]) -> list[Found]:
