@@ -28,7 +28,7 @@ from vmmconsole_ui.widgets.grid import Grid
 
 from .details_pane import DetailsPane
 
-_TYPING_MS = 40
+_TYPING_MS = 20
 _SCOPE_KINDS = frozenset({"VMHostGroup", "VMHost", "LibraryServer", "LibraryShare"})
 
 
