@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from . import jobs, on_libvirt, on_simulated
-from .figures import Figure, machine_facts, table, write
+from .figures import Figure, machine_facts, other_work, table, write
 from .place import ROOT, Place
 
 PARTS = ("libvirt", "simulated", "jobs")
@@ -29,6 +29,7 @@ def main() -> int:
         place.warm()
         for part in options.only or PARTS:
             print(f"… {part}", file=sys.stderr, flush=True)
+            print(f"before {part} other programs took {other_work():.0%} of the processors")
             figures += _measure(part, place, quick=options.quick)
     write(figures, options.out)
     print(f"\n{table(figures)}\n\n{time.monotonic() - began:.0f} s; {options.out}")

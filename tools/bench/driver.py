@@ -180,7 +180,9 @@ class Gaps:
         from PySide6.QtCore import Qt, QTimer
 
         self.gaps: list[float] = []
-        self._last = time.perf_counter()
+        self.own: list[float] = []
+        """Processor time that this thread took in each gap: what is not due to other programs on the machine."""
+        self._last, self._last_own = time.perf_counter(), time.thread_time()
         self._timer = QTimer()
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(round(TICK_SECONDS * 1000))
@@ -188,9 +190,10 @@ class Gaps:
         self._timer.start()
 
     def _tick(self) -> None:
-        now = time.perf_counter()
+        now, own = time.perf_counter(), time.thread_time()
         self.gaps.append(now - self._last - TICK_SECONDS)
-        self._last = now
+        self.own.append(own - self._last_own)
+        self._last, self._last_own = now, own
 
     def stop(self) -> dict[str, Any]:
         """What was seen."""
@@ -198,6 +201,7 @@ class Gaps:
         stalls = [gap for gap in self.gaps if gap > STALL_SECONDS]
         return {
             "longest": max(self.gaps, default=0.0),
+            "longest_own": max(self.own, default=0.0),
             "stalls": len(stalls),
             "blocked": sum(stalls),
             "over_frame": sum(1 for gap in self.gaps if gap > 0.0167),

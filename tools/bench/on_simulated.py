@@ -60,6 +60,7 @@ def _large(place: Place, runs: int, watch_seconds: int, peer: dict[str, Any] | N
         figure("click on a column's title to sorted list, slowest of a run", list(map(max, sorting)), "ms", 100),
         figure(f"longest stall of the GUI thread, 25,000, {watch['seconds']:.0f} s",
                [watch["longest"] * 1000], "ms", 50, peer=worst),
+        figure("longest stretch of its own work meanwhile (processor time)", [watch["longest_own"] * 1000], "ms", 50),
         figure("stalls over 50 ms meanwhile", [watch["stalls"]], "", 0, peer=blocked),
         figure("changes of VMs that the console showed meanwhile", [watch["changes_per_second"]], "1/s", 100,
                at_least=True),
