@@ -10,9 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
 
 from vmmconsole.client.contract import Event
 from vmmconsole.model import VirtualMachine
+from vmmconsole_ui.models import list_model
 from vmmconsole_ui.models.list_model import ListModel
 from vmmconsole_ui.models.objects import ObjectStore
 from vmmconsole_ui.views.catalog import MACHINES
@@ -170,3 +172,19 @@ def test_the_list_is_always_what_a_fresh_one_would_be(qapp: object, seed: int, t
     known = [key for key in keys if key is not None]
     assert known == sorted(known, reverse=listed.model.sorting[1])
     assert keys[len(known) :] == [None] * (len(keys) - len(known))
+
+
+def test_a_list_that_fills_is_made_anew_now_and_then(
+    qtbot: QtBot, listed: Listed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(list_model, "_REST", 100)
+    made_anew: list[int] = []
+    listed.model.modelReset.connect(lambda: made_anew.append(len(listed.model.rows)))
+    for portion in range(10):
+        listed.put(*(values(f"{portion}-{n}", f"vm-{portion:02}-{n:03}") for n in range(100)))
+    listed.put(values("0-0", "first"))
+    listed.remove("9-99")
+    qtbot.waitUntil(lambda: len(listed.model.rows) == 999, timeout=20_000)
+    assert len(made_anew) < 10
+    assert listed.names == sorted(listed.names)
+    assert listed.names[0] == "first"
