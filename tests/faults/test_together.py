@@ -96,3 +96,15 @@ def test_two_clients_power_one_machine(lab: Any) -> None:
     assert lab.machines()["power"].status.value in {"Running", "PowerOff"}
     assert lab.job("Stop-VM power").error_info is None
     assert lab.machines()["power"].status.value == "PowerOff"
+
+
+def test_a_mac_address_of_two_machines_is_warned_of(lab: Any) -> None:
+    adapter = "New-VirtualNetworkAdapter -VM {} -PhysicalAddressType Static -PhysicalAddress 00:1D:D8:B7:1C:01"
+    for name in ("first", "second"):
+        assert lab.job(lab.creates(name)).error_info is None
+    assert lab.job(adapter.format("first")).status is JobStatus.COMPLETED
+    said = lab.run(adapter.format("second"))
+    assert said.code == 0
+    assert "WARNING: The MAC address" in said.err
+    assert "'first'" in said.err
+    assert lab.job("Set-VM second -MemoryMB 40").status is JobStatus.COMPLETED, "told once"

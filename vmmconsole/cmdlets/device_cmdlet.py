@@ -14,6 +14,7 @@ from vmmconsole.model.status import Permission, VMStatus
 from vmmconsole.providers.contract import Capabilities, HardwareChange, Provider
 from vmmconsole.script.cmdlet import UNSET, parameter, switch
 
+from .addresses import warn_of_shared_addresses
 from .hardware_rules import check_possible, hardware_of, with_hardware
 from .machines import Taken, take
 from .media import check_media
@@ -129,6 +130,7 @@ def reconfigure(session: Session, taken: Taken, edit: Edit, *, autostart: bool |
     check_possible(edit.hardware, taken.host, capabilities)
     check_media(session, taken.provider, edit.hardware, known=present)
     refuse_while_running(machine, edit.hardware, capabilities)
+    warn_of_shared_addresses(session, taken.host, edit.hardware, machine_id=machine.id, known=present)
     files = own_files(session, taken.provider, machine, edit.delete_files)
     change = HardwareChange(target=edit.hardware, delete_files=files, autostart=autostart)
     with session.transition(machine, VMStatus.UNDER_UPDATE):

@@ -18,6 +18,7 @@ from vmmconsole.model.status import Permission, VMStartAction, VMStatus
 from vmmconsole.providers.contract import Provider, VMSpec
 from vmmconsole.script.cmdlet import parameter, switch
 
+from .addresses import warn_of_shared_addresses
 from .device_cmdlet import Edit, apply_group
 from .hardware_profile import renew_ids
 from .hardware_rules import check_name, check_path, check_possible, free_place, hardware_of, with_hardware
@@ -231,6 +232,7 @@ class NewVM(MachineParameters):
             self._check_placement(session, host, hardware)
         check_media(session, provider, hardware)
         machine = known or self._row(session, host, hardware)
+        warn_of_shared_addresses(session, host, hardware, machine_id=machine.id)
         session.lock(machine)
         if known is None:
             machine = session.save(machine)
