@@ -111,6 +111,7 @@ class VMPropertiesDialog(ScriptDialog):
         self._build_tabs()
         self.note.hide()
         self.tabs.show()
+        self.focus_first()
         self.refresh()
 
     def _build_tabs(self) -> None:
@@ -136,7 +137,6 @@ class VMPropertiesDialog(ScriptDialog):
         self.tabs.addTab(actions_tab(machine, self._write), "Act&ions")
         self.tabs.setCurrentIndex(at)
         self.order_tabs()
-        self.focus_first()
 
     def _rename_lock(self, machine: VirtualMachine) -> str:
         running = machine.status in {VMStatus.RUNNING, VMStatus.PAUSED}
