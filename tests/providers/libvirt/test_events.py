@@ -83,11 +83,11 @@ def test_devices_that_virsh_adds_are_seen(provider, recorder, virsh, machine, tm
     recorder.clear()
     virsh("attach-disk", "web01", str(disk), "sdb", "--subdriver", "qcow2", "--targetbus", "scsi")
     recorder.wait("changed", machine_id)
-    assert len(provider.inventory().machines[0].virtual_disk_drives) == 2
+    eventually(lambda: len(provider.inventory().machines[0].virtual_disk_drives) == 2)
     recorder.clear()
     virsh("detach-disk", "web01", "sdb")
     recorder.wait("changed", machine_id)
-    assert len(provider.inventory().machines[0].virtual_disk_drives) == 1
+    eventually(lambda: len(provider.inventory().machines[0].virtual_disk_drives) == 1)
 
 
 def test_machine_that_lives_only_while_it_runs(provider, recorder, daemon, progress):
@@ -164,7 +164,7 @@ def test_daemon_that_is_killed_is_started_again_and_its_guests_live_on(own_daemo
         own_daemon.reconnect()
         own_daemon.connection.lookupByUUIDString(str(spec.id)).destroy()
         recorder.wait("changed", spec.id)
-        assert provider.inventory().machines[0].status is VMStatus.POWER_OFF
+        eventually(lambda: provider.inventory().machines[0].status is VMStatus.POWER_OFF)
     finally:
         provider.close()
 
