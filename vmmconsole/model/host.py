@@ -178,6 +178,9 @@ class RatingReason(Value):
     text: str
     hard: bool = False
 
+    def __str__(self) -> str:
+        return self.text
+
 
 class VMHostRating(Value):
     """How well a host suits a virtual machine: 0 to 5 stars in half steps, with every reason in words."""

@@ -39,7 +39,9 @@ def described(path: Path) -> PSObject:
 
 
 def _unreadable(path: Path, err: OSError) -> ScriptError:
-    return ScriptError(f"'{path}' cannot be read.", cause=str(err.strerror or err))
+    return ScriptError(
+        f"'{path}' cannot be read.", cause=f"{err.strerror or err}.", action="Check the path, and that you may read it."
+    )
 
 
 class PathCmdlet(Cmdlet):
