@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QPushButton
 
 from vmmconsole.model import Job
 from vmmconsole.model.job import ErrorInfo, Step
@@ -79,3 +80,22 @@ def test_steps_that_only_prepare_are_left_out_until_wanted(console: Console) -> 
     console.client.put(job)
     console.until(lambda: not tree.isRowHidden(1, QModelIndex()))
     assert tree.isRowHidden(0, QModelIndex())
+
+
+def test_a_failure_is_told_where_the_window_is_not_open(console: Console) -> None:
+    console.settings.set("jobs/open_by_itself", False)
+    job = started(console)
+    window = console.window.jobs_window()
+    assert not window.isVisible()
+    job.status, job.result_name = JobStatus.FAILED, "web-01"
+    job.error_info = ErrorInfo(problem="It did not start.")
+    console.client.put(job)
+    console.until(lambda: console.window.toasts.shown)
+    console.client.put(job)
+    notice = console.context.notices[-1]
+    assert (notice.text, notice.details) == ("Start virtual machine web-01 failed.", "It did not start.")
+    button = next(b for b in console.window.toasts.shown[0].findChildren(QPushButton) if b.text() == "Open job")
+    button.click()
+    console.until(window.isVisible)
+    assert [row.id for row in window.grid.selected_rows()] == [str(job.id)]
+    assert len(console.context.notices) == 1

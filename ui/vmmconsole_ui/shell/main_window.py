@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QSplitter, QStackedWid
 from vmmconsole_ui import icons
 from vmmconsole_ui.actions.registry import action, actions_for
 from vmmconsole_ui.context import Context, Selection
-from vmmconsole_ui.models.objects import Delta, ObjectStore
+from vmmconsole_ui.models.objects import Delta, ObjectStore, Row
 from vmmconsole_ui.settings import Settings
 from vmmconsole_ui.theme import look
 from vmmconsole_ui.views.catalog import VIEWS
@@ -57,6 +57,8 @@ class MainWindow(QMainWindow):
         self._view = ""
         self._may_close = False
         self._jobs: JobsWindow | None = None
+        self._told: set[str] = set()
+        """The failed jobs that were told of."""
         self._build()
         self._connect()
         self._restore()
@@ -207,6 +209,28 @@ class MainWindow(QMainWindow):
     def _on_changed(self, delta: Delta) -> None:
         if delta.reset:
             self._refresh_selection()
+        elif delta.kind == "Job":
+            for row in (*delta.inserted, *delta.updated):
+                self._tell_failure(row)
+
+    def _tell_failure(self, row: Row) -> None:
+        """Say that a job of this console failed, where the Jobs window does not show it already."""
+        if row["Status"] != "Failed":
+            self._told.discard(row.id)  # it was restarted, and may fail again
+            return
+        if row.id in self._told or row.id not in self.context.own_jobs:
+            return
+        self._told.add(row.id)
+        if self._jobs is not None and self._jobs.isVisible():
+            return
+
+        def open_job() -> None:
+            self.show_jobs()
+            self.jobs_window().show_job(row.id)
+
+        target = f" {row['ResultName']}" if row["ResultName"] else ""
+        problem = str(row["ErrorInfo.Problem"] or "")
+        self.context.notify(f"{row.name}{target} failed.", "error", details=problem, verb="Open job", act=open_job)
 
     def _restore(self) -> None:
         settings, size = self.context.settings, look().size
