@@ -36,7 +36,7 @@ def library_disk(lab: Any, waits: Callable[..., Any], size_mb: int) -> str:
             return [row for row in client.list(VirtualHardDisk).rows if row[1] == path.name]
 
     waits(known)
-    return path.name
+    return str(path.name)
 
 
 def copies(name: str, disk: str, folder: Path) -> str:
