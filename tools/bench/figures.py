@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import psutil
-
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -55,11 +53,6 @@ def machine_facts() -> dict[str, str]:
         "load before": f"{os.getloadavg()[0]:.1f}",
         "bytecode": "written and used, whatever PYTHONDONTWRITEBYTECODE says here",
     }
-
-
-def other_work(seconds: float = 1.5) -> float:
-    """How busy the processors are now, while nothing of ours runs; figures taken beside much of it say little."""
-    return float(psutil.cpu_percent(seconds)) / 100
 
 
 def _lines(path: str) -> list[str]:

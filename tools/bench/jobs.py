@@ -18,6 +18,7 @@ AT_ONCE = 16
 
 def measure(place: Place, count: int) -> list[Figure]:
     """One job after another, then many at once."""
+    place.quiet()
     return asyncio.run(_measure(place, count))
 
 

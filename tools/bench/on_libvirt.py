@@ -74,6 +74,7 @@ async def _new_vm(place: Place, data: Path, uri: str, runs: int) -> list[Figure]
     from vmmconsole.model import VMHost
 
     ours, started, bare, peer = [], [], [], []
+    place.quiet()
     folder = place.folder / "vms"
     folder.mkdir()
     _engine(place, data)

@@ -14,7 +14,8 @@ HOSTS = 50
 
 def measure(place: Place, runs: int, watch_seconds: int) -> list[Figure]:
     """Both sizes, and virt-manager on 1,000 machines. Times to a list are from the start of the process."""
-    peer = virt_manager(1000, 10 if runs < 3 else 15)
+    place.quiet()
+    peer = virt_manager(1000, 5 if runs < 3 else 15)
     small = _small(place, runs, peer)
     return [*small, *_large(place, runs, watch_seconds, peer)]
 
@@ -26,7 +27,10 @@ def _words(peer: dict[str, Any] | None, name: str, text: str) -> str:
 def _small(place: Place, runs: int, peer: dict[str, Any] | None) -> list[Figure]:
     data, demo = place.folder / "demo-1000", (HOSTS, 1000)
     first = place.console(data, 1000, "settle:2", demo=demo)
-    later = [place.console(data, 1000, "settle:2", "idle:8" if not n else "settle:0", demo=demo) for n in range(runs)]
+    later = [
+        place.console(data, 1000, "settle:2", f"idle:{5 * runs}" if not n else "settle:0", demo=demo)
+        for n in range(runs)
+    ]
     words = _words(peer, "rows_seconds", "virt-manager, 1,000 test-driver VMs: {:.1f} s")
     memory = _words(peer, "rss_mb", "virt-manager, 1,000: {:.0f} MB")
     return [

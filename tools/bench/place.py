@@ -18,12 +18,17 @@ import psutil
 
 ROOT = Path(__file__).parents[2]
 ADDRESS_SECONDS = 60
+QUIET_PERCENT = 15.0
 
 
 class Place:
     """The surroundings of a run; a context that leaves nothing behind."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience_seconds: float) -> None:
+        """`patience_seconds`: how long, over the whole run, to wait for moments when other programs leave room."""
+        self.patience = patience_seconds
+        self.busy: list[float] = []
+        """How busy the processors were with other work before each measurement, in percent."""
         self.folder = Path(tempfile.mkdtemp(prefix="vmm-bench-"))
         self.environment = {
             **{name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
@@ -77,6 +82,17 @@ class Place:
         self._started.append(process)
         return process
 
+    def quiet(self) -> None:
+        """Wait for a moment when other programs leave the processors alone, as long as patience lasts."""
+        while True:
+            began = time.monotonic()
+            busy = psutil.cpu_percent(0.7)
+            if busy < QUIET_PERCENT or self.patience <= 0:
+                self.busy.append(busy)
+                return
+            time.sleep(1)
+            self.patience -= time.monotonic() - began
+
     def warm(self) -> None:
         """Start the product once, so that everything is compiled and in the system's file cache."""
         self.console(self.folder / "warm", 10, "settle:0", demo=(1, 10))
@@ -89,6 +105,7 @@ class Place:
         Raises:
             RuntimeError: it did not do them.
         """
+        self.quiet()
         out = self.folder / "found.json"
         out.unlink(missing_ok=True)
         orders = {"data": str(data), "rows": rows, "tasks": tasks, "demo": demo, "out": str(out)}
