@@ -31,7 +31,7 @@ def run_engine(options: Options) -> int:
     gc.freeze()
     gc.set_threshold(*_COLLECT_AFTER)
     try:
-        serve(settings, options.listen or default_address(data_dir))
+        serve(settings, options.listen or default_address(data_dir), end_when_unused=options.end_when_unused)
     except VMMError as err:
         sys.stderr.write(f"{err.message}\n")
         return IN_USE if isinstance(err, DataInUseError) else 1

@@ -25,6 +25,8 @@ class Options:
     """Hosts and virtual machines of a simulated fabric."""
     listen: str = ""
     local_host: bool = True
+    end_when_unused: bool = False
+    """The engine ends after a while without a console and without a job."""
     script: str | None = None
     """The text of -c."""
     file: str = ""
@@ -85,6 +87,9 @@ def _parser() -> argparse.ArgumentParser:
     engine.add_argument("--listen", metavar="ADDRESS", help="unix:PATH, or HOST:PORT on loopback")
     engine.add_argument(
         "--no-local-host", dest="local_host", action="store_false", help="do not add this computer as a host"
+    )
+    engine.add_argument(
+        "--end-when-unused", action="store_true", help="end after ten minutes without a console and without a job"
     )
     _add_demo(engine)
 

@@ -119,7 +119,7 @@ class EmbeddedEngine:
             return
         self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         command = [sys.executable, "-m", "vmmconsole", "engine", "--data", str(self.data_dir)]
-        command += ["--listen", default_address(self.data_dir)]
+        command += ["--listen", default_address(self.data_dir), "--end-when-unused"]
         if self.demo:
             command += ["--demo", f"{self.demo[0]},{self.demo[1]}"]
         if not self.local_host:

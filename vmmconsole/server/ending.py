@@ -13,6 +13,8 @@ from .stream import Hub
 _log = logging.getLogger(__name__)
 
 CHECK_SECONDS = 0.5
+UNUSED_SECONDS = 600.0
+"""How long an engine that consoles start for themselves stays without them: theirs may have been killed."""
 
 
 class Ending:
@@ -23,6 +25,7 @@ class Ending:
         self.unfinished_jobs = unfinished_jobs
         self.requested = asyncio.Event()
         self._waiting: asyncio.Task[None] | None = None
+        self._unused: asyncio.Task[None] | None = None
 
     def ask(self, mode: str) -> None:
         """``now``, ``when-idle``, or ``stay`` to take the latter back.
@@ -38,11 +41,16 @@ class Ending:
         if mode == "now":
             self.requested.set()
         elif mode == "when-idle" and self._waiting is None:
-            self._waiting = asyncio.get_running_loop().create_task(self._wait_until_idle())
+            # Twice in a row, so that a client that only reconnects keeps the engine.
+            self._waiting = asyncio.get_running_loop().create_task(self._wait_until_idle(2 * CHECK_SECONDS))
 
-    async def _wait_until_idle(self) -> None:
+    def when_unused(self, seconds: float = UNUSED_SECONDS) -> None:
+        """End once nobody was connected and no job ran for that long."""
+        self._unused = asyncio.get_running_loop().create_task(self._wait_until_idle(seconds))
+
+    async def _wait_until_idle(self, seconds: float) -> None:
         quiet = 0
-        while quiet < 2:  # twice in a row, so that a client that only reconnects keeps the engine
+        while quiet * CHECK_SECONDS < seconds:
             await asyncio.sleep(CHECK_SECONDS)
             try:
                 busy = self.hub.reader_count > 0 or await asyncio.to_thread(self.unfinished_jobs) > 0
@@ -51,5 +59,5 @@ class Ending:
                 _log.exception("Cannot tell whether jobs are running")
                 busy = True
             quiet = 0 if busy else quiet + 1
-        _log.info("No job is running and nobody is connected: the engine ends, as asked")
+        _log.info("No job is running and nobody is connected: the engine ends")
         self.requested.set()

@@ -28,10 +28,11 @@ HEAD_START_SECONDS = 1.5
 """How long the engine's background work waits for the first client to read its lists."""
 
 
-def serve(settings: EngineSettings, address: str, *, out: TextIO | None = None) -> None:
+def serve(settings: EngineSettings, address: str, *, out: TextIO | None = None, end_when_unused: bool = False) -> None:
     """Run an engine until it is asked to end (POST /engine/stop, SIGTERM, SIGINT).
 
     `address` is ``unix:PATH`` or ``HOST:PORT``. Once it listens it writes the line ``ready ADDRESS`` to `out`.
+    With `end_when_unused` it also ends after ten minutes without a console and without a job.
 
     Raises:
         EngineError: another engine uses the data folder, or the store or the address cannot be opened.
@@ -41,7 +42,7 @@ def serve(settings: EngineSettings, address: str, *, out: TextIO | None = None) 
     try:
         listener = listen(address, data_dir=settings.data_dir)
         try:
-            _run(engine, settings.data_dir, listener, out or sys.stdout)
+            _run(engine, settings.data_dir, listener, out or sys.stdout, end_when_unused=end_when_unused)
         finally:
             listener.close()
             (settings.data_dir / ENGINE_FILE).unlink(missing_ok=True)
@@ -50,7 +51,7 @@ def serve(settings: EngineSettings, address: str, *, out: TextIO | None = None) 
         engine.stop()
 
 
-def _run(engine: Engine, data_dir: Path, listener: Listener, out: TextIO) -> None:
+def _run(engine: Engine, data_dir: Path, listener: Listener, out: TextIO, *, end_when_unused: bool) -> None:
     hub = Hub()
     service = EngineService(engine)
     ending = Ending(hub, service.unfinished_jobs)
@@ -66,6 +67,8 @@ def _run(engine: Engine, data_dir: Path, listener: Listener, out: TextIO) -> Non
         _write_whole(data_dir / ENGINE_FILE, where.model_dump_json(by_alias=True))
         out.write(f"ready {listener.address}\n")
         out.flush()
+        if end_when_unused:
+            ending.when_unused()
         threading.Thread(target=_start_background, args=(engine, service), name="engine-start", daemon=True).start()
 
     serve_app(app, listener.sock, subscribe=engine.store.subscribe, hub=hub, ending=ending, listening=listening)
