@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -83,6 +86,12 @@ def test_a_failed_job_goes_on_once_the_cause_is_mended(lab: Any, blocked: Path) 
     assert lab.run("Get-VM | Remove-VM").code == 0
 
 
+def end_engine(data: Path) -> None:
+    """End the engine of a data folder, where it still runs: it waits for others who may want it."""
+    with contextlib.suppress(OSError):
+        os.kill(json.loads((data / "engine.json").read_text())["Pid"], signal.SIGTERM)
+
+
 def test_run_starts_its_own_engine_and_finds_its_hosts(
     session_daemon: Any, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
@@ -94,6 +103,7 @@ def test_run_starts_its_own_engine_and_finds_its_hosts(
             [*command, text], env=environment, capture_output=True, text=True, timeout=100, check=False
         )  # fmt: skip
 
+    request.addfinalizer(lambda: end_engine(tmp_path / "data"))
     request.addfinalizer(PrivateDaemon(tmp_path / "data/providers").stop)  # of this computer, the first host
     added = run(f"Get-VMHost | Remove-VMHost; Add-VMHost -ComputerName kvm -Connection '{session_daemon.daemon.uri}'")
     assert added.returncode == 0, added.stderr
