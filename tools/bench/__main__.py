@@ -38,9 +38,7 @@ def main() -> int:
         busy = statistics.median(place.busy)
     write(figures, options.out)
     print(f"\n{table(figures)}\n\n{time.monotonic() - began:.0f} s; {options.out}")
-    print(
-        f"Other programs took {busy:.0f} % of the processors before the measurements (median); beside much of it, repeat."
-    )
+    print(f"Before the measurements other programs took {busy:.0f} % of the processors (median); if much, repeat.")
     missed = [figure.name for figure in figures if figure.met is False]
     if missed:
         print("Not met: " + "; ".join(missed))
