@@ -1,9 +1,8 @@
 """Wildcards and regular expressions, both bounded so that no pattern can hold up the process.
 
 A wildcard is matched in time proportional to text times pattern. Regular expressions run in Python's engine, which
-backtracks; so a text may have at most `MAX_TEXT` characters, less for each repetition without an upper bound in the
-pattern (a pattern with n of them can take time in the order of length to the n), and a pattern with such a repetition
-inside another may only see `MAX_NESTED` characters, because its time doubles with each one.
+backtracks and cannot be interrupted; so the most steps that a pattern can take are counted from its parts, and a text
+may have only as many characters as keep them below `MAX_STEPS`.
 """
 
 from __future__ import annotations
@@ -14,10 +13,13 @@ from functools import lru_cache
 from vmmconsole.model.errors import BudgetError, ScriptError
 
 from .limits import check_string
+from .regex_cost import most_text
 
 MAX_TEXT = 1_000_000
 MAX_STEPS = 2e8
-MAX_NESTED = 20
+MAX_WILDCARD_STEPS = 1e7
+MAX_PATTERN = 10_000
+"""Characters of a regular expression."""
 
 _NAMED = re.compile(r"\(\?<([A-Za-z_]\w*)>")
 _NAMED_BACK = re.compile(r"\\k<([A-Za-z_]\w*)>")
@@ -31,6 +33,10 @@ def compiled(pattern: str, *, case_sensitive: bool = False) -> tuple[re.Pattern[
     Raises:
         ScriptError: the pattern is not right.
     """
+    if len(pattern) > MAX_PATTERN:
+        raise ScriptError(
+            f"The regular expression has {len(pattern):,} characters.", cause=f"At most {MAX_PATTERN:,} are allowed."
+        )
     source = _NAMED_BACK.sub(r"(?P=\1)", _NAMED.sub(r"(?P<\1>", pattern))
     source = source.replace(r"\z", r"\Z").replace(r"\p{L}", "[^\\W\\d_]").replace(r"\p{Lu}", "[A-Z]")
     flags = 0 if case_sensitive else re.IGNORECASE
@@ -38,71 +44,9 @@ def compiled(pattern: str, *, case_sensitive: bool = False) -> tuple[re.Pattern[
     if match and match.start() > 0:
         source = match.group() + source[: match.start()] + source[match.end() :]
     try:
-        return re.compile(source, flags), _allowed(source)
+        return re.compile(source, flags), most_text(source, MAX_STEPS, MAX_TEXT)
     except (re.error, RecursionError, OverflowError) as err:
         raise ScriptError(f"The regular expression '{pattern[:80]}' is not right: {err}.") from err
-
-
-def _allowed(pattern: str) -> int:
-    """How many characters of text a pattern may see, from its repetitions."""
-    repeats, nested = _repetitions(pattern)
-    if nested:
-        return MAX_NESTED
-    return min(MAX_TEXT, int(MAX_STEPS ** (1 / (repeats + 1)))) if repeats else MAX_TEXT
-
-
-def _repetitions(pattern: str) -> tuple[int, bool]:
-    """How many unbounded repetitions there are, and whether one holds another or a choice."""
-    total, nested = 0, False
-    stack = [False]  # whether the open group has a repetition or a choice in it
-    at = 0
-    loose_before = False
-    while at < len(pattern):
-        c = pattern[at]
-        size = 1
-        if c == "\\":
-            size, loose_before = 2, False
-        elif c == "[":
-            size, loose_before = _class_end(pattern, at) - at, False
-        elif c == "(":
-            stack.append(False)
-            loose_before = False
-        elif c == ")":
-            loose_before = stack.pop() if len(stack) > 1 else False
-            stack[-1] = stack[-1] or loose_before
-        elif c == "|":
-            stack[-1] = True
-            loose_before = False
-        else:
-            size = _quantifier(pattern, at)
-            if size:
-                total += 1
-                nested = nested or loose_before
-                stack[-1] = True
-            else:
-                size = 1
-            loose_before = False
-        at += size
-    return total, nested
-
-
-def _class_end(pattern: str, at: int) -> int:
-    end = at + 2 if pattern[at + 1 : at + 2] in ("]", "^") else at + 1
-    while end < len(pattern) and pattern[end] != "]":
-        end += 2 if pattern[end] == "\\" else 1
-    return end + 1
-
-
-def _quantifier(pattern: str, at: int) -> int:
-    """The length of a repetition that can go beyond some dozens at `at`; 0 when there is none."""
-    if pattern[at] in "*+":
-        return 1 if at and pattern[at - 1] != "(" else 0
-    match = re.compile(r"\{(\d*),?(\d*)\}").match(pattern, at)
-    if match is None:
-        return 0
-    open_ended = "," in match.group() and not match.group(2)
-    most = max(int(match.group(1) or 0), int(match.group(2) or 0))
-    return match.end() - at if open_ended or most > 20 else 0
 
 
 def regex(pattern: str, text: str, *, case_sensitive: bool = False) -> re.Pattern[str]:
@@ -131,13 +75,14 @@ def _wildcard_tokens(pattern: str, *, case_sensitive: bool) -> tuple[Token, ...]
         pattern = pattern.lower()
     tokens: list[Token] = []
     at = 0
+    last = pattern.rfind("]")
     while at < len(pattern):
         c = pattern[at]
         if c == "`" and at + 1 < len(pattern):
             tokens.append(("is", pattern[at + 1]))
             at += 2
             continue
-        if c == "[" and "]" in pattern[at + 1 :]:
+        if c == "[" and at < last:
             end = pattern.index("]", at + 1)
             tokens.append(("in", pattern[at + 1 : end]))
             at = end + 1
@@ -167,9 +112,9 @@ def _in_set(c: str, members: str) -> bool:
 
 def like(text: str, pattern: str, *, case_sensitive: bool = False) -> bool:
     """Whether `text` matches a wildcard pattern with ``*``, ``?`` and ``[a-z]``, the whole of it."""
-    tokens = _wildcard_tokens(pattern, case_sensitive=case_sensitive)
-    if len(text) * max(len(tokens), 1) > MAX_STEPS:
+    if (len(text) + 1) * (len(pattern) + 1) > MAX_WILDCARD_STEPS:
         raise BudgetError(f"The wildcard '{pattern[:60]}' could take too long on {len(text):,} characters.")
+    tokens = _wildcard_tokens(pattern, case_sensitive=case_sensitive)
     if not case_sensitive:
         text = text.lower()
     at = token = 0
