@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import Any
@@ -78,9 +78,7 @@ def _object_text(value: object, depth: int) -> str:
     if isinstance(value, (list, tuple, range, PSObject)) and depth >= MAX_DEPTH:
         return type_name_of(value)
     if isinstance(value, (list, tuple, range)):
-        text = " ".join(to_text(item, depth + 1) for item in value)
-        check_string(len(text))
-        return text
+        return _list_text(value, depth)
     if isinstance(value, (UUID, date, ErrorRecord)):
         return str(value)
     if isinstance(value, PSObject):
@@ -101,6 +99,17 @@ def _object_text(value: object, depth: int) -> str:
             return name
         return str(value) if "__str__" in vars(type(value)) else type_name_of(value)
     return type_name_of(value)
+
+
+def _list_text(items: Iterable[object], depth: int) -> str:
+    texts: list[str] = []
+    length = 0
+    for item in items:
+        texts.append(to_text(item, depth + 1))
+        # A list may hold another many times, so the text may be much longer than what is in memory.
+        length += len(texts[-1]) + 1
+        check_string(length)
+    return " ".join(texts)
 
 
 def to_bool(value: object) -> bool:

@@ -6,6 +6,7 @@ being read. So the parser pulls from this cursor, and each of its two modes asks
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 
@@ -52,7 +53,7 @@ def _value(match: re.Match[str]) -> int | float:
         value = int(digits) if len(digits) < 30 else float(digits)
     value = value * _SUFFIX[suffix]
     if isinstance(value, int) and (kind == "d" or value > 2**64):
-        return float(value)
+        return float(value) if value.bit_length() <= 1023 else math.inf
     return value
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextvars import ContextVar
 
 from vmmconsole.model.errors import BudgetError
 
@@ -23,6 +24,46 @@ def ensure_stack() -> None:
         sys.setrecursionlimit(_STACK)
 
 
+class Memory:
+    """Watches what the process's memory grows by while one script makes large things.
+
+    What a script has freed cannot be told from what it holds, so only growth of the whole process counts, and only
+    for a script that has made as much.
+    """
+
+    CHECK_BYTES = 32 * 1024 * 1024
+
+    def __init__(self, most_bytes: int) -> None:
+        import psutil  # here, because only engines need it and the console should start soon
+
+        self._most = most_bytes
+        self._process = psutil.Process()
+        self._before = self._process.memory_info().rss
+        self._made = 0
+        self._next = self.CHECK_BYTES
+
+    def made(self, size: int) -> None:
+        """The script makes something of `size` bytes.
+
+        Raises:
+            BudgetError: it has made, and the process has grown by, more than is allowed.
+        """
+        self._made += size
+        if self._made < self._next:
+            return
+        self._next = self._made + self.CHECK_BYTES
+        if self._made > self._most and self._process.memory_info().rss - self._before > self._most:
+            raise BudgetError(
+                "The script was stopped.",
+                cause=f"Its texts and arrays took more than {self._most // 1024**2:,} MB of memory.",
+                action="Work on smaller pieces, and do not keep what is done.",
+            )
+
+
+MEMORY: ContextVar[Memory | None] = ContextVar("script_memory", default=None)
+"""The memory watch of the script that runs in this thread, where it has one."""
+
+
 def check_string(length: int) -> None:
     """Raises:
     BudgetError: a string of `length` characters would be too long.
@@ -33,6 +74,9 @@ def check_string(length: int) -> None:
             cause=f"At most {MAX_STRING:,} characters are allowed in one string.",
             action="Work on smaller pieces.",
         )
+    memory = MEMORY.get()
+    if memory is not None:
+        memory.made(length)
 
 
 def check_items(count: int) -> None:
@@ -45,3 +89,6 @@ def check_items(count: int) -> None:
             cause=f"At most {MAX_ITEMS:,} items are allowed in one array.",
             action="Use a loop instead of one large range or array.",
         )
+    memory = MEMORY.get()
+    if memory is not None:
+        memory.made(count * 8)

@@ -207,8 +207,21 @@ def has_property(value: object, name: str) -> bool:
     return any(lowered == known.lower() for known in property_names(value))
 
 
-def get_member(value: Any, name: str) -> Any:
-    """``$value.name``: null where there is none; of an array's items when the array has no such property itself."""
+class _Walk:
+    """How far the search for a property has gone through lists in lists, of which a script can nest any number."""
+
+    __slots__ = ("depth", "seen")
+
+    def __init__(self) -> None:
+        self.depth = 0
+        self.seen = 0
+
+
+def get_member(value: Any, name: str, walk: _Walk | None = None) -> Any:
+    """``$value.name``: null where there is none; of an array's items when the array has no such property itself.
+
+    `walk` is for the items of arrays only.
+    """
     lowered = name.lower()
     if value is None:
         return None
@@ -225,8 +238,12 @@ def get_member(value: Any, name: str) -> Any:
         if lowered == "length":
             return len(value)
     elif isinstance(value, _LISTS):
-        return _of_list(value, name)
+        return _of_list(value, name, walk or _Walk())
     return _listed(value, lowered)
+
+
+MAX_LIST_DEPTH = 8
+"""Lists inside each other whose items' properties are looked for."""
 
 
 def _local(value: Any) -> Any:
@@ -268,21 +285,27 @@ def _of_table(table: Hashtable, name: str) -> Any:
     return len(table) if lowered in ("count", "length") else None
 
 
-def _of_list(items: Iterable[Any], name: str) -> Any:
+def _of_list(items: Iterable[Any], name: str, walk: _Walk) -> Any:
     lowered = name.lower()
     values = items if isinstance(items, _LISTS) else list(items)
     if lowered in ("count", "length", "longlength"):
         return len(values)
     if lowered == "rank":
         return 1
+    if walk.depth >= MAX_LIST_DEPTH:
+        return None
     out: list[Any] = []
+    walk.depth += 1
+    walk.seen += len(values)
+    check_items(walk.seen)
     for item in values:
-        found = get_member(item, name)
+        found = get_member(item, name, walk)
         if isinstance(found, _LISTS):
             out.extend(found)
         elif found is not None or has_property(item, name):
             out.append(found)
-    check_items(len(out))
+        check_items(len(out))
+    walk.depth -= 1
     return collect(out)
 
 

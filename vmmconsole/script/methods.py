@@ -59,6 +59,7 @@ def _split(text: str, *separators: object) -> list[str]:
     if len(values) > 1 and isinstance(values[-1], int):
         most = _number(values.pop())
     marks = _characters(tuple(values))
+    check_items(sum(map(text.count, set(marks))) if marks else len(text))
     parts: list[str] = []
     current: list[str] = []
     for c in text:
@@ -78,6 +79,17 @@ def _replace(text: str, old: object, new: object) -> str:
         raise ScriptError("The text to replace is empty.")
     check_string(len(text) + text.count(wanted) * max(len(other) - len(wanted), 0))
     return text.replace(wanted, other)
+
+
+def _insert(text: str, start: object, other: object) -> str:
+    at, added = _in_text(text, _number(start), "The start"), to_text(other)
+    check_string(len(text) + len(added))
+    return text[:at] + added + text[at:]
+
+
+def _to_characters(text: str) -> list[Char]:
+    check_items(len(text))
+    return [Char(c) for c in text]
 
 
 def _pad(text: str, width: object, mark: object, *, left: bool) -> str:
@@ -106,7 +118,7 @@ _TEXT: dict[str, Method] = {
     "indexof": lambda t, o, s=0: t.find(to_text(o), _in_text(t, _number(s), "The start")),
     "indexofany": lambda t, o: min((i for i in (t.find(c) for c in _characters((o,))) if i >= 0), default=-1),
     "lastindexof": lambda t, o: t.rfind(to_text(o)),
-    "insert": lambda t, i, o: t[: _in_text(t, _number(i), "The start")] + to_text(o) + t[_number(i) :],
+    "insert": _insert,
     "remove": lambda t, i, n=None: _substring(t, 0, i) + (t[_number(i) + _number(n) :] if n is not None else ""),
     "padleft": lambda t, w, c=" ": _pad(t, w, c, left=True),
     "padright": lambda t, w, c=" ": _pad(t, w, c, left=False),
@@ -117,7 +129,7 @@ _TEXT: dict[str, Method] = {
     "tolowerinvariant": lambda t: t.lower(),
     "toupper": lambda t: t.upper(),
     "toupperinvariant": lambda t: t.upper(),
-    "tochararray": lambda t: [Char(c) for c in t],
+    "tochararray": _to_characters,
     "trim": lambda t, *c: t.strip(_characters(c) or None),
     "trimstart": lambda t, *c: t.lstrip(_characters(c) or None),
     "trimend": lambda t, *c: t.rstrip(_characters(c) or None),

@@ -19,6 +19,7 @@ from vmmconsole.model.errors import ScriptError
 from . import patterns
 from .convert import cast, round_half_even, to_date, to_guid, to_list, to_number, to_span, to_text
 from .dates import now
+from .limits import check_string
 from .members import ticks
 from .methods import days_in_month
 from .numbers import format_composite
@@ -42,6 +43,12 @@ def _round(value: object, digits: object = 0, mode: object = "ToEven") -> float:
     if not 0 <= places <= 15:
         raise ScriptError("Rounding takes 0 to 15 digits.")
     return float(Decimal(repr(number)).quantize(Decimal(1).scaleb(-places), rounding=rule))
+
+
+def _escaped(value: object) -> str:
+    text = re.escape(to_text(value))
+    check_string(len(text))
+    return text
 
 
 def _whole(compute: Callable[[float], int]) -> Static:
@@ -68,8 +75,8 @@ def _to_integer(name: str) -> Static:
         if radix is None:
             return int(cast(value, name))
         try:
-            return int(to_text(value), round_half_even(to_number(radix)))
-        except ValueError as err:
+            return int(cast(int(to_text(value), round_half_even(to_number(radix))), name))
+        except (ValueError, OverflowError) as err:
             raise ScriptError(f"'{to_text(value)[:40]}' is not a number to the base {to_text(radix)}.") from err
 
     return run
@@ -184,7 +191,7 @@ _METHODS: dict[str, dict[str, Static]] = {
         "frommilliseconds": lambda v: timedelta(milliseconds=to_number(v)),
     },
     "regex": {
-        "escape": lambda v: re.escape(to_text(v)), "matches": _regex_matches, "match": _regex_match,
+        "escape": _escaped, "matches": _regex_matches, "match": _regex_match,
         "ismatch": lambda t, p: bool(_regex_matches(t, p)), "split": _regex_split,
         "replace": lambda t, p, r: patterns.replace(to_text(t), to_text(p), to_text(r), case_sensitive=True),
     },

@@ -22,8 +22,12 @@ class Limits:
     """Cmdlet calls, each of which is a recorded step."""
     outputs: int = 1_000
     """Objects of the pipeline's end that the job keeps."""
+    output_size: int = 8 * 1024 * 1024
+    """Characters of them together, about."""
     messages: int = 1_000
     """Lines of Write-Host and warnings that the job keeps."""
+    memory_bytes: int = 1024**3
+    """What the engine's memory may grow by while a job makes large texts and arrays."""
 
 
 class Budget:

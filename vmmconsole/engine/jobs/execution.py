@@ -13,6 +13,7 @@ from vmmconsole.model.errors import CancelledError, VMMError
 from vmmconsole.model.status import JobStatus
 from vmmconsole.script.ast import ScriptBlock
 from vmmconsole.script.cmdlet import Cmdlet
+from vmmconsole.script.limits import MEMORY, Memory
 from vmmconsole.script.sources import SOURCES
 
 from .analysis import Analysis
@@ -94,6 +95,7 @@ class Execution:
             state.flush()
         host = self._host(recorded)
         token = SOURCES.set(host.sources)
+        watch = MEMORY.set(Memory(self._limits.memory_bytes))
         try:
             self._world.interpret(host, job.script)
         except Stop as stop:
@@ -108,6 +110,7 @@ class Execution:
             host.note_error(internal_error("The script", reference, err))
         finally:
             SOURCES.reset(token)
+            MEMORY.reset(watch)
         return self._end(host, None)
 
     def _end(self, host: JobHost, stopped: VMMError | None) -> str:

@@ -18,6 +18,7 @@ from vmmconsole.script.cmdlet import UNSET, Cmdlet, parameter, switch
 from vmmconsole.script.context import CollectingCmdlet, Context
 from vmmconsole.script.convert import to_text
 from vmmconsole.script.dates import span_text
+from vmmconsole.script.limits import check_string
 from vmmconsole.script.members import get_member, property_names
 from vmmconsole.script.parser import decode
 from vmmconsole.script.types import type_name_of
@@ -96,10 +97,10 @@ class ConvertToJson(CollectingCmdlet):
     def end(self, context: Context) -> Iterator[Any]:
         value: Any = self.items if len(self.items) != 1 or self.as_array else self.items[0]
         plain = to_plain(value, self.depth + (1 if isinstance(value, list) else 0))
-        if self.compress:
-            yield json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-        else:
-            yield json.dumps(plain, ensure_ascii=False, indent=4)
+        shape: dict[str, Any] = {"separators": (",", ":")} if self.compress else {"indent": 4}
+        text = json.dumps(plain, ensure_ascii=False, **shape)
+        check_string(len(text))
+        yield text
 
 
 class ConvertFromJson(CollectingCmdlet):

@@ -1,0 +1,250 @@
+"""Ways out of a job's script that were tried: none reaches files, processes or Python, and none takes the engine."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from vmmconsole.model.errors import BudgetError, StateError, VMMError
+from vmmconsole.script.limits import MEMORY, Memory
+from vmmconsole.script.patterns import MAX_STEPS
+from vmmconsole.script.regex_cost import most_text
+
+READ_SECONDS = 20
+"""The longest that any of these may take on a busy computer; a pattern that gets away takes hours."""
+
+
+@pytest.fixture
+def job(host: Any, run: Callable[[str], list[Any]]) -> Callable[[str], tuple[list[Any], list[str]]]:
+    """Runs a script as a job does, without files: what it writes, and its errors."""
+    host.allows_files = False
+
+    def nobody(prompt: str, *, secret: bool = False) -> str:
+        raise StateError("Nobody can answer.")
+
+    host.read_line = nobody
+
+    def go(script: str) -> tuple[list[Any], list[str]]:
+        began = time.monotonic()
+        written: list[Any] = []
+        try:
+            written = run(script)
+        except VMMError as err:
+            return written, [f"{type(err).__name__} {err}"]
+        finally:
+            assert time.monotonic() - began < READ_SECONDS, script
+        return written, [str(record) for record in host.on("error")]
+
+    return go
+
+
+FORBIDDEN = """
+[System.IO.File]::ReadAllText('/etc/passwd')
+[System.Diagnostics.Process]::Start('id')
+[Environment]::GetEnvironmentVariable('PATH')
+[System.Reflection.Assembly]::LoadWithPartialName('x')
+[type]::GetType('System.IO.File')
+[type]'System.IO.File'
+([type]'System.IO.File')::ReadAllText('x')
+[string].__subclasses__()
+''.'__init__'()
+(Get-Date).__reduce__()
+(Get-Date).strftime('%Y')
+"{0.__class__}" -f 'x'
+"{0!r}" -f 'x'
+[string]::Format('{0.__class__.__init__.__globals__}', 'x')
+Get-Content /etc/passwd
+gc ~/.bashrc
+Get-ChildItem /
+Test-Path /etc/passwd
+Get-Location
+. /etc/passwd
+. ./x.ps1
+& '/bin/ls'
+/bin/ls
+cmd /c dir
+Start-Process ls
+Start-Job {1}
+Add-Type -TypeDefinition 'x'
+New-Object System.Net.WebClient
+New-Object -ComObject WScript.Shell
+Invoke-WebRequest http://x
+Invoke-Command -ComputerName other {1}
+Invoke-Expression 'Get-Content /etc/passwd'
+Import-Csv /etc/passwd
+using module os
+Get-Credential
+Get-Credential root
+Read-Host 'name'
+(Get-Date).Year = 3
+$x = 'abc'; $x[0] = 'z'
+$book = Get-Book Emma; $book.Name = 'Faust'
+Get-Book Emma | Add-Member NoteProperty Pages 3
+[math]::PI = 3
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("script", FORBIDDEN)
+def test_it_is_refused(job: Callable[[str], tuple[list[Any], list[str]]], script: str) -> None:
+    written, errors = job(script)
+    assert errors, script
+    assert not [value for value in written if value is not None]
+
+
+NOTHING = """
+'x'.__class__.__mro__
+$name = '__class__'; 'x'.$name
+''.GetType().Assembly
+[environment]::newline.__class__
+{1}.scope.variables
+{1}.block
+{1}.Invoke.__globals__
+@{}.__class__
+(Get-Book Emma).__class__
+(Get-Book Emma).model_fields
+(Get-Book Emma).model_config
+(Get-Command Get-Date).run
+try { 1/0 } catch { $_.error; $_.Exception.__traceback__ }
+(ConvertTo-SecureString s3cret -AsPlainText -Force)._text
+$ExecutionContext.InvokeCommand
+$env:PATH; $env:HOME; $home; $pwd; $PSScriptRoot; $PSCommandPath
+'x' | ForEach-Object __class__
+'x' | Select-Object -ExpandProperty __class__
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("script", NOTHING)
+def test_python_does_not_show(job: Callable[[str], tuple[list[Any], list[str]]], script: str) -> None:
+    written, _ = job(script)
+    assert [value for value in written if value is not None] == []
+
+
+@pytest.mark.parametrize(
+    "write",
+    ["> {}", ">> {}", "2> {}", "| Out-File {}", "| Tee-Object {}", "| Export-Csv {}", "| Add-Content {}",
+     "| Set-Content {}", "; New-Item {} -Force", "; Invoke-Expression \"1 > '{}'\""],
+)  # fmt: skip
+def test_nothing_is_written(job: Callable[[str], tuple[list[Any], list[str]]], tmp_path: Path, write: str) -> None:
+    _, errors = job("'a' " + write.format(tmp_path / "new") + "; Get-Nothing 2> " + str(tmp_path / "new"))
+    assert errors
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_environment_stays(job: Callable[[str], tuple[list[Any], list[str]]]) -> None:
+    before = os.environ.get("PATH")
+    assert job("$env:PATH = 'evil'; $env:PATH")[0] == ["evil"]
+    assert os.environ.get("PATH") == before
+
+
+TOO_MUCH = [
+    r"$s = 'x'; 1..60 | % { $s = $s.Insert(0, $s) }",
+    '$s = "x"; 1..60 | % { $s = "$s$s" }',
+    r"$s = '\'; 1..60 | % { $s = [regex]::Escape($s) }",
+    r"""$s = '"\'; 1..60 | % { $s = $s | ConvertTo-Json }""",
+    "('x' * 16000000).ToCharArray()",
+    "('a,' * 8000000).Split(',')",
+    "('a' * 100000) -replace 'a', ('b' * 100000)",
+    "'a'.PadLeft(2000000000)",
+    "1..100000000",
+    "(1..2000000) * 1000",
+    '$b = 1..2000; $a = ,$b * 2000; $c = ,$a * 2000; "$c"',
+    "$b = 1..2000; $a = ,$b * 2000; $c = ,$a * 2000; $c.Foo",
+    "('a' * 30) -match ('a?' * 30 + 'a' * 30)",
+    "('a' * 100) -match '(a{1,20}){1,20}b'",
+    "('a' * 60) -match '((a|a){20}){20}b'",
+    "('a' * 40) -match '^(a+)+$'",
+    r"('a' * 60) -match '^(\w+\s?)*$'",
+    "('a' * 500000) -like '*aaaaaaaaaaaaaaaaaaaaaaaaaaab*'",
+    "function f { f }; f",
+    "$f = { & $f }; & $f",
+]
+
+
+@pytest.mark.parametrize("script", TOO_MUCH)
+def test_too_much_ends_the_script(job: Callable[[str], tuple[list[Any], list[str]]], script: str) -> None:
+    written, errors = job("try { " + script + " } catch { 'caught' }; 'goes on'")
+    assert written == []
+    assert errors[0].startswith("BudgetError"), errors
+
+
+HARMLESS = [
+    ("$a = @(1); 1..60 | % { $a = ,$a + ,$a }; $a.Name; 'end'", "end"),
+    ("$a = @(1); 1..60 | % { $a = ,$a + ,$a }; $t = \"$a\" + ($a | Out-String); 'end'", "end"),
+    ("$a = New-Object System.Collections.ArrayList; [void]$a.Add($a); $a.Foo; $t = \"$a\"; 'end'", "end"),
+    ("$h = @{}; $h[$h] = 1; $h[@(1)] = 2; $h.Count", 2),
+    ("'x' -like ('[' * 300000)", False),
+    ("[double]('0x' + 'F' * 10000)", float("inf")),
+    (r"'john.doe@mail.example.com' -match '^[\w.+-]+@[\w-]+(\.[\w-]+)+$'", True),
+    (r"'C:\VMs\web-01\disks\web-01.vhd' -match '^(?<d>[a-z]):\\(?:[^\\]+\\)*([^\\]+)\.vhd$'", True),
+    (r"'192.168.100.200' -match '^(\d{1,3}\.){3}\d{1,3}$'", True),
+    ("'00:1d:d8:b7:1c:00' -match '^([0-9a-f]{2}:){5}[0-9a-f]{2}$'", True),
+    (r"(('web-01 ' * 2000) -replace '\s+', ' ').Length", 14000),
+    ("'Windows Server 2008 Enterprise 64-bit' -match '(Standard|Enterprise).*(32|64)-bit'", True),
+]
+
+
+@pytest.mark.parametrize(("script", "last"), HARMLESS)
+def test_what_is_strange_but_small_works(
+    job: Callable[[str], tuple[list[Any], list[str]]], script: str, last: object
+) -> None:
+    written, errors = job(script)
+    assert not errors
+    assert written[-1] == last
+
+
+@pytest.mark.parametrize("script", ["[convert]::ToInt64('F' * 1000000, 16)", "'x' -match ('a' * 10000000)",
+                                    "'[' * 100000 | ConvertFrom-Json", "[char]1114112", "@{$null = 1}"])  # fmt: skip
+def test_nonsense_is_an_error(job: Callable[[str], tuple[list[Any], list[str]]], script: str) -> None:
+    assert job(script)[1]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["(a+)+$", "(a|aa)+$", "(a|a?)+$", "(.*)*x", "(a*)*b", r"(\w+\s?)*!", "(x+x+)+y", "(a{1,9}){1,9}b",
+     "a?" * 25 + "a" * 25, "(?:a|b|ab)*c", "((a+)b?)+c", r"(\.a*)+!", r"(a\.?)+!"],
+)  # fmt: skip
+def test_the_longest_text_for_a_pattern_is_quick(
+    job: Callable[[str], tuple[list[Any], list[str]]], pattern: str
+) -> None:
+    longest = most_text(pattern, MAX_STEPS, 1_000_000)
+    for letter in ("a", "x", ".a", "ab"):
+        text = (letter * longest)[:longest]
+        assert job(f"'{text}' -match '{pattern}'")[1] == []
+
+
+@pytest.mark.parametrize(
+    "shown",
+    ['"$secret"', "$secret | Out-String", "$secret | ConvertTo-Json", "$secret | Format-List * | Out-String",
+     "@{p = $secret} | ConvertTo-Json", "$secret | ConvertTo-Csv", "$c | Out-String", '"$c"', "$c | ConvertTo-Json",
+     'try { [int]$secret } catch { "$_" }', 'try { throw $secret } catch { "$_" }'],
+)  # fmt: skip
+def test_a_secret_does_not_show(job: Callable[[str], tuple[list[Any], list[str]]], host: Any, shown: str) -> None:
+    written, errors = job(
+        "$secret = ConvertTo-SecureString s3cret -AsPlainText -Force; "
+        f"$c = New-Object PSCredential root, $secret; {shown}"
+    )
+    assert "s3cret" not in f"{written}{errors}{host.records}"
+
+
+@pytest.fixture
+def _little_memory() -> Iterator[None]:
+    token = MEMORY.set(Memory(200 * 1024 * 1024))
+    yield
+    MEMORY.reset(token)
+
+
+@pytest.mark.usefixtures("_little_memory")
+@pytest.mark.parametrize("make", ["'a' * 16000000", ",(1..1000000)", "'a'.PadLeft(10000000)"])
+def test_memory_is_bounded(run: Callable[[str], list[Any]], make: str) -> None:
+    with pytest.raises(BudgetError, match="memory"):
+        run("$kept = @(); 1..500 | ForEach-Object { $kept += " + make + " }")
+
+
+@pytest.mark.usefixtures("_little_memory")
+def test_what_is_freed_does_not_count(run: Callable[[str], list[Any]]) -> None:
+    assert run("1..60 | ForEach-Object { $one = 'a' * 16000000 }; 'end'") == ["end"]
