@@ -14,7 +14,7 @@ import orjson
 from vmmconsole.cmdlets.session import PlacementRequest, ServerConnection
 from vmmconsole.engine.engine import Engine
 from vmmconsole.engine.jobs.call import ReadCall
-from vmmconsole.engine.jobs.run import wire_output
+from vmmconsole.engine.jobs.output import wire_output
 from vmmconsole.engine.session import EngineSession, pack_call
 from vmmconsole.engine.store import Event
 from vmmconsole.model import NOUNS, Job, Noun, VirtualMachine, VMHost, VMHostGroup

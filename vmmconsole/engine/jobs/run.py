@@ -5,20 +5,20 @@ from __future__ import annotations
 import logging
 import random
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID, uuid4, uuid5
 
-from vmmconsole.model import Noun
 from vmmconsole.model.errors import CancelledError, EngineError, StateError, VMMError, from_fields
 from vmmconsole.model.job import ErrorInfo
-from vmmconsole.model.noun import Value, utc_now
+from vmmconsole.model.noun import utc_now
 from vmmconsole.model.status import JobStatus
 from vmmconsole.script.cmdlet import Cmdlet
 from vmmconsole.script.sources import Sources
 
 from .budget import Budget, Limits
 from .call import JobCall, Slot
+from .output import WireOutput, wire_output
 from .plan import Planner
 from .record import Load, StepRecord, encode, fingerprint, resolution_key
 from .state import JobState
@@ -102,6 +102,8 @@ class JobHost:
         """Errors of steps, by identity, with the step's index."""
         self._line = ""
         self._outputs = 0
+        self._output_size = 0
+        self._outputs_told = False
         self._ids = 0
         self._times = 0
         self._random = random.Random(state.job.id.int)  # noqa: S311  the same numbers when the script runs again
@@ -287,14 +289,17 @@ class JobHost:
             self.state.say(str(error), self._limits.messages)
 
     def _output(self, value: object) -> None:
+        if self._outputs >= self._limits.outputs or self._output_size > self._limits.output_size:
+            if not self._outputs_told:
+                self._outputs_told = True
+                self.state.say(
+                    f"The job keeps the first {self._outputs:,} objects of its output.", self._limits.messages + 1
+                )
+            return
         self._outputs += 1
-        output = self.state.job.output
-        if self._outputs <= self._limits.outputs:
-            output.append(wire_output(value))
-        elif self._outputs == self._limits.outputs + 1:
-            self.state.say(
-                f"The job keeps the first {self._limits.outputs:,} objects of its output.", self._limits.messages + 1
-            )
+        wire = WireOutput()
+        self.state.job.output.append(wire.of(value))
+        self._output_size += wire.size
 
     def read_line(self, prompt: str, *, secret: bool = False) -> str:
         """Nobody is there to ask."""
@@ -345,33 +350,6 @@ class JobHost:
         return Sources(utc_now=self.utc_now, new_guid=self.new_guid, random=self._random)
 
 
-def wire_output(value: object) -> dict[str, Any]:
-    """An object of the pipeline's end as the job keeps it."""
-    if isinstance(value, Noun):
-        return {"ObjectType": value.kind, **value.to_wire()}
-    if isinstance(value, Value):
-        wire = value.to_wire()
-        tag = {"ObjectType": type(value).__name__}
-        return {**tag, "Object": wire} if "ObjectType" in wire else {**tag, **wire}  # some have one of their own
-    properties = getattr(value, "properties", None)
-    items = getattr(properties, "items", None) or getattr(value, "items", None)
-    if callable(items):
-        return {str(key): _wire_value(item) for key, item in items()}
-    return {"Value": _wire_value(value)}
-
-
-def _wire_value(value: object) -> Any:
-    if value is None or isinstance(value, (bool, int, float)):
-        return value
-    if isinstance(value, Value):
-        return value.to_wire()
-    if isinstance(value, (list, tuple)):
-        return [_wire_value(item) for item in value]
-    if isinstance(value, timedelta):
-        return value.total_seconds()
-    return str(value)
-
-
 def _recordable(resolved: dict[str, Any]) -> dict[str, Any]:
     """What of the resolved names can be recorded; the others are looked up again on a replay."""
     kept = {}
@@ -394,4 +372,4 @@ def internal_error(where: str, reference: str, err: BaseException) -> EngineErro
     )
 
 
-__all__ = ["Commands", "Diverged", "JobHost", "Steps", "Stop", "internal_error", "wire_output"]
+__all__ = ["Commands", "Diverged", "JobHost", "Steps", "Stop", "internal_error"]

@@ -16,11 +16,14 @@ from vmmconsole.model.job import Step
 from vmmconsole.model.noun import utc_now
 from vmmconsole.model.status import JobStatus
 
+from .output import clean
 from .progress import StepProgress, error_info_of
 from .record import StepRecord
 
 log = logging.getLogger(__name__)
 
+MAX_MESSAGE = 20_000
+"""Characters of one message."""
 PUBLISH_SECONDS = 0.2
 """The shortest time between two writes of a job that tell only of progress."""
 MAX_STEPS = 400
@@ -94,7 +97,7 @@ class JobState:
         """Add a line to the job's messages."""
         with self._lock:
             if len(self.job.messages) < limit:
-                self.job.messages.append(text)
+                self.job.messages.append(clean(text, MAX_MESSAGE))
             elif len(self.job.messages) == limit:
                 self.job.messages.append(f"More than {limit:,} messages: the others are not kept.")
         self.changed(urgent=False)
