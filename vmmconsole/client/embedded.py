@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import socket
+import stat
 import subprocess
 import sys
 import tempfile
@@ -218,8 +219,9 @@ class EmbeddedEngine:
         return lines[-1] if any(line.startswith(("Traceback", "Fatal")) for line in lines) else lines[0]
 
     def _address(self) -> str:
-        """Where the engine's file says that it listens; empty when there is none."""
-        return str(self._facts().get("Address", ""))
+        """Where the engine's file says that it listens; empty when there is none, or somebody else listens there."""
+        address = str(self._facts().get("Address", ""))
+        return address if is_ours(address) else ""
 
     def _facts(self) -> dict[str, Any]:
         """What the engine's file says; see `vmmconsole.model.wire.RunningEngine`."""
@@ -330,6 +332,18 @@ def _import_client() -> None:
     from . import connection
 
     del httpx, connection
+
+
+def is_ours(address: str) -> bool:
+    """Whether nobody else can have put a socket there: in a folder for temporary files, whose names others can guess,
+    another user may make it after ours is gone, and would be sent our scripts."""
+    if not address.startswith("unix:"):
+        return True
+    try:
+        facts = os.lstat(Path(address.removeprefix("unix:")).parent)
+    except OSError:
+        return True  # then nobody listens there
+    return stat.S_ISDIR(facts.st_mode) and facts.st_uid == os.getuid() and not facts.st_mode & 0o022
 
 
 def listens(address: str) -> bool:
