@@ -6,7 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 from uuid import UUID, uuid5
 
-from vmmconsole.model.errors import CapabilityError
+from vmmconsole.model.errors import CapabilityError, HostError
 
 NAMESPACE = "https://vmmconsole.org/ns/1"
 PREFIX = "vmm"
@@ -15,12 +15,31 @@ ET.register_namespace("qemu", "http://libvirt.org/schemas/domain/qemu/1.0")
 ET.register_namespace("libosinfo", "http://libosinfo.org/xmlns/libvirt/domain/1.0")
 
 _OWN_ALIAS = "ua-"
+MAX_XML = 16 * 1024 * 1024
+_DECLARATION = re.compile(r"<!(?:DOCTYPE|ENTITY)")
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def parse(text: str) -> ET.Element:
-    """The tree of an XML text that libvirt made."""
-    return ET.fromstring(text)  # noqa: S314  comes from the host's libvirt, which the engine trusts with everything
+    """The tree of an XML text that libvirt made.
+
+    Raises:
+        HostError: it is none; a host that was taken over may send anything.
+    """
+    if len(text) > MAX_XML or _DECLARATION.search(text):
+        raise _strange("it is too long" if len(text) > MAX_XML else "it declares entities")
+    try:
+        return ET.fromstring(text)  # noqa: S314  nothing can expand: there are no declarations in it
+    except ET.ParseError as err:
+        raise _strange(str(err)) from err
+
+
+def _strange(why: str) -> HostError:
+    return HostError(
+        "The host's answer cannot be read.",
+        cause=f"Its XML is not what libvirt sends: {why}.",
+        action="Check the host and its libvirt.",
+    )
 
 
 def to_text(element: ET.Element) -> str:
