@@ -15,17 +15,11 @@ from vmmconsole_ui.views.catalog import platform
 from vmmconsole_ui.widgets.cell_table import CellTable
 from vmmconsole_ui.widgets.key_values import KeyValues
 
-from .tab import DetailsTab
+from .tab import DetailsTab, FactsTab
 
 
-class Summary(DetailsTab):
+class Summary(FactsTab):
     """The computer, its software and its volumes at a glance."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self.facts = KeyValues(2, self)
-        self.body.addWidget(self.facts)
-        self.body.addStretch(1)
 
     def show_object(self, row: Row, whole: Any) -> None:
         """Show a host."""

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from vmmconsole_ui.context import Context
 from vmmconsole_ui.models.objects import Row
 from vmmconsole_ui.views import words
-from vmmconsole_ui.widgets.key_values import KeyValues
 
-from .tab import DetailsTab
+from .tab import FactsTab
 
 
-class Summary(DetailsTab):
+class Summary(FactsTab):
     """What there is to know of a file in the library."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self.facts = KeyValues(2, self)
-        self.body.addWidget(self.facts)
-        self.body.addStretch(1)
 
     def show_object(self, row: Row, whole: Any) -> None:
         """Show a file."""
@@ -46,14 +38,10 @@ class Summary(DetailsTab):
         self.facts.show_pairs(left, right)
 
 
-class ProfileSummary(DetailsTab):
+class ProfileSummary(FactsTab):
     """A hardware profile at a glance."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self.facts = KeyValues(1, self)
-        self.body.addWidget(self.facts)
-        self.body.addStretch(1)
+    COLUMNS = 1
 
     def show_object(self, row: Row, whole: Any) -> None:
         """Show a profile."""
@@ -70,14 +58,10 @@ class ProfileSummary(DetailsTab):
         self.facts.show_pairs(pairs)
 
 
-class RoleSummary(DetailsTab):
+class RoleSummary(FactsTab):
     """A user role at a glance."""
 
-    def __init__(self, context: Context) -> None:
-        super().__init__(context)
-        self.facts = KeyValues(1, self)
-        self.body.addWidget(self.facts)
-        self.body.addStretch(1)
+    COLUMNS = 1
 
     def show_object(self, row: Row, whole: Any) -> None:
         """Show a role."""

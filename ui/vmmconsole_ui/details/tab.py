@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from vmmconsole_ui.context import Context
 from vmmconsole_ui.models.objects import Row
 from vmmconsole_ui.theme import look
+from vmmconsole_ui.widgets.key_values import KeyValues
 
 
 class DetailsTab(QWidget):
@@ -31,6 +32,18 @@ class DetailsTab(QWidget):
 
     def set_active(self, *, active: bool) -> None:
         """Whether the tab is looked at now; one that polls does so only then."""
+
+
+class FactsTab(DetailsTab):
+    """A tab of names and values, in `COLUMNS` columns."""
+
+    COLUMNS = 2
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.facts = KeyValues(self.COLUMNS, self)
+        self.body.addWidget(self.facts)
+        self.body.addStretch(1)
 
 
 @dataclass(frozen=True, slots=True)
