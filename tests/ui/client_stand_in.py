@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 import copy
 from collections import deque
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from typing import Any
 from uuid import UUID, uuid4
+
+import pytest
+from pytestqt.qtbot import QtBot
 
 from vmmconsole.client.contract import DirectoryEntry, HostCapabilities, Listing, PathFacts, RatingQuery
 from vmmconsole.model import (
@@ -33,6 +36,7 @@ from vmmconsole.model.host import RatingReason, VirtualNetwork, VMHostRating, VM
 from vmmconsole.model.status import HostStatus, VirtualizationPlatform, VMStatus
 from vmmconsole_ui.context import Context
 from vmmconsole_ui.models.objects import ObjectStore
+from vmmconsole_ui.theme import look
 
 GB = 1024**3
 
@@ -251,3 +255,20 @@ def _add_library(client: ClientStandIn) -> None:
         name="base.qcow2", share_path=f"{share.path}/base.qcow2", size=2 * GB, maximum_size=20 * GB, **place
     )
     client.add(disk)
+
+
+@pytest.fixture
+def client() -> ClientStandIn:
+    """An engine with three hosts, three machines and a small library."""
+    return sample_client()
+
+
+@pytest.fixture
+def context(client: ClientStandIn, qtbot: QtBot) -> Iterator[ContextStandIn]:
+    """A console over that engine, with everything loaded."""
+    if look().generation == 0:
+        look().apply(scheme="light")
+    made = ContextStandIn(client)
+    made.load()
+    yield made
+    made.end()
