@@ -239,9 +239,6 @@ class SessionStandIn:
         self.files.discard(item.share_path)
         self.forget(item)
 
-    def start_job(self, script: str, *, name: str = "", job_id: UUID | None = None) -> Job:
-        return self.save(Job(id=job_id or uuid4(), name=name, script=script))
-
     def stop_job(self, job: Job) -> Job:
         self.stopped.append(job)
         return self.save(job.model_copy(update={"status": JobStatus.CANCELED}))

@@ -179,9 +179,6 @@ class Session(Protocol):
             LibraryError: the file cannot be deleted.
         """
 
-    def start_job(self, script: str, *, name: str = "", job_id: UUID | None = None) -> Job:
-        """Run a script as a job of its own."""
-
     def stop_job(self, job: Job) -> Job:
         """Ask a job to stop at its next safe point."""
 

@@ -342,11 +342,6 @@ class EngineSession:
         self._may_change(item)
         self.services.library.delete_item(item, job=self._job_ref, by=self.user)
 
-    def start_job(self, script: str, *, name: str = "", job_id: UUID | None = None) -> Job:
-        """Run a script as a job of its own; from the same step of a job it is started once."""
-        derived = job_id or (self.derive_id(f"job:{script}") if self._call.job else None)
-        return self._jobs.start(script, name=name, job_id=derived, owner=self.user)
-
     def stop_job(self, job: Job) -> Job:
         """Ask a job to stop."""
         return self._jobs.stop(job.id, user=self.user)

@@ -144,11 +144,6 @@ class Jobs:
         """Whether a job waits for its turn, or was cut off and waits to be taken up."""
         return self._cut_off or bool(self._queue)
 
-    def wait_idle(self, timeout_seconds: float | None = None) -> bool:
-        """Whether all jobs ended within that time."""
-        with self._changed:
-            return self._changed.wait_for(lambda: not self._started and not self._queue, timeout_seconds)
-
     # What people ask for
 
     def start(

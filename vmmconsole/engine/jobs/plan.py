@@ -195,10 +195,6 @@ class PlanSession(EngineSession):
         """Hide the object in the overlay; its file stays."""
         self.forget(item)
 
-    def start_job(self, script: str, *, name: str = "", job_id: UUID | None = None) -> Job:
-        """The job that would be started."""
-        return Job(id=job_id or self.derive_id(script), name=name or "Run script", script=script, owner=self.user)
-
     def stop_job(self, job: Job) -> Job:
         """Leave the job alone."""
         return job

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
@@ -52,7 +51,6 @@ class JobState:
         self._hidden = 0
         self._current: StepProgress | None = None
         self._lock = threading.RLock()
-        self._published_at = 0.0
         self._quiet = False
         self._over = threading.Event()
 
@@ -167,7 +165,6 @@ class JobState:
             self.job.steps = [*self._done, *running]
             self.job.progress = self._progress()
             self._store.save(self.job, by=self.job.owner)
-            self._published_at = time.monotonic()
             if self.job.status.is_final:
                 self._over.set()
 
