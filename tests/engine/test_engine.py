@@ -186,3 +186,17 @@ def test_a_create_that_fails_can_be_restarted(demo: Engine, run_on: Run, monkeyp
 def _host_of(engine: Engine, machine: VirtualMachine) -> VMHost:
     assert machine.vm_host
     return engine.store.get(VMHost, machine.vm_host.id)
+
+
+def test_what_jobs_ran_is_private_in_an_open_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "open"
+    folder.mkdir(mode=0o755)
+    folder.chmod(0o755)
+    engine = Engine(EngineSettings(data_dir=folder, local_host=False, administrators=("admin",)))
+    engine.start()
+    try:
+        modes = {p.name: p.stat().st_mode & 0o077 for p in folder.iterdir() if p.is_file()}
+    finally:
+        engine.stop()
+    assert {"vmm.db", "jobs.db", "engine.log"} <= modes.keys()
+    assert set(modes.values()) == {0}, modes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import sys
@@ -12,6 +13,8 @@ from vmmconsole.model.errors import EngineError
 
 LOG_BYTES = 5 * 1024 * 1024
 LOG_FILES = 4
+_PRIVATE = ("vmm.db", "jobs.db", "engine.log")
+"""What holds scripts and what they say; SQLite gives its companions the same mode."""
 
 
 class DataInUseError(EngineError):
@@ -50,6 +53,14 @@ class DataDir:
                 action="Connect to that engine, end it, or choose another folder with --data.",
             ) from err
         self._handle = handle
+        self._keep_private()
+
+    def _keep_private(self) -> None:
+        """Let nobody else read what jobs ran, also in a folder that was there before and is open to others."""
+        for name in _PRIVATE:
+            with contextlib.suppress(OSError):  # what cannot be opened, its owner says with a better reason
+                os.close(os.open(self.path / name, os.O_RDWR | os.O_CREAT, 0o600))
+                (self.path / name).chmod(0o600)
 
     def release(self) -> None:
         """Let others use the folder. The system does so too when the engine dies."""
