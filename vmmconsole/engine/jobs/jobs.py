@@ -329,6 +329,10 @@ class Jobs:
             if self._closing:
                 raise Leave
             self._running[job_id] = state
+        # Asked to stop after it was read and before it could be told: the request is in the store.
+        stored = peek(self._store, Job, job_id)
+        if stored is not None and stored.was_notified_of_cancel:
+            state.cancel()
         return state
 
     def _take_slot(self) -> None:
