@@ -20,8 +20,8 @@ Run = Callable[..., Job]
 @pytest.mark.parametrize(
     "script",
     [
-        "$s = 'a' * 16000000; 1..200 | % { $s }",
-        "$s = 'a' * 16000000; 1..900 | % { Write-Host $s }",
+        "$s = 'a' * 16000000; 1..20 | % { $s }",
+        "$s = 'a' * 16000000; 1..40 | % { Write-Host $s }",
         "$a = @(1); 1..60 | % { $a = ,$a + ,$a }; ,$a; @{ a = $a }",
         "$a = New-Object System.Collections.ArrayList; [void]$a.Add($a); ,$a; @{ a = $a }",
         "@{ n = 1..2000000 }",
