@@ -77,8 +77,7 @@ def test_a_power_verb_goes_by_its_transitional_status(
     run: Run, session: Any, provider: Any, machine: VirtualMachine, verb: str,
     before: VMStatus, meanwhile: VMStatus, after: VMStatus,
 ) -> None:  # fmt: skip
-    with provider.outside() as change:
-        change(machine.id, status=before)
+    provider.change_outside(machine.id, status=before)
     session.statuses.clear()
     (result,) = run(f'{verb} -VM "web-01"')
     assert result.status is after
@@ -95,8 +94,7 @@ def test_a_power_verb_goes_by_its_transitional_status(
 def test_in_its_target_status_a_machine_is_returned_unchanged(
     run: Run, session: Any, provider: Any, machine: VirtualMachine, verb: str, status: VMStatus
 ) -> None:
-    with provider.outside() as change:
-        change(machine.id, status=status)
+    provider.change_outside(machine.id, status=status)
     session.statuses.clear()
     assert run(f'{verb} "web-01"')[0].status is status
     assert session.statuses == []
@@ -111,8 +109,7 @@ def test_in_its_target_status_a_machine_is_returned_unchanged(
 def test_a_status_that_does_not_allow_a_verb_is_named(
     run: Run, provider: Any, machine: VirtualMachine, verb: str, status: VMStatus
 ) -> None:
-    with provider.outside() as change:
-        change(machine.id, status=status)
+    provider.change_outside(machine.id, status=status)
     with pytest.raises(StateError, match=status.text) as caught:
         run(f'{verb} "web-01"')
     assert caught.value.action
@@ -132,8 +129,7 @@ def test_what_the_host_cannot_do_is_asked_of_its_capabilities(
 
 def test_an_outside_change_is_seen_before_a_verb(run: Run, provider: Any, machine: VirtualMachine) -> None:
     run('Start-VM "web-01"')
-    with provider.outside() as change:
-        change(machine.id, status=VMStatus.POWER_OFF)
+    provider.change_outside(machine.id, status=VMStatus.POWER_OFF)
     (result,) = run('Start-VM "web-01"')
     assert result.status is VMStatus.RUNNING
 
@@ -301,8 +297,7 @@ def test_a_plan_of_remove_vm_names_the_files(session: Any, machine: VirtualMachi
 
 
 def test_refresh_takes_outside_changes_in(run: Run, provider: Any, machine: VirtualMachine, now: Now) -> None:
-    with provider.outside() as change:
-        change(machine.id, status=VMStatus.RUNNING)
+    provider.change_outside(machine.id, status=VMStatus.RUNNING)
     assert run('Refresh-VM "web-01"')[0].status is VMStatus.RUNNING
     assert now().status is VMStatus.RUNNING
     assert len(run("Get-VMHost kvm-02 | Read-SCVirtualMachine")) == 3

@@ -5,8 +5,7 @@ from __future__ import annotations
 import random
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -388,10 +387,9 @@ class SimulatedProvider:
             total_size=sum(d.size for d in map(_image, hardware.virtual_disk_drives) if d), **fields,
         )  # fmt: skip
 
-    @contextmanager
-    def outside(self) -> Iterator[Callable[..., None]]:
-        """For tests and the demo: change a machine as another tool would, ``change(id, status=…)``."""
-        yield self._change
+    def change_outside(self, machine_id: UUID, **update: Any) -> None:
+        """For tests: change a machine as another tool would."""
+        self._change(machine_id, **update)
 
 
 _STOPPED: dict[str, Any] = {"started_at": None, "cpu_utilization": None, "has_guest_agent": False}
