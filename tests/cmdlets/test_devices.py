@@ -66,8 +66,7 @@ def test_a_file_used_where_it_stood_stays(run: Run, session: Any, machine: Virtu
     drives = [
         d.model_copy(update={"use_local": False}) for d in session.get(type(machine), machine.id).virtual_disk_drives
     ]
-    with session.providers[host.id].outside() as change:
-        change(machine.id, virtual_disk_drives=drives)
+    session.providers[host.id].change_outside(machine.id, virtual_disk_drives=drives)
     assert len(RemoveVirtualDiskDrive(virtual_disk_drive=drives[0]).plan(session)) == 1
     run('Get-VirtualDiskDrive -VM "web-01" | Remove-VirtualDiskDrive')
     assert disks.exists(location)

@@ -44,8 +44,7 @@ class ChangingEngine(Engine):
                 due = time.monotonic()
                 continue
             provider, machine = chance.choice(machines)
-            with provider.outside() as change:
-                change(machine.id, **self._other(chance, machine.name))
+            provider.change_outside(machine.id, **self._other(chance, machine.name))
             due += 1 / RATE
             time.sleep(max(0.0, due - time.monotonic()))
 

@@ -388,7 +388,7 @@ class SimulatedProvider:
         )  # fmt: skip
 
     def change_outside(self, machine_id: UUID, **update: Any) -> None:
-        """For tests: change a machine as another tool would."""
+        """For tests and the bench: change a machine as another tool would."""
         self._change(machine_id, **update)
 
 
