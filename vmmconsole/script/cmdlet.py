@@ -29,8 +29,10 @@ block an example that tests run.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any, ClassVar, get_type_hints
 
 from .calls import SWITCH, Argument, Call, Value
@@ -76,6 +78,8 @@ class Parameter:
     maximum: float | None = None
     remaining: bool = False
     """Collects the remaining positional arguments, as Write-Host does."""
+    needs: str = ""
+    """What the product cannot do yet and the parameter asks for, in words; empty when it works."""
 
     @property
     def is_switch(self) -> bool:
@@ -101,6 +105,7 @@ def parameter(
     minimum: float | None = None,
     maximum: float | None = None,
     remaining: bool = False,
+    needs: str = "",
 ) -> Any:
     """Declare a parameter in a cmdlet class; see `Parameter` for the fields.
 
@@ -123,7 +128,15 @@ def parameter(
         minimum=minimum,
         maximum=maximum,
         remaining=remaining,
+        needs=needs,
     )
+
+
+def _types(cls: type, attributes: Iterable[str]) -> dict[str, Any]:
+    """The types of parameters that the class itself declares; asking for its bases' too would double the import."""
+    declared = vars(cls).get("__annotations__", {})
+    asked = SimpleNamespace(__annotations__={name: declared[name] for name in attributes if name in declared})
+    return get_type_hints(asked, globalns=vars(sys.modules[cls.__module__]), localns={"switch": switch})
 
 
 class Cmdlet:
@@ -140,6 +153,8 @@ class Cmdlet:
     returns: ClassVar[str] = ""
     """The type it writes to the pipeline, for help: ``VM``."""
     default_set: ClassVar[str] = ""
+    needs: ClassVar[str] = ""
+    """What the product cannot do yet and the cmdlet is for, in words: ``host clusters``; empty when it works."""
     parameters: ClassVar[tuple[Parameter, ...]] = ()
     """Filled from the class body, base classes first."""
     what_if: bool = False
@@ -153,7 +168,7 @@ class Cmdlet:
         super().__init_subclass__(**kwargs)
         own = {key: value for key, value in vars(cls).items() if isinstance(value, Parameter)}
         if own:
-            hints = get_type_hints(cls, localns={"switch": switch})
+            hints = _types(cls, own)
             found = {p.attribute: p for p in cls.parameters}
             for attribute, p in own.items():
                 kind = hints.get(attribute, Any)
