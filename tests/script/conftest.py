@@ -89,6 +89,8 @@ class SetBook(Cmdlet):
     tags: list[str] = parameter("Tags", help="Tags.")
     shelf: Shelf = parameter("Shelf", help="Where it stands.")
     lent: bool = parameter("Lent", help="Whether it is lent.")
+    read_aloud: bool = parameter("Aloud", help="Whether it reads itself.", needs="voices", neutral=(False,))
+    edition: int = parameter("Edition", help="Its edition.", needs="later editions", neutral=(1,))
     group: UUID = parameter("JobGroup", help="The group.")
     due: datetime = parameter("Due", help="When it is due.")
     description: str = parameter("Description", help="Text.")

@@ -190,6 +190,15 @@ def test_a_bad_call_is_refused_before_any_job(web, rows, name, arguments, words)
     assert len(rows(Job)) == before
 
 
+def test_a_bool_that_is_false_arrives(ask, engine, rows, finished):
+    machine = machine_in(rows, VMStatus.POWER_OFF)
+    for wanted in (True, False):
+        arguments = {"VM": machine["ID"], "ExcludeFromPRO": wanted}
+        question = messages.cmdlet_call("Set-VM", arguments, call_id=uuid4(), what_if=False)
+        finished(ask(question).job)
+        assert engine.store.get(VirtualMachine, UUID(machine["ID"])).exclude_from_pro is wanted
+
+
 def test_a_device_cmdlet_with_a_job_group_waits_in_the_engine(ask, engine, rows):
     before, group = len(rows(Job)), uuid4()
     arguments = {"JobGroup": str(group), "AdapterID": 7}

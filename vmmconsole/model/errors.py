@@ -10,7 +10,7 @@ VMMError                    anything this product reports to a person
 ├── ConflictError           the object changed meanwhile, or is busy, or the name is taken
 ├── StateError              the object's status does not allow it
 ├── AccessError             the role does not allow it
-├── CapabilityError         the host's virtualization software cannot do it
+├── CapabilityError         the host's virtualization software, or this version, cannot do it
 ├── PlacementError          the host cannot take the virtual machine
 ├── HostError               the host or its virtualization software failed
 │   ├── HostUnreachableError    no connection to it
@@ -164,7 +164,7 @@ class AccessError(VMMError):
 
 
 class CapabilityError(VMMError):
-    """The host's virtualization software cannot do it."""
+    """The host's virtualization software, or this version, cannot do it."""
 
     default_code = 809
 

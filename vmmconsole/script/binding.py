@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from vmmconsole.model.errors import ParameterError
+from vmmconsole.model.errors import CapabilityError, ParameterError
 
 from .ast import ArrayLiteral, Constant, Expression, Node
 from .cmdlet import Parameter
@@ -267,7 +267,23 @@ class Binder:
 
         Raises:
             ParameterError: a mandatory parameter is missing.
+            CapabilityError: a parameter asks for what this version does not have.
         """
+        chosen = self._chosen_set(bound)
+        self._refuse_lacking(bound)
+        return chosen
+
+    def _refuse_lacking(self, bound: Bound) -> None:
+        for p in self.parameters:
+            if p.needs and p.attribute in bound.values and p.lacks(bound.values[p.attribute]):
+                taken = " or ".join(_shown_value(value) for value in p.neutral)
+                raise CapabilityError(
+                    f"{self.command} cannot do what -{p.name} asks for.",
+                    cause=f"This version does not have {p.needs}.",
+                    action=f"Leave -{p.name} out, or give {taken}." if taken else f"Leave -{p.name} out.",
+                )
+
+    def _chosen_set(self, bound: Bound) -> str:
         candidates = sorted(bound.sets)
         if self.default_set in candidates:
             candidates.remove(self.default_set)
@@ -292,6 +308,10 @@ class Binder:
             for p in self.parameters
             if p.mandatory and p.attribute not in bound.values and (not p.sets or candidate in p.sets)
         ]
+
+
+def _shown_value(value: object) -> str:
+    return "$null" if value is None else f"${to_text(value).lower()}" if isinstance(value, bool) else to_text(value)
 
 
 def _helps(parameters: Iterable[Parameter]) -> str:

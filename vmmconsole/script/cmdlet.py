@@ -79,11 +79,18 @@ class Parameter:
     remaining: bool = False
     """Collects the remaining positional arguments, as Write-Host does."""
     needs: str = ""
-    """What the product cannot do yet and the parameter asks for, in words; empty when it works."""
+    """What the product cannot do yet and the parameter asks for, in words; empty when it works. Giving the parameter
+    is then an error, see `neutral`."""
+    neutral: tuple[Any, ...] = ()
+    """With `needs`: the values that ask for nothing, such as False, and are taken."""
 
     @property
     def is_switch(self) -> bool:
         return self.type is switch
+
+    def lacks(self, value: Any) -> bool:
+        """Whether `value` asks for what this version does not have."""
+        return bool(self.needs) and not (self.is_switch and not value) and not any(value == n for n in self.neutral)
 
 
 class switch:  # noqa: N801  the language's own word for it
@@ -106,6 +113,7 @@ def parameter(
     maximum: float | None = None,
     remaining: bool = False,
     needs: str = "",
+    neutral: tuple[Any, ...] = (),
 ) -> Any:
     """Declare a parameter in a cmdlet class; see `Parameter` for the fields.
 
@@ -129,6 +137,7 @@ def parameter(
         maximum=maximum,
         remaining=remaining,
         needs=needs,
+        neutral=neutral,
     )
 
 

@@ -51,7 +51,13 @@ def bind(kind: type[Cmdlet], arguments: Mapping[str, Any], session: Session) -> 
         return coerce(host, parameter, value)
 
     binder = Binder(kind.name, kind.parameters, coerced, changes=kind.changes, default_set=kind.default_set)
-    given = [Given(_NOWHERE, name, _incoming(value)) for name, value in arguments.items() if value is not False]
+    switches = {n.lower() for p in kind.parameters if p.is_switch for n in (p.name, *p.aliases)}
+    # A switch that is off says nothing, a bool that is false does.
+    given = [
+        Given(_NOWHERE, name, _incoming(value))
+        for name, value in arguments.items()
+        if not (value is False and name.lower() in switches)
+    ]
     bound = binder.bind(given)
     binder.complete(bound)
     return kind(**bound.values)
