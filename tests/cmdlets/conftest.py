@@ -284,7 +284,7 @@ class ScriptHost:
         return registry.find(name)
 
     def command_names(self) -> Iterable[str]:
-        return registry.COMMANDS
+        return registry.names()
 
     def resolve(self, kind: Any, value: object) -> object:
         return resolve(self.session, kind, value)

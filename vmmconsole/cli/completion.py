@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .remote_host import RemoteHost
 
 _WORD = re.compile(r"[^\s|;(){}=,\"']*$")
-_COMMAND = re.compile(r"(?:^|[|;({=\n])\s*([A-Za-z]+-[A-Za-z]+)\b[^|;(){}\n]*$")
+_COMMAND = re.compile(r"(?:^|[|;({=\n])\s*([A-Za-z]+-[A-Za-z0-9]+)\b[^|;(){}\n]*$")
 
 
 class ScriptCompleter(Completer):

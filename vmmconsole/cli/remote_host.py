@@ -12,6 +12,7 @@ from uuid import uuid4
 from vmmconsole.client.objects import decode_output, encode_arguments
 from vmmconsole.client.sync import SyncClient
 from vmmconsole.cmdlets import registry
+from vmmconsole.cmdlets.capabilities import refusal
 from vmmconsole.model import NOUNS, Job
 from vmmconsole.model.errors import CancelledError, NotFoundError, StateError, VMMError, from_fields
 from vmmconsole.model.status import JobStatus
@@ -46,9 +47,7 @@ class RemoteHost:
 
     def command_names(self) -> Iterable[str]:
         """All names of VMM cmdlets."""
-        for kind in registry.all_cmdlets():
-            yield kind.name
-            yield from kind.aliases
+        return registry.names()
 
     def resolve(self, kind: Any, value: object) -> object:
         """Leave names and IDs as they are: the engine looks them up, with the user's rights."""
@@ -59,6 +58,8 @@ class RemoteHost:
         """Call the engine; wait for the job of a changing cmdlet unless it is to run asynchronously."""
         del line, text
         self.check()
+        if cmdlet.needs:
+            raise refusal(type(cmdlet))
         arguments = encode_arguments(cmdlet, leave_out=_OURS)
         call_id = uuid4()  # asking again after a broken connection runs nothing twice
         answer = self.client.call(cmdlet.name, arguments, call_id=call_id, what_if=cmdlet.what_if, run_id=self.run_id)

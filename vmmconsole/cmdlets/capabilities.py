@@ -95,14 +95,11 @@ _INSTEAD = {
 _LEAVE_OUT = "Leave the call out. docs/cmdlets.md lists what works."
 
 
-def sentence(needs: str) -> str:
-    """What help says: ``Virtual machine templates are not in this version.``"""
-    return f"{needs[:1].upper()}{needs[1:]} are not in this version."
-
-
 def refusal(cls: type[Cmdlet]) -> CapabilityError:
     """The error of a cmdlet that declares `needs`: what, why, and what to do instead."""
     needs = Missing(cls.needs)
     return CapabilityError(
-        f"{cls.name} is not available.", cause=sentence(needs), action=_INSTEAD.get(needs, _LEAVE_OUT)
+        f"{cls.name} is not available.",
+        cause=f"This version does not have {needs}.",
+        action=_INSTEAD.get(needs, _LEAVE_OUT),
     )

@@ -1,6 +1,12 @@
-"""All cmdlets, by name. A new cmdlet is one class in its family's module, and one entry here."""
+"""All cmdlets, by name. A new cmdlet is one class in its family's module, and one entry here or in `families`.
+
+What most sessions use stands here and is imported at once. The families of `families.py` are imported when one of
+their cmdlets is asked for, which keeps the start of console and shell short.
+"""
 
 from __future__ import annotations
+
+from importlib import import_module
 
 from vmmconsole.script.cmdlet import Cmdlet
 
@@ -8,6 +14,7 @@ from .checkpoint import GetVMCheckpoint, NewVMCheckpoint, RemoveVMCheckpoint, Re
 from .default_views import register_default_views
 from .disk_drive import GetVirtualDiskDrive, NewVirtualDiskDrive, RemoveVirtualDiskDrive, SetVirtualDiskDrive
 from .dvd_drive import GetVirtualDVDDrive, NewVirtualDVDDrive, RemoveVirtualDVDDrive, SetVirtualDVDDrive
+from .families import FAMILIES
 from .fixed_lists import GetCPUType, GetOperatingSystem
 from .floppy_com import GetVirtualCOMPort, GetVirtualFloppyDrive, SetVirtualCOMPort, SetVirtualFloppyDrive
 from .hardware_profile import GetHardwareProfile, NewHardwareProfile, RemoveHardwareProfile, SetHardwareProfile
@@ -93,18 +100,42 @@ _ALL: tuple[type[Cmdlet], ...] = (
     GetVMMUserRole,
 )  # fmt: skip
 
-COMMANDS: dict[str, type[Cmdlet]] = {name.lower(): cls for cls in _ALL for name in (cls.name, *cls.aliases)}
-"""Every cmdlet by each of its names in lower case."""
+_LOADED: dict[str, type[Cmdlet]] = {name.lower(): cls for cls in _ALL for name in (cls.name, *cls.aliases)}
+_MODULES: dict[str, str] = {name.lower(): module for module, names in FAMILIES.items() for name in names.split()}
 
 
 def find(name: str) -> type[Cmdlet] | None:
     """The cmdlet of that name or alias, in any case, or None."""
-    return COMMANDS.get(name.lower())
+    wanted = name.lower()
+    if wanted not in _LOADED and wanted in _MODULES:
+        _load(_MODULES[wanted])
+    return _LOADED.get(wanted)
+
+
+def names() -> list[str]:
+    """Every name and alias of every cmdlet; loads none."""
+    here = [name for cls in _ALL for name in (cls.name, *cls.aliases)]
+    return here + [name for listed in FAMILIES.values() for name in listed.split()]
 
 
 def all_cmdlets() -> tuple[type[Cmdlet], ...]:
-    """All cmdlet classes, one each, by family."""
-    return _ALL
+    """All cmdlet classes, one each, by family. Loads those that nobody has asked for so far."""
+    return (*_ALL, *(cls for module in FAMILIES for cls in _load(module)))
+
+
+def getter_of(kind: str) -> type[Cmdlet] | None:
+    """The cmdlet that looks up objects of a kind by -ID: ``VM`` → Get-VM."""
+    found = find(f"Get-{kind}") or find(f"Get-SC{kind}")
+    return found if found is not None and not found.needs and found.find_parameter("ID") is not None else None
+
+
+def _load(family: str) -> tuple[type[Cmdlet], ...]:
+    """The cmdlet classes of a family's module, in the order of its text."""
+    module = import_module(f"{__package__}.{family}")
+    own = (cls for cls in vars(module).values() if isinstance(cls, type) and cls.__module__ == module.__name__)
+    found = tuple(cls for cls in own if issubclass(cls, Cmdlet) and cls.name)
+    _LOADED.update({name.lower(): cls for cls in found for name in (cls.name, *cls.aliases)})
+    return found
 
 
 register_default_views()

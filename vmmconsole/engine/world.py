@@ -24,7 +24,9 @@ class EngineWorld:
 
     def names(self) -> Iterable[str]:
         """All names of the engine's cmdlets."""
-        return [cls.name for cls in self.commands()]
+        from vmmconsole.cmdlets import registry
+
+        return registry.names()
 
     def commands(self) -> Iterable[type[Cmdlet]]:
         """All cmdlet classes."""

@@ -10,7 +10,7 @@ from vmmconsole.model.errors import CapabilityError, ParameterError
 
 from .ast import ArrayLiteral, Constant, Expression, Node
 from .cmdlet import Parameter
-from .coerce import fits, is_list, item_type, nearest
+from .coerce import fits, is_list, item_type, nearest, takes_any_object
 from .convert import to_text
 from .members import describe, get_member, has_property
 
@@ -241,6 +241,7 @@ class Binder:
         by_value = [p for p in free if p.pipeline]
         given = Given(_NOWHERE, value=item)
         exact = next((p for p in by_value if p.type not in (Any, object) and fits(p.type, item)), None)
+        exact = exact or next((p for p in by_value if takes_any_object(p.type)), None)
         if exact is not None:
             self._take(result, exact, given)
         for p in free:

@@ -97,6 +97,13 @@ class switch:  # noqa: N801  the language's own word for it
     """Marks a parameter that is given without a value; its attribute is a bool."""
 
 
+class Absent:
+    """Marks a parameter for a kind of object that the product does not have: it takes a name or any object.
+
+    Subclasses name the kind: ``class Cloud(Absent)``.
+    """
+
+
 def parameter(
     name: str,
     *,

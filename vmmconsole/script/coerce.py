@@ -11,7 +11,7 @@ from uuid import UUID
 
 from vmmconsole.model.errors import ParameterError, ScriptError
 
-from .cmdlet import Parameter, switch
+from .cmdlet import Absent, Parameter, switch
 from .convert import (
     cast,
     enum_text,
@@ -44,6 +44,11 @@ def item_type(kind: Any) -> Any:
     """The type of a list's items."""
     arguments = get_args(kind)
     return arguments[0] if arguments else Any
+
+
+def takes_any_object(kind: Any) -> bool:
+    """Whether a declared type is a kind of object that the product does not have."""
+    return any(isinstance(option, type) and issubclass(option, Absent) for option in options(kind))
 
 
 def fits(kind: Any, value: object) -> bool:
@@ -89,6 +94,8 @@ def _single(host: Host, parameter: Parameter, kind: Any, value: object) -> Any:
         if len(value) != 1:
             raise _bad(parameter, value, "It takes one value, not a list.")
         value = value[0]
+    if value is None and kind is str and not parameter.mandatory:
+        return ""
     if value is None:
         raise ParameterError(
             f"The parameter -{parameter.name} was given nothing ($null).",
@@ -118,7 +125,7 @@ def _by_kind(host: Host, parameter: Parameter, kind: Any, value: object) -> Any:
         return _enum(parameter, kind, value)
     if kind is ScriptBlockValue or kind is SecureString or kind is Hashtable:
         raise _bad(parameter, value, f"It takes a {type_name_of_class(kind)}.")
-    if isinstance(kind, type) and isinstance(value, kind):
+    if isinstance(kind, type) and (isinstance(value, kind) or issubclass(kind, Absent)):
         return value
     return host.resolve(kind, value)
 
@@ -198,4 +205,7 @@ def _bad(parameter: Parameter, value: object, why: str) -> ParameterError:
     )  # fmt: skip
 
 
-__all__ = ["coerce", "fits", "is_list", "item_type", "nearest", "options", "to_bool", "type_name_of_class"]
+__all__ = [
+    "coerce", "fits", "is_list", "item_type", "nearest", "options", "takes_any_object", "to_bool",
+    "type_name_of_class",
+]  # fmt: skip

@@ -35,7 +35,7 @@ _VIEWS: dict[str, tuple[str, ...]] = {
     "DictionaryEntry": ("Name", "Value"),
     "GroupInfo": ("Count", "Name", "Group"),
     "MemberDefinition": ("Name", "MemberType", "Definition"),
-    "CommandInfo": ("CommandType", "Name", "Definition"),
+    "CommandInfo": ("CommandType", "Name", "Missing", "Definition"),
 }
 
 Read = Callable[[Any], Any]

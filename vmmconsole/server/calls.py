@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from enum import Enum
 from typing import Any, cast
@@ -22,6 +22,8 @@ from vmmconsole.script.cmdlet import UNSET, Cmdlet, Parameter
 from vmmconsole.script.coerce import coerce
 from vmmconsole.script.host import Host
 from vmmconsole.script.writer import write_statements
+
+GetterOf = Callable[[str], "type[Cmdlet] | None"]
 
 _NOWHERE = Expression(Span(0, 0, 0, 0))
 _REFERENCE = {"ObjectType", "ID", "Name"}
@@ -83,12 +85,12 @@ def _incoming(value: Any) -> Any:
     )
 
 
-def script_of(cmdlet: Cmdlet, getters: Mapping[str, type[Cmdlet]]) -> str:
+def script_of(cmdlet: Cmdlet, getter_of: GetterOf) -> str:
     """The script that makes the same call: objects are looked up by ID first.
 
-    `getters` are the cmdlets that look up objects by -ID, by the kind of object.
+    `getter_of` gives the cmdlet that looks up objects of a kind by -ID, or None.
     """
-    writer = _CallWriter(getters)
+    writer = _CallWriter(getter_of)
     arguments = []
     for parameter in type(cmdlet).parameters:
         value = cmdlet.bound.get(parameter.attribute, False if parameter.is_switch else UNSET)
@@ -100,9 +102,9 @@ def script_of(cmdlet: Cmdlet, getters: Mapping[str, type[Cmdlet]]) -> str:
 class _CallWriter:
     """Values as a script has them, and the lookups before the call."""
 
-    def __init__(self, getters: Mapping[str, type[Cmdlet]]) -> None:
+    def __init__(self, getter_of: GetterOf) -> None:
         self.lookups: list[Statement] = []
-        self._getters = getters
+        self._getter_of = getter_of
         self._variables: dict[UUID, Variable] = {}
 
     def value(self, value: Any) -> ScriptValue:
@@ -130,7 +132,7 @@ class _CallWriter:
 
     def _object(self, kind: str, identity: UUID) -> Scalar:
         """A variable that holds the object; where no cmdlet looks such objects up, its ID, which names it as well."""
-        getter = self._getters.get(kind)
+        getter = self._getter_of(kind)
         if getter is None:
             return identity
         known = self._variables.get(identity)
@@ -138,12 +140,3 @@ class _CallWriter:
             known = self._variables[identity] = Variable(f"{kind}{len(self._variables) + 1 if self._variables else ''}")
             self.lookups.append(Lookup(known.name, Call(getter.name, (Argument("ID", identity),))))
         return known
-
-
-def getters_among(commands: Sequence[type[Cmdlet]]) -> dict[str, type[Cmdlet]]:
-    """The cmdlets that look up objects by -ID, by the kind of object: ``VM`` → Get-VM."""
-    return {
-        kind.name.removeprefix("Get-"): kind
-        for kind in commands
-        if kind.name.startswith("Get-") and kind.find_parameter("ID") is not None
-    }

@@ -40,7 +40,7 @@ from vmmconsole.model.wire import (
 )
 from vmmconsole.providers.contract import Provider
 
-from .calls import bind, getters_among, script_of
+from .calls import bind, script_of
 
 N = TypeVar("N", bound=Noun)
 
@@ -166,7 +166,8 @@ class EngineService:
     def call(self, user: str, request: CmdletRequest) -> CmdletAnswer:
         """Call one cmdlet: run a reading one, stage one of a job group, make another changing one a job."""
         self.wanted.set()
-        from vmmconsole.cmdlets import registry  # loads all cmdlets, so not before the first call
+        from vmmconsole.cmdlets import registry  # loads most cmdlets, so not before the first call
+        from vmmconsole.cmdlets.capabilities import refusal
         from vmmconsole.cmdlets.device_cmdlet import DeviceCmdlet
 
         kind = registry.find(request.name)
@@ -178,13 +179,15 @@ class EngineService:
         call = ReadCall()
         session = EngineSession(self.engine.services, user, call, kind.permission)
         cmdlet = bind(kind, request.arguments, session)
+        if kind.needs:
+            raise refusal(kind)
         if not kind.changes:
             return CmdletAnswer(output=[wire_output(value) for value in cmdlet.run(session)])
         if isinstance(cmdlet, DeviceCmdlet) and cmdlet.given("job_group") and not request.what_if:
             cmdlet.check()
             self.engine.store.stage(cmdlet.job_group, f"{request.run_id or ''}:{request.id}", pack_call(cmdlet))
             return CmdletAnswer()
-        script = script_of(cmdlet, getters_among(list(registry.all_cmdlets())))
+        script = script_of(cmdlet, registry.getter_of)
         job = self.engine.jobs.start(
             script,
             name=kind.job_name,

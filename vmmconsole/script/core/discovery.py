@@ -98,6 +98,8 @@ def help_text(cls: type[Cmdlet], *, examples_only: bool = False) -> str:
     shown = [line for i, e in enumerate(examples, 1) for line in (f"    Example {i}", "", *_indented(e, 8), "")]
     if examples_only:
         return "\n".join([*out, "EXAMPLES", *shown])
+    if cls.needs:
+        out += ["AVAILABILITY", f"    Not available: this version does not have {cls.needs}.", ""]
     out += ["SYNTAX", *(f"    {line}" for line in syntax(cls)), ""]
     if description:
         out += ["DESCRIPTION", *_indented(description, 4), ""]
@@ -127,6 +129,8 @@ def _parameter_help(p: Parameter) -> list[str]:
         lines.append(f"        Range: {low} to {high}{' ' + p.unit if p.unit else ''}".rstrip())
     elif p.unit:
         lines.append(f"        Unit: {p.unit}")
+    if p.needs:
+        lines.append(f"        Not available: this version does not have {p.needs}.")
     takes = [t for t, on in (("by value", p.pipeline), ("by property name", p.pipeline_property)) if on]
     default = "" if p.default is UNSET or p.is_switch or p.default in ("", None) else to_text(p.default)
     facts = [
@@ -140,6 +144,8 @@ def _parameter_help(p: Parameter) -> list[str]:
 
 class GetCommand(Cmdlet):
     """Lists the cmdlets and functions that can be called.
+
+    Missing says what this version does not have, for a cmdlet that can do nothing but say so.
 
     Example:
         Get-Command -Verb Get
@@ -174,7 +180,7 @@ class GetCommand(Cmdlet):
 
     def _known(self, session: Context) -> Iterator[tuple[PSObject, list[str], list[str]]]:
         for cls in all_cmdlets(session):
-            info = _info("Cmdlet", cls.name, help_parts(cls)[0])
+            info = _info("Cmdlet", cls.name, help_parts(cls)[0], cls.needs)
             yield (
                 info,
                 [cls.name, *(a for a in cls.aliases if any(a.lower() == n.lower() for n in self.names))],
@@ -194,8 +200,10 @@ class GetCommand(Cmdlet):
         )
 
 
-def _info(kind: str, name: str, definition: str) -> PSObject:
-    return PSObject([("CommandType", kind), ("Name", name), ("Definition", definition)], "CommandInfo")
+def _info(kind: str, name: str, definition: str, missing: str = "") -> PSObject:
+    """`missing` is what the product cannot do yet and the command is for."""
+    facts = [("CommandType", kind), ("Name", name), ("Missing", missing), ("Definition", definition)]
+    return PSObject(facts, "CommandInfo")
 
 
 class GetHelp(Cmdlet):
@@ -228,7 +236,7 @@ class GetHelp(Cmdlet):
                 f"There is no help for '{self.topic}'.", action=f"Did you mean {near}?" if near else "Type Get-Command."
             )
         if len(found) > 1:
-            yield from (_info("Cmdlet", c.name, help_parts(c)[0]) for c in found)
+            yield from (_info("Cmdlet", c.name, help_parts(c)[0], c.needs) for c in found)
             return
         if self.parameter_name is not UNSET:
             shown = [p for p in found[0].parameters if like(p.name, self.parameter_name)]
