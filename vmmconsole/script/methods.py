@@ -315,6 +315,11 @@ _ANY: dict[str, Method] = {
 _NUMBERS = {"tobyte": "byte", "toint32": "int", "toint64": "long", "todouble": "double"}
 
 
+def method_names(value: object) -> list[str]:
+    """The methods that scripts may call on a value, in lower case."""
+    return [*_TABLES.get(kind_of(value), {}), *_ANY]
+
+
 def call_method(value: Any, name: str, arguments: list[Any]) -> Any:
     """``$value.name(arguments)``.
 
@@ -359,4 +364,4 @@ def _no_method(value: Any, name: str, known: list[str]) -> ScriptError:
     return ScriptError(f"A {type_name_of(value)} has no method '{name}' that scripts may call.{hint}")
 
 
-__all__ = ["call_method", "days_in_month"]
+__all__ = ["call_method", "days_in_month", "method_names"]

@@ -225,6 +225,14 @@ _PROPERTIES: dict[str, dict[str, Callable[[], Any]]] = {
 }  # fmt: skip
 
 
+def static_names(type_name: str) -> tuple[list[str], list[str]]:
+    """The static properties and the static methods of a type that scripts may use, in lower case."""
+    kind = canonical(type_name)
+    properties = [*_PROPERTIES.get(kind, {}), *(("minvalue", "maxvalue") if kind in _INTS else ())]
+    parsing = ("parse", "tryparse") if kind in ("int", "long", "double", "bool", "byte") else ()
+    return properties, [*_METHODS.get(kind, {}), *parsing]
+
+
 def static_member(type_name: str, name: str) -> Any:
     """``[type]::name``.
 
@@ -278,4 +286,4 @@ def _refused(type_name: str, name: str, what: str) -> ScriptError:
     )
 
 
-__all__ = ["as_match", "static_call", "static_member", "ticks"]
+__all__ = ["as_match", "static_call", "static_member", "static_names", "ticks"]

@@ -60,6 +60,11 @@ _FULL_NAMES: dict[str, str] = {
 }  # fmt: skip
 
 
+def known_types() -> list[str]:
+    """Every spelling of a type that scripts may write, in lower case and without ``System.``."""
+    return list(_ALIASES)
+
+
 def canonical(name: str) -> str:
     """The language's name of a type in any spelling: ``System.Int32`` → ``int``; empty when it is not known."""
     lowered = name.lower().removeprefix("system.")
