@@ -17,10 +17,10 @@ import pytest
 from vmmconsole.cli import main
 from vmmconsole.cli.completion import offers
 from vmmconsole.cli.options import DEMO_SIZE, parse_arguments
-from vmmconsole.cli.remote_host import RemoteHost
 from vmmconsole.cli.shell import is_incomplete
 from vmmconsole.cli.terminal import Terminal
 from vmmconsole.client.endpoint import Endpoint, parse_endpoint
+from vmmconsole.client.remote_host import RemoteHost
 from vmmconsole.client.sync import SyncClient
 from vmmconsole.model.errors import EngineError
 from vmmconsole.prerequisites import look

@@ -17,9 +17,8 @@ from vmmconsole.script.coerce import is_list, item_type, options
 from vmmconsole.script.lexer import DASHES
 
 if TYPE_CHECKING:
+    from vmmconsole.client.remote_host import RemoteHost
     from vmmconsole.script.interpreter import Interpreter
-
-    from .remote_host import RemoteHost
 
 _WORD = re.compile(r"[^\s|;(){}=,\"']*$")
 _COMMAND = re.compile(r"(?:^|[|;({=\n])\s*([A-Za-z]+-[A-Za-z0-9]+)\b[^|;(){}\n]*$")

@@ -26,8 +26,9 @@ def run_script(options: Options) -> int:
     try:
         text, name = _text(options)
         parse(text, name)  # before an engine is started for it
+        from vmmconsole.client.remote_host import RemoteHost
+
         from .connection import connected
-        from .remote_host import RemoteHost
 
         with connected(options) as client:
             host = RemoteHost(client, terminal)
@@ -70,9 +71,9 @@ def _run(host: Any, text: str, name: str, arguments: list[str]) -> int:
     except CancelledError:
         raise
     except VMMError as err:
-        host.terminal.error(interpreter.errors[0] if interpreter.errors else err)
+        host.screen.error(interpreter.errors[0] if interpreter.errors else err)
         interpreter.had_errors = True
-    host.terminal.flush()
+    host.screen.flush()
     succeeded = host.finish()
     if host.interrupted:
         return INTERRUPTED
@@ -81,13 +82,13 @@ def _run(host: Any, text: str, name: str, arguments: list[str]) -> int:
 
 def _plan(host: Any, text: str) -> int:
     """Let the engine plan the whole script: later statements then see what earlier ones would have made."""
-    from .remote_host import error_of
+    from vmmconsole.client.remote_host import error_of
 
     job = host.wait(host.client.run(text, what_if=True))
     for message in job.messages:
-        host.terminal.write("information", message)
+        host.screen.write("information", message)
     if job.error_info is not None:
-        host.terminal.error(error_of(job))
+        host.screen.error(error_of(job))
         return 1
     return INTERRUPTED if host.interrupted else 0
 

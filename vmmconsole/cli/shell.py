@@ -14,9 +14,8 @@ from .run import interruptible
 from .terminal import Terminal
 
 if TYPE_CHECKING:
+    from vmmconsole.client.remote_host import RemoteHost
     from vmmconsole.script.interpreter import Interpreter
-
-    from .remote_host import RemoteHost
 
 PROMPT, MORE = "VMM> ", ">> "
 
@@ -26,10 +25,10 @@ def run_shell(options: Options) -> int:
     terminal = Terminal()
     try:
         from vmmconsole.client.embedded import default_data_dir
+        from vmmconsole.client.remote_host import RemoteHost
         from vmmconsole.script.interpreter import Interpreter
 
         from .connection import connected
-        from .remote_host import RemoteHost
 
         with connected(options) as client:
             host = RemoteHost(client, terminal, interactive=sys.stdin.isatty())
@@ -64,17 +63,17 @@ def run_statement(interpreter: Interpreter, host: RemoteHost, text: str) -> int 
             interpreter.run(tree)
     except CancelledError as err:
         interpreter.had_errors = True
-        host.terminal.note(str(err))
+        host.screen.note(str(err))
     except VMMError as err:
         interpreter.had_errors = True
         record = interpreter.errors[0] if interpreter.errors else None
-        host.terminal.error(record if record is not None and record.error is err else err)
+        host.screen.error(record if record is not None and record.error is err else err)
     except KeyboardInterrupt:
         interpreter.had_errors = True
-        host.terminal.note("Stopped.")
+        host.screen.note("Stopped.")
     finally:
         host.interrupted = False
-        host.terminal.flush()
+        host.screen.flush()
     return interpreter.exit_code if interpreter.exit_code != before or _says_exit(text) else None
 
 
@@ -123,7 +122,7 @@ def _typed(interpreter: Interpreter, host: RemoteHost, data_dir: Path) -> Iterat
         prompt_continuation=MORE,
         enable_history_search=True,
     )
-    host.terminal.note(f"Connected as {host.client.server().get('UserName', '')}. Get-Command lists what there is.")
+    host.screen.note(f"Connected as {host.client.server().get('UserName', '')}. Get-Command lists what there is.")
     while True:
         try:
             text = session.prompt()

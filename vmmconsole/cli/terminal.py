@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import shutil
 import sys
 import time
-from typing import TextIO
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TextIO
 
-from vmmconsole.model import Job
-from vmmconsole.model.errors import ScriptError
+from vmmconsole.model.errors import ScriptError, StateError
+
+if TYPE_CHECKING:
+    from vmmconsole.client.screen import Bar
 
 _RED, _YELLOW, _CYAN, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[0m"
 _CLEAR = "\x1b[H\x1b[2J"
@@ -18,6 +22,7 @@ HELD_OBJECTS = 5000
 """So many objects may wait for others of their kind, to be shown in one table."""
 HELD_SECONDS = 0.3
 _BAR = 24
+_MOST_BARS = 8
 
 
 class Terminal:
@@ -28,7 +33,7 @@ class Terminal:
         self.err = err or sys.stderr
         self._objects: list[object] = []
         self._first_at = 0.0
-        self._bar_width = 0
+        self._bar_lines = 0
         self.shows_progress = self.err.isatty()
 
     def write(self, stream: str, value: object) -> None:
@@ -84,23 +89,52 @@ class Terminal:
         """A remark on standard error."""
         self._coloured(text, _CYAN)
 
-    def progress(self, job: Job) -> None:
-        """Draw how far a job is, over the last drawing; nothing where nobody watches."""
+    def progress(self, bars: Sequence[Bar]) -> None:
+        """Draw how far jobs are, a line each, over the last drawing; nothing where nobody watches."""
         if not self.shows_progress:
             return
-        done = "#" * (_BAR * job.progress // 100)
-        text = f"{job.name} [{done:<{_BAR}}] {job.progress:3} % {job.current_step}"
-        text = text[: shutil.get_terminal_size((120, 25)).columns - 1]
-        self.err.write(f"\r{text:<{self._bar_width}}")
-        self._bar_width = len(text)
+        if not bars:
+            self.clear_progress()
+            return
+        width = shutil.get_terminal_size((120, 25)).columns - 1
+        lines = [_line_of(bar)[:width] for bar in bars[:_MOST_BARS]]
+        self.clear_progress()
+        self.err.write("\n".join(lines))
+        self._bar_lines = len(lines)
         self.err.flush()
+
+    def read_line(self, prompt: str, *, secret: bool = False) -> str:
+        """Ask at the terminal."""
+        self.flush()
+        self.clear_progress()
+        if not sys.stdin.isatty():
+            raise StateError(
+                f"The script asks '{prompt}', and nobody can answer.",
+                cause="Standard input is not a terminal.",
+                action="Give the value in the script, or run it in a terminal.",
+            )
+        try:
+            shown = prompt if prompt.endswith((" ", ":")) else f"{prompt}: "
+            return getpass.getpass(shown) if secret else input(shown)
+        except EOFError as err:
+            raise StateError(f"The script asks '{prompt}', and the answer was the end of input.") from err
+
+    def grid(self, items: Sequence[object], title: str, output_mode: str) -> Sequence[object]:
+        """Print the objects: a terminal has no grid window. All of them go on where some were to be chosen."""
+        if title:
+            self.write("host", f"{title}\n")
+        for item in items:
+            self.write("output", item)
+        self.flush()
+        return items if output_mode.lower() != "none" else ()
 
     def clear_progress(self) -> None:
         """Take the drawing away."""
-        if self._bar_width:
-            self.err.write(f"\r{'':<{self._bar_width}}\r")
+        if self._bar_lines:
+            up = f"\x1b[{self._bar_lines - 1}A" if self._bar_lines > 1 else ""
+            self.err.write(f"\r{up}\x1b[J")
             self.err.flush()
-            self._bar_width = 0
+            self._bar_lines = 0
 
     def _coloured(self, text: str, colour: str) -> None:
         if self.err.isatty() and "NO_COLOR" not in os.environ:
@@ -112,3 +146,10 @@ class Terminal:
         self.clear_progress()
         where.write(text if text.endswith("\n") else f"{text}\n")
         where.flush()
+
+
+def _line_of(bar: Bar) -> str:
+    if bar.percent < 0:
+        return f"{bar.title} … {bar.step}".rstrip()
+    done = "#" * (_BAR * min(bar.percent, 100) // 100)
+    return f"{bar.title} [{done:<{_BAR}}] {bar.percent:3} % {bar.step}".rstrip()

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import getpass
-import sys
 import time
 from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import uuid4
 
-from vmmconsole.client.objects import decode_output, encode_arguments
-from vmmconsole.client.sync import SyncClient
 from vmmconsole.cmdlets import registry
 from vmmconsole.cmdlets.capabilities import refusal
 from vmmconsole.model import NOUNS, Job
@@ -18,7 +14,9 @@ from vmmconsole.model.errors import CancelledError, NotFoundError, StateError, V
 from vmmconsole.model.status import JobStatus
 from vmmconsole.script.cmdlet import Cmdlet
 
-from .terminal import Terminal
+from .objects import decode_output, encode_arguments
+from .screen import Screen, bar_of
+from .sync import SyncClient
 
 _OURS = ("run_asynchronously", "job_variable")
 """Parameters that say how the call is made, not what it does: they are dealt with here."""
@@ -29,9 +27,9 @@ _OBJECT_SECONDS = 2.0
 class RemoteHost:
     """Implements `vmmconsole.script.host.Host`."""
 
-    def __init__(self, client: SyncClient, terminal: Terminal, *, interactive: bool = False) -> None:
+    def __init__(self, client: SyncClient, screen: Screen, *, interactive: bool = False) -> None:
         self.client = client
-        self.terminal = terminal
+        self.screen = screen
         self.interactive = interactive
         self.run_id = uuid4()
         self.interrupted = False
@@ -93,7 +91,7 @@ class RemoteHost:
             ended = self.wait(job, cancels=False)
             if ended.status in {JobStatus.FAILED, JobStatus.CANCELED}:
                 succeeded = False
-                self.terminal.error(error_of(ended))
+                self.screen.error(error_of(ended))
         self.left_running.clear()
         return succeeded
 
@@ -107,21 +105,21 @@ class RemoteHost:
                 raise CancelledError("The script is over; what it started goes on.")
             if self.interrupted and not asked:
                 asked = True
-                self.terminal.clear_progress()
-                self.terminal.note(f"Cancelling '{state.name}' …")
+                self.screen.progress(())
+                self.screen.note(f"Cancelling '{state.name}' …")
                 self.client.stop_job(state.id)
-            self.terminal.flush_old()
-            self.terminal.progress(state)
+            self.screen.flush_old()
+            self.screen.progress((bar_of(state),))
 
         try:
             return self.client.wait(job, news)
         finally:
-            self.terminal.clear_progress()
+            self.screen.progress(())
 
     def _outcome(self, cmdlet: Cmdlet, job: Job) -> Sequence[object]:
         cmdlet.job = job
         for message in job.messages:
-            self.terminal.write("information" if job.what_if else "warning", message)
+            self.screen.write("information" if job.what_if else "warning", message)
         if job.status is JobStatus.CANCELED and self.interrupted:
             raise CancelledError
         if job.status in {JobStatus.FAILED, JobStatus.CANCELED}:
@@ -130,28 +128,23 @@ class RemoteHost:
 
     def check(self) -> None:
         """Stop the script after Ctrl+C."""
-        self.terminal.flush_old()
+        self.screen.flush_old()
         if self.interrupted:
             raise CancelledError("The script was stopped.")
 
     def write(self, stream: str, value: object) -> None:
         """One record of a stream."""
-        self.terminal.write(stream, value)
+        self.screen.write(stream, value)
 
     def read_line(self, prompt: str, *, secret: bool = False) -> str:
-        """Ask at the terminal."""
-        self.terminal.flush()
-        if not sys.stdin.isatty():
-            raise StateError(
-                f"The script asks '{prompt}', and nobody can answer.",
-                cause="Standard input is not a terminal.",
-                action="Give the value in the script, or run it in a terminal.",
-            )
-        try:
-            shown = prompt if prompt.endswith((" ", ":")) else f"{prompt}: "
-            return getpass.getpass(shown) if secret else input(shown)
-        except EOFError as err:
-            raise StateError(f"The script asks '{prompt}', and the answer was the end of input.") from err
+        """Ask the person."""
+        self.screen.flush()
+        return self.screen.read_line(prompt, secret=secret)
+
+    def grid(self, items: Sequence[object], title: str, output_mode: str) -> Sequence[object]:
+        """Show objects in a grid; the chosen ones where the person is to choose."""
+        self.screen.flush()
+        return self.screen.grid(items, title, output_mode)
 
 
 def error_of(job: Job) -> VMMError:

@@ -1,0 +1,62 @@
+"""Where a script that runs for a person shows what it writes and asks what it needs: a terminal, or a window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from vmmconsole.model import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How far something is: a job, or what Write-Progress tells of."""
+
+    key: str
+    """What it is about; a later bar of the same key takes its place."""
+    title: str
+    percent: int
+    """-1 where nobody knows."""
+    step: str = ""
+
+
+def bar_of(job: Job) -> Bar:
+    """How far a job is."""
+    return Bar(str(job.id), job.name, job.progress, job.current_step)
+
+
+class Screen(Protocol):
+    """What the host of a script needs of a terminal or a window; called from the thread that runs the script."""
+
+    def write(self, stream: str, value: object) -> None:
+        """One record of a stream, as `vmmconsole.script.host.Host.write` has it."""
+
+    def flush(self) -> None:
+        """Show the objects that wait for others of their kind."""
+
+    def flush_old(self) -> None:
+        """Show them if they have waited for a while."""
+
+    def error(self, value: object) -> None:
+        """An error, with its place and what to do."""
+
+    def note(self, text: str) -> None:
+        """A remark that is not the script's."""
+
+    def progress(self, bars: Sequence[Bar]) -> None:
+        """How far the jobs are that are waited for; none takes the drawing away."""
+
+    def read_line(self, prompt: str, *, secret: bool = False) -> str:
+        """Ask the person.
+
+        Raises:
+            VMMError: nobody is there to answer, or the person would rather stop the script.
+        """
+
+    def grid(self, items: Sequence[object], title: str, output_mode: str) -> Sequence[object]:
+        """Show objects in a grid for Out-GridView.
+
+        `output_mode` is ``None``, ``Single`` or ``Multiple``; with the latter two the chosen ones are returned.
+        """
