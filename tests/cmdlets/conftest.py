@@ -109,6 +109,9 @@ class SessionStandIn:
         found = [obj.model_copy(deep=True) for obj in self.objects.values() if fits(obj)]
         return sorted((obj for obj in found if isinstance(obj, kind)), key=lambda obj: obj.name.lower())
 
+    def browse(self, kind: type[N], **equal: Any) -> list[N]:
+        return self.find(kind, **equal)
+
     def save(self, obj: N) -> N:
         stored = obj.model_copy(deep=True, update={"revision": obj.revision + 1})
         self.objects[obj.kind, obj.id] = stored

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from vmmconsole.client import messages
+from vmmconsole.client.objects import decode_listed
 from vmmconsole.model import NOUNS, Job, VirtualMachine, VMHost
 from vmmconsole.model.hardware import Hardware
 from vmmconsole.model.host import VMHostRating
@@ -255,3 +256,43 @@ def test_a_user_without_a_role_sees_and_does_nothing(stranger, engine):
         ("/v1/engine/stop", {"Mode": "now"}),
     ):
         assert stranger.post(path, json=body).status_code == 403, path
+
+
+def test_several_objects_come_at_once(ask, rows):
+    ids = [UUID(row["ID"]) for row in rows(VirtualMachine)[:3]]
+    found = ask(messages.whole_objects(VirtualMachine, [*ids, uuid4()]))
+    assert sorted(m.id for m in found) == sorted(ids)
+    assert all(m.revision for m in found)
+
+
+def test_a_long_read_travels_as_rows(ask, monkeypatch):
+    from vmmconsole.engine.store import objects as store_objects
+
+    monkeypatch.setattr(store_objects, "AT_ONCE", 1)
+    answer = ask(messages.cmdlet_call("Get-VM", {}, call_id=None, what_if=False))
+    assert answer.output == []
+    assert answer.listed is not None
+    asked = []
+
+    def several(kind, ids):
+        asked.append(len(ids))
+        return ask(messages.whole_objects(kind, ids))
+
+    machines = decode_listed(answer.listed, several)
+    listing = ask(messages.listing(VirtualMachine))
+    assert sorted(m.name for m in machines) == sorted(row[1] for row in listing.rows)
+    assert asked == []
+    assert machines[0].virtual_disk_drives
+    assert asked == [len(machines)]
+
+
+def test_a_filtered_long_read_is_sorted_by_name(ask, monkeypatch, rows):
+    from vmmconsole.engine.store import objects as store_objects
+
+    monkeypatch.setattr(store_objects, "AT_ONCE", 1)
+    host = rows(VMHost)[0]
+    answer = ask(messages.cmdlet_call("Get-VM", {"VMHost": host["Name"]}, call_id=None, what_if=False))
+    assert answer.listed is not None
+    machines = decode_listed(answer.listed, lambda *_: [])
+    assert {m.vm_host.id for m in machines} == {UUID(host["ID"])}
+    assert [m.name for m in machines] == sorted(m.name for m in machines)

@@ -6,6 +6,7 @@ member ``vmm`` holds `VMMError.fields`):
     GET  /server                          ServerConnection
     GET  /objects/{kind}                  {"Revision", "Properties", "Rows"}: Properties are Noun.list_properties
     GET  /objects/{kind}/{id}             the whole object
+    POST /objects/{kind}                  {"IDs": [...]}, 1,000 at most → those whole objects that there are
     GET  /changes?since=N                 server-sent events; each data line is {"Revision", "Events": [...]}
     GET  /tracking?job=ID | ?object=ID    list of Change
     POST /jobs                            {"ID", "Script", "Name", "WhatIf"} → Job; the same ID again runs nothing
@@ -13,6 +14,7 @@ member ``vmm`` holds `VMMError.fields`):
                                           without `after` when it is final
     POST /jobs/{id}/stop, /jobs/{id}/restart {"SkipFailedStep"}
     POST /cmdlets                         {"ID", "Name", "Arguments", "WhatIf"} → {"Job": Job | null, "Output": [...]}
+                                          or, for a long list, "Listed": {"ObjectType", "Properties", "Rows"}
     GET  /engine/ready?wait=S             {"Ready"}: whether every host was tried once since the engine started
     POST /engine/stop                     {"Mode": "now" | "when-idle" | "stay"}: idle is no unfinished job and nobody
                                           reading the change stream; "stay" takes "when-idle" back

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
@@ -115,6 +115,12 @@ def _senseless(what: str, err: Exception) -> EngineError:
 def whole_object(kind: type[N], object_id: Identity) -> Question[N]:
     """One whole object."""
     return Question("GET", f"/objects/{kind.kind}/{_id(object_id)}", _value(kind))
+
+
+def whole_objects(kind: type[N], object_ids: Sequence[UUID]) -> Question[list[N]]:
+    """Those whole objects that there are."""
+    body = {"IDs": [str(object_id) for object_id in object_ids]}
+    return Question("POST", f"/objects/{kind.kind}", _values(kind), body=body)
 
 
 def tracking(job: Identity | None, obj: Identity | None) -> Question[list[Change]]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
 from vmmconsole.cmdlets.session import ServerConnection
-from vmmconsole.model import Noun, VMCheckpoint
-from vmmconsole.model.errors import ParameterError
+from vmmconsole.model import NOUNS, Noun, VMCheckpoint
+from vmmconsole.model.errors import EngineError, ParameterError
+from vmmconsole.model.listed import listed
 from vmmconsole.model.noun import Value
+from vmmconsole.model.wire import ListedOutput
 from vmmconsole.script.cmdlet import Cmdlet
 from vmmconsole.script.values import PSObject
 
@@ -77,6 +79,18 @@ def decode_output(data: Any) -> object:
     if kind is not None:
         return kind.model_validate(data["Object"] if set(data) == {"ObjectType", "Object"} else data)
     return PSObject((str(name), _plain(value)) for name, value in data.items())
+
+
+def decode_listed(output: ListedOutput, several: Callable[[type[Noun], Sequence[UUID]], Sequence[Noun]]) -> list[Noun]:
+    """The objects of a long list; `several` reads whole ones when a script asks for more than the rows have.
+
+    Raises:
+        EngineError: this version knows no such objects.
+    """
+    kind = NOUNS.get(output.kind)
+    if kind is None:
+        raise EngineError(f"The engine sent objects of the kind '{output.kind}', which this version does not know.")
+    return listed(kind, output.properties, output.rows, partial(several, kind))
 
 
 def _plain(value: Any) -> object:

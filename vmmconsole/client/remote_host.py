@@ -14,7 +14,7 @@ from vmmconsole.model.errors import CancelledError, NotFoundError, StateError, V
 from vmmconsole.model.status import JobStatus
 from vmmconsole.script.cmdlet import Cmdlet
 
-from .objects import decode_output, encode_arguments
+from .objects import decode_listed, decode_output, encode_arguments
 from .screen import Screen, bar_of
 from .sync import SyncClient
 
@@ -61,6 +61,8 @@ class RemoteHost:
         arguments = encode_arguments(cmdlet, leave_out=_OURS)
         call_id = uuid4()  # asking again after a broken connection runs nothing twice
         answer = self.client.call(cmdlet.name, arguments, call_id=call_id, what_if=cmdlet.what_if, run_id=self.run_id)
+        if answer.listed is not None:
+            return decode_listed(answer.listed, self.client.several)
         if answer.job is None:
             return [decode_output(item) for item in answer.output]
         cmdlet.job = answer.job

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -59,6 +59,10 @@ class SyncClient:
     def get(self, kind: type[N], object_id: UUID | str) -> N:
         """One whole object."""
         return self.ask(messages.whole_object(kind, object_id))
+
+    def several(self, kind: type[N], object_ids: Sequence[UUID]) -> Sequence[N]:
+        """Those whole objects that there are."""
+        return self.ask(messages.whole_objects(kind, object_ids))
 
     def call(
         self,

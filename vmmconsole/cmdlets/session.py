@@ -77,6 +77,10 @@ class Session(Protocol):
         """Objects whose name equals `name` (case-insensitive) and whose Python attributes equal those given,
         sorted by name. A `Ref` attribute is compared by ID: ``find(VirtualMachine, vm_host=host.ref)``."""
 
+    def browse(self, kind: type[N], **equal: Any) -> list[N]:
+        """As `find` by attributes, for what is only read: the objects of a long list have what lists show of them, and
+        become whole when more is asked of one."""
+
     def save(self, obj: N) -> N:
         """Store the object under the next revision; what differs goes into Change Tracking under this job. Returns it
         with the new revision.

@@ -61,7 +61,7 @@ class GetVM(ReadingCmdlet):
         where: dict[str, Any] = {"vm_host": self.vm_host.ref} if self.given("vm_host") else {}
         if self.given("vm_name"):
             return by_name(session, VirtualMachine, self.vm_name, **where)
-        return session.find(VirtualMachine, **where)
+        return session.browse(VirtualMachine, **where)
 
 
 class SetVM(MachineParameters):

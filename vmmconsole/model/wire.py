@@ -97,11 +97,27 @@ class CmdletRequest(Value):
     what_if: bool = False
 
 
+class ObjectsRequest(Value):
+    """Which whole objects of a kind are wanted."""
+
+    ids: list[UUID] = Field(alias="IDs", max_length=1_000)
+
+
+class ListedOutput(Value):
+    """Many objects of one kind: the columns of their list rows, and each row as JSON text; see `model.listed`."""
+
+    kind: str = Field(alias="ObjectType")
+    properties: list[str]
+    rows: list[str]
+
+
 class CmdletAnswer(Value):
     """What a cmdlet call came to: the job it became, or what it wrote to the pipeline, tagged with ObjectType."""
 
     job: Job | None = None
     output: list[Any] = Field(default_factory=list)
+    listed: ListedOutput | None = None
+    """Instead of `output`, where a read gives a long list."""
 
 
 class StopRequest(Value):

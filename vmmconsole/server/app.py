@@ -16,7 +16,7 @@ from vmmconsole import __version__
 from vmmconsole.model import Job
 from vmmconsole.model.errors import ParameterError
 from vmmconsole.model.noun import Value
-from vmmconsole.model.wire import CmdletRequest, JobRequest, RatingQuery, RestartRequest, StopRequest
+from vmmconsole.model.wire import CmdletRequest, JobRequest, ObjectsRequest, RatingQuery, RestartRequest, StopRequest
 
 from . import problems
 from .edge import Authenticate, Edge, authenticate_peer
@@ -79,6 +79,10 @@ def _objects(service: Service) -> APIRouter:
     @router.get("/objects/{kind}/{object_id}")
     def get_object(kind: str, object_id: UUID, user: User) -> Response:
         return _json(service.object_json(user, kind, object_id))
+
+    @router.post("/objects/{kind}")
+    def get_objects(kind: str, request: ObjectsRequest, user: User) -> Response:
+        return _json(service.objects_json(user, kind, request.ids))
 
     @router.get("/tracking")
     def tracking(

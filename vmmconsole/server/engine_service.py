@@ -28,6 +28,7 @@ from vmmconsole.model.errors import (
 )
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
+from vmmconsole.model.listed import is_listed, row_of
 from vmmconsole.model.status import Permission
 from vmmconsole.model.wire import (
     CmdletAnswer,
@@ -35,6 +36,7 @@ from vmmconsole.model.wire import (
     DirectoryEntry,
     HostCapabilities,
     JobRequest,
+    ListedOutput,
     PathFacts,
     RatingQuery,
 )
@@ -96,6 +98,15 @@ class EngineService:
         if not self.engine.access.sees_all(user):
             self._session(user).get(noun, object_id)
         return self.engine.store.object_json(noun, object_id)
+
+    def objects_json(self, user: str, kind: str, object_ids: Sequence[UUID]) -> bytes:
+        """Those of the whole objects that there are and that the user may see."""
+        noun = _noun(kind)
+        wanted: Sequence[UUID] = object_ids
+        if not self.engine.access.sees_all(user):
+            access = self.engine.access
+            wanted = [obj.id for obj in self.engine.store.several(noun, object_ids) if access.sees(user, obj)]
+        return self.engine.store.objects_json(noun, wanted)
 
     def check_revision(self, user: str, revision: int) -> None:
         """Refuse a revision that nobody can resume at, and users who see only some objects."""
@@ -182,7 +193,7 @@ class EngineService:
         if kind.needs:
             raise refusal(kind)
         if not kind.changes:
-            return CmdletAnswer(output=[wire_output(value) for value in cmdlet.run(session)])
+            return _written(list(cmdlet.run(session)))
         if isinstance(cmdlet, DeviceCmdlet) and cmdlet.given("job_group") and not request.what_if:
             cmdlet.check()
             self.engine.store.stage(cmdlet.job_group, f"{request.run_id or ''}:{request.id}", pack_call(cmdlet))
@@ -265,6 +276,17 @@ class EngineService:
 
     def _session(self, user: str) -> EngineSession:
         return EngineSession(self.engine.services, user, ReadCall(), Permission.VIEW)
+
+
+def _written(values: list[object]) -> CmdletAnswer:
+    """What a read wrote; many objects of which nobody has asked more than their rows travel as rows."""
+    first = row_of(values[0]) if values and isinstance(values[0], Noun) else None
+    if first is not None:
+        rows = first[0]
+        if len(values) == len(rows.rows) and all(is_listed(value) for value in values):
+            texts = [row for row in rows.rows if isinstance(row, str)]
+            return CmdletAnswer(listed=ListedOutput(kind=rows.kind.kind, properties=list(rows.properties), rows=texts))
+    return CmdletAnswer(output=[wire_output(value) for value in values])
 
 
 def _noun(kind: str) -> type[Noun]:

@@ -34,6 +34,9 @@ class Service(Protocol):
     def object_json(self, user: str, kind: str, object_id: UUID) -> bytes:
         """One whole object."""
 
+    def objects_json(self, user: str, kind: str, object_ids: Sequence[UUID]) -> bytes:
+        """Those of the whole objects that there are, as a JSON array."""
+
     def check_revision(self, user: str, revision: int) -> None:
         """Refuse a revision that nobody can resume at.
 

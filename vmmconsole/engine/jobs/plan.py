@@ -103,6 +103,10 @@ class PlanSession(EngineSession):
         ]
         return sorted(found, key=lambda obj: obj.name.casefold())
 
+    def browse(self, kind: type[N], **equal: Any) -> list[N]:
+        """As `find`: what is planned is whole."""
+        return self.find(kind, **equal)
+
     def save(self, obj: N) -> N:
         """Keep the object in the overlay."""
         self._may_change(obj)

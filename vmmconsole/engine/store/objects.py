@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from threading import Lock, get_ident
 from typing import Any, TypeVar
 from uuid import UUID
@@ -15,6 +16,7 @@ from sqlalchemy import Connection, Engine, func, select
 from vmmconsole.model import Noun, Ref
 from vmmconsole.model.errors import EngineError, NotFoundError
 from vmmconsole.model.job import Change
+from vmmconsole.model.listed import AT_ONCE, listed
 
 from . import keeping, queries
 from .databases import Checkpointer, for_writing, open_engine, translated
@@ -129,6 +131,24 @@ class Store:
         found.sort(key=lambda obj: (obj.name.casefold(), obj.name, obj.id))
         return found
 
+    def browse(self, kind: type[N], **equal: Any) -> list[N]:
+        """As `find`, but the objects of a long list are what their list rows say, and become whole when they are asked
+        for more (see `vmmconsole.model.listed`)."""
+        with self._reading(f"The list of {kind.title}s cannot be read.") as connection:
+            found = queries.browse(connection, kind, equal, AT_ONCE)
+        if found is None:
+            return self.find(kind, **equal)
+        found.sort(key=lambda row: (row[1].casefold(), row[1], row[0]))
+        known = [{"id": UUID(row[0]), "name": row[1], "revision": row[2]} for row in found]
+        return listed(kind, kind.list_properties, [row[3] for row in found], partial(self.several, kind), known)
+
+    def several(self, kind: type[N], object_ids: Iterable[UUID]) -> list[N]:
+        """Those of the objects that there are, in no order."""
+        ids = [str(object_id) for object_id in object_ids]
+        with self._reading(f"The list of {kind.title}s cannot be read.") as connection:
+            found = queries.several(connection, kind, ids)
+        return [decode(kind, *values) for values in found]
+
     def count(self, kind: type[Noun]) -> int:
         """How many objects of the kind there are."""
         statement = select(func.count()).where(objects.c.kind == kind.kind, ~objects.c.removed)
@@ -145,6 +165,13 @@ class Store:
         """The revision, and all objects of the kind as the wire lists them: Revision, Properties, Rows."""
         with self._reading(f"The list of {kind.title}s cannot be read.") as connection:
             return queries.listing(connection, kind)
+
+    def objects_json(self, kind: type[Noun], object_ids: Iterable[UUID]) -> bytes:
+        """Those of the whole objects that there are, as the wire has them: a JSON array."""
+        ids = [str(object_id) for object_id in object_ids]
+        with self._reading(f"The list of {kind.title}s cannot be read.") as connection:
+            found = queries.several(connection, kind, ids)
+        return b"[" + b",".join(whole_json(*values) for values in found) + b"]"
 
     def object_json(self, kind: type[Noun], object_id: UUID) -> bytes:
         """The whole object as the wire has it.

@@ -21,12 +21,19 @@ from .schema import changes, meta, objects
 
 Found = tuple[str, int, str]
 """Body, revision, modification time."""
+Listed = tuple[str, str, int, str]
+"""ID, name, revision, list row."""
 
 _FOUND = (objects.c.body, objects.c.revision, objects.c.modified_at)
 _ONE = select(*_FOUND).where(
     objects.c.kind == bindparam("kind"), objects.c.id == bindparam("id"), objects.c.removed.is_(False)
 )
 _KNOWN = select(objects.c.id).where(
+    objects.c.kind == bindparam("kind"),
+    objects.c.removed.is_(False),
+    objects.c.id.in_(bindparam("ids", expanding=True)),
+)
+_SEVERAL = select(*_FOUND).where(
     objects.c.kind == bindparam("kind"),
     objects.c.removed.is_(False),
     objects.c.id.in_(bindparam("ids", expanding=True)),
@@ -103,6 +110,30 @@ def candidates(connection: Connection, kind: type[Noun], name: str | None, equal
                     or_(contains(dialect, objects.c.body, key + text), ~contains(dialect, objects.c.body, key))
                 )
     return [(row[0], row[1], row[2]) for row in connection.execute(statement).all()]
+
+
+def browse(connection: Connection, kind: type[Noun], equal: dict[str, Any], most: int) -> list[Listed] | None:
+    """ID, name, revision and row of the objects whose owner is `equal`'s only value, or of all; None where there are
+    no more than `most`, or the database cannot tell."""
+    statement = select(objects.c.id, objects.c.name, objects.c.revision, objects.c.row).where(
+        objects.c.kind == kind.kind, objects.c.removed.is_(False)
+    )
+    for attribute, value in equal.items():
+        wanted = _identity(value)
+        if wanted is None or attribute != owner_attribute(kind):
+            return None
+        statement = statement.where(objects.c.owner_id == wanted)
+    found = connection.execute(statement).all()
+    return [(row[0], row[1], row[2], row[3]) for row in found] if len(found) > most else None
+
+
+def several(connection: Connection, kind: type[Noun], object_ids: Sequence[str]) -> list[Found]:
+    """Those of the objects that there are."""
+    found: list[Found] = []
+    for start in range(0, len(object_ids), _KNOWN_AT_ONCE):
+        chunk = {"kind": kind.kind, "ids": object_ids[start : start + _KNOWN_AT_ONCE]}
+        found += [(row[0], row[1], row[2]) for row in connection.execute(_SEVERAL, chunk)]
+    return found
 
 
 def _identity(value: Any) -> str | None:
