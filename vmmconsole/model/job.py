@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -22,6 +22,9 @@ class ErrorInfo(Value):
     recommended_action: str = ""
     detailed_error_code: str = ""
     object_name: str = ""
+    line: int = 0
+    """The place in the script where it is known, from 1."""
+    column: int = 0
 
     @property
     def message(self) -> str:
@@ -54,6 +57,25 @@ class Step(Value):
     def status_text(self) -> str:
         """What people read for the status."""
         return text_of(self.status)
+
+
+class PlannedChange(Value):
+    """One thing that a planned script would do: a sentence, or an object made, changed (a property each) or removed."""
+
+    step: str = ""
+    """The number of the step: ``2``."""
+    line: int = 0
+    """The line of the script."""
+    operation: str = ""
+    """What the step is called: ``Change properties of virtual machine``."""
+    object_kind: str = Field(default="", alias="ObjectType")
+    object_name: str = ""
+    action: Literal["", "Create", "Change", "Remove"] = ""
+    """Empty for a sentence."""
+    property_name: str = Field(default="", alias="Property")
+    previous_value: Any = None
+    new_value: Any = None
+    text: str = ""
 
 
 class Job(Noun):
@@ -89,6 +111,8 @@ class Job(Noun):
     messages: list[str] = Field(default_factory=list, alias="AdditionalMessages")
     """Warnings and what Write-Host said."""
     error_info: ErrorInfo | None = None
+    plan: list[PlannedChange] = Field(default_factory=list)
+    """With `what_if`: what it would do, in order."""
     is_visible: bool = True
     is_restartable: bool = False
     is_stoppable: bool = False

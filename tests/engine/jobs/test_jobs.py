@@ -376,6 +376,21 @@ def test_what_if_tells_and_changes_nothing(run: Run, engine: Engine, group: VMHo
     assert not engine.store.changes(job_id=job.id)
 
 
+def test_a_plan_is_also_data(run: Run, group: VMHostGroup) -> None:
+    job = run("Get-Group -Name Lab | Set-Mark told\n\nSet-Mark fresh", what_if=True)
+    told = [(c.step, c.line, c.object_kind, c.object_name, c.action, c.property_name, c.new_value) for c in job.plan]
+    assert ("2", 1, "VMHostGroup", "Lab", "Change", "Description", "told") in told
+    assert ("3", 3, "VMHostGroup", "fresh", "Create", "", None) in told
+    assert [c.text for c in job.plan if not c.action] == ["Mark 'told'.", "Mark 'fresh'."]
+    assert run("Set-Mark real").plan == []
+
+
+def test_the_first_error_says_where_it_is(run: Run) -> None:
+    job = run("\n  Get-Group -Name Lab | Set-Mark -Nothing 1\n")
+    assert job.error_info is not None
+    assert job.error_info.line == 2
+
+
 def test_what_if_on_one_call(run: Run, engine: Engine) -> None:
     job = run("Set-Mark planned -WhatIf\nSet-Mark done")
     assert job.status is JobStatus.COMPLETED, job.error_info

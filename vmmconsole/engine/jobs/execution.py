@@ -124,7 +124,7 @@ class Execution:
         else:
             status, error = (JobStatus.SUCCEED_WITH_INFO if host.warned else JobStatus.COMPLETED), None
             job.failed_step = 0
-        self._state.finish(status, error)
+        self._state.finish(status, error, host.error_place)
         return status.value
 
     def _host(self, recorded: list[StepRecord | None]) -> JobHost:

@@ -10,8 +10,9 @@ from uuid import UUID
 from vmmconsole.engine.session import EngineSession
 from vmmconsole.engine.store.encoding import differences
 from vmmconsole.engine.store.queries import matches
-from vmmconsole.model import Job, LibraryServer, LibraryShare, Noun, VirtualMachine, VMCheckpoint, VMHost
+from vmmconsole.model import NOUNS, Job, LibraryServer, LibraryShare, Noun, VirtualMachine, VMCheckpoint, VMHost
 from vmmconsole.model.errors import NotFoundError
+from vmmconsole.model.job import PlannedChange
 from vmmconsole.model.library import LibraryItem
 from vmmconsole.model.status import VMStatus
 from vmmconsole.providers.contract import HardwareChange, Progress, Provider, VMSpec
@@ -34,9 +35,10 @@ class Overlay:
 class Planner:
     """Runs calls against one overlay and tells what they would do."""
 
-    def __init__(self, tell: Callable[[str], None]) -> None:
-        """`tell` takes a sentence of the plan."""
+    def __init__(self, tell: Callable[[str], None], note: Callable[[PlannedChange], None]) -> None:
+        """`tell` takes a sentence of the plan, `note` the same as data."""
         self._tell = tell
+        self._note = note
         self._overlay = Overlay()
 
     def resolve(self, kind: Any, value: object) -> object | None:
@@ -60,20 +62,35 @@ class Planner:
         outputs = list(cmdlet.run(session))
         target = call.step.object_name
         self._tell(f'What if: Performing the operation "{call.step.name}" on target "{target}".')
-        for text in sentences or self._differences(before):
+        changes = list(self._changes(before, session))
+        for text in sentences or map(_sentence, changes):
             self._tell(text)
+        told = [PlannedChange(text=text) for text in sentences if " → " not in text or not changes]
+        for change in (*told, *changes):
+            step = {"step": call.step.number, "line": call.step.line, "operation": call.step.name}
+            self._note(change.model_copy(update={"object_name": change.object_name or target, **step}))
         return outputs
 
-    def _differences(self, before: dict[tuple[str, UUID], Noun | None]) -> Iterator[str]:
-        """What the call put into the overlay, as sentences."""
+    def _changes(self, before: dict[tuple[str, UUID], Noun | None], session: PlanSession) -> Iterator[PlannedChange]:
+        """What the call put into the overlay."""
         for key, obj in self._overlay.objects.items():
-            old = before.get(key)
-            if obj is old or obj is None:
+            old = before[key] if key in before else session.stored(*key)
+            shown = obj or old
+            if obj is old or shown is None:
                 continue
-            if old is None:
-                yield f"{obj.title.capitalize()} '{obj.name}' would be written."
-            else:
-                yield from (f"{name}: {was} → {now}" for name, was, now in differences(old, obj))
+            about = {"object_kind": shown.kind, "object_name": shown.name}
+            if obj is None or old is None:
+                yield PlannedChange(action="Create" if old is None else "Remove", **about)
+                continue
+            for name, was, now in differences(old, obj):
+                yield PlannedChange(action="Change", property_name=name, previous_value=was, new_value=now, **about)
+
+
+def _sentence(change: PlannedChange) -> str:
+    if change.action == "Change":
+        return f"{change.property_name}: {change.previous_value} → {change.new_value}"
+    title = NOUNS[change.object_kind].title.capitalize()
+    return f"{title} '{change.object_name}' would be {'written' if change.action == 'Create' else 'removed'}."
 
 
 class PlanSession(EngineSession):
@@ -106,6 +123,13 @@ class PlanSession(EngineSession):
     def browse(self, kind: type[N], **equal: Any) -> list[N]:
         """As `find`: what is planned is whole."""
         return self.find(kind, **equal)
+
+    def stored(self, kind: str, object_id: UUID) -> Noun | None:
+        """The object as it really is, whatever is planned; None where there is none."""
+        try:
+            return super()._read_one(NOUNS[kind], object_id)
+        except NotFoundError:
+            return None
 
     def save(self, obj: N) -> N:
         """Keep the object in the overlay."""

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from uuid import UUID, uuid4, uuid5
 
 from vmmconsole.model.errors import CancelledError, EngineError, StateError, VMMError, from_fields
-from vmmconsole.model.job import ErrorInfo
+from vmmconsole.model.job import ErrorInfo, PlannedChange
 from vmmconsole.model.noun import utc_now
 from vmmconsole.model.status import JobStatus
 from vmmconsole.script.cmdlet import Cmdlet
@@ -84,6 +84,8 @@ class JobHost:
         """`recorded` are the outcomes of an earlier run of this job, in order; `load` finds what they only point to."""
         self.state = state
         self.first_error: VMMError | None = None
+        self.error_place = (0, 0)
+        """The line and column of the statement that raised `first_error`."""
         self.failed_step = 0
         self.warned = False
         self._commands = commands
@@ -190,7 +192,7 @@ class JobHost:
         if not plans and self._planner is None:
             return list(cmdlet.run(session))
         if self._planner is None:
-            self._planner = Planner(self._tell_plan)
+            self._planner = Planner(self._tell_plan, self._note_plan)
         view = self._planner.session(session, call)
         if not cmdlet.changes:
             return list(cmdlet.run(view if self.state.job.what_if else session))
@@ -200,6 +202,10 @@ class JobHost:
         self.state.say(text, self._limits.messages)
         if self.state.job.what_if:
             self.state.job.output.append(wire_output(text))
+
+    def _note_plan(self, change: PlannedChange) -> None:
+        if self.state.job.what_if and len(self.state.job.plan) < self._limits.messages:
+            self.state.job.plan.append(change)
 
     def _perform(self, index: int, cmdlet: Cmdlet, line: int) -> StepRecord:
         """Run the cmdlet now."""
@@ -259,7 +265,10 @@ class JobHost:
         if stream == "output":
             self._output(value)
         elif stream == "error":
+            is_first = self.first_error is None
             self.note_error(getattr(value, "error", value))
+            if is_first:
+                self.error_place = getattr(value, "line", 0), getattr(value, "column", 0)
         elif stream == "warning":
             self.warned = True
             self.state.say(str(value), self._limits.messages)

@@ -114,14 +114,16 @@ class JobState:
         with self._lock:
             self.job.status = JobStatus.QUEUED if waits else JobStatus.RUNNING
 
-    def finish(self, status: JobStatus, error: VMMError | None = None) -> None:
-        """The run is over."""
+    def finish(self, status: JobStatus, error: VMMError | None = None, place: tuple[int, int] = (0, 0)) -> None:
+        """The run is over; `place` is the line and column of the statement that failed, where the error has none."""
         with self._lock:
             job = self.job
             job.status = status
             job.ended_at = utc_now()
             job.current_step = ""
             job.error_info = error_info_of(error) if error else None
+            if job.error_info is not None and not job.error_info.line:
+                job.error_info.line, job.error_info.column = place
             job.is_restartable = status in {JobStatus.FAILED, JobStatus.CANCELED} and not job.what_if
             job.is_stoppable = False
             if self._hidden:
