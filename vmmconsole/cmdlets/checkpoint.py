@@ -13,7 +13,7 @@ from vmmconsole.script.cmdlet import UNSET, parameter, switch
 
 from .machines import Taken, require_capability, require_status, take
 from .session import Session
-from .vmm_cmdlet import ChangingCmdlet, ReadingCmdlet, old_to_new
+from .vmm_cmdlet import ChangingCmdlet, ReadingCmdlet, UngroupedCmdlet, old_to_new
 
 _RESTING = frozenset({VMStatus.RUNNING, VMStatus.POWER_OFF, VMStatus.PAUSED, VMStatus.SAVED})
 
@@ -180,7 +180,7 @@ class RestoreVMCheckpoint(CheckpointCmdlet):
         return [f"Take '{known.vm.name}' back to the checkpoint '{known.name}'; later changes are lost."]
 
 
-class RemoveVMCheckpoint(CheckpointCmdlet):
+class RemoveVMCheckpoint(CheckpointCmdlet, UngroupedCmdlet):
     """Deletes a checkpoint. The virtual machine stays as it is, and so do later checkpoints.
 
     Example:

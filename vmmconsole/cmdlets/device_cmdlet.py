@@ -15,6 +15,7 @@ from vmmconsole.providers.contract import Capabilities, HardwareChange, Provider
 from vmmconsole.script.cmdlet import UNSET, parameter, switch
 
 from .addresses import warn_of_shared_addresses
+from .capabilities import Missing
 from .hardware_rules import check_possible, hardware_of, with_hardware
 from .machines import Taken, take
 from .media import check_media
@@ -202,6 +203,9 @@ class NewDeviceCmdlet(DeviceCmdlet):
     hardware_profile: HardwareProfile = parameter(
         "HardwareProfile", pipeline=True, help="The hardware profile that gets the device."
     )
+    template: str = parameter(
+        "Template", aliases=("VMTemplate",), needs=Missing.TEMPLATES, help="The template that gets the device."
+    )
 
     def owner(self, session: Session) -> VirtualMachine | HardwareProfile:
         if self.given("vm"):
@@ -301,6 +305,10 @@ class GetDeviceCmdlet(ReadingCmdlet):
     hardware_profile: HardwareProfile = parameter(
         "HardwareProfile", sets=("HardwareProfile",), mandatory=True, pipeline=True, help="Only those of this profile."
     )
+    template: str = parameter(
+        "Template", aliases=("VMTemplate",), sets=("Template",), mandatory=True, needs=Missing.TEMPLATES,
+        help="Only those of this template.",
+    )  # fmt: skip
     id_: UUID = parameter("ID", sets=("ID",), mandatory=True, help="Only the one of this ID.")
     all_: switch = parameter("All", sets=("All",), help="Those of all virtual machines and hardware profiles.")
 

@@ -13,6 +13,7 @@ from vmmconsole.model.hardware import Device, DiskImage, Hardware, VirtualDiskDr
 from vmmconsole.model.status import BusType, VHDType, VolumeType
 from vmmconsole.script.cmdlet import parameter, switch
 
+from .capabilities import Missing
 from .device_cmdlet import (
     DeviceCmdlet,
     ExistingDeviceCmdlet,
@@ -65,7 +66,17 @@ class PlacedDrive(DeviceCmdlet):
     boot_volume: switch = parameter("BootVolume", help="The disk holds the boot volume.")
     system_volume: switch = parameter("SystemVolume", help="The disk holds the system volume.")
     create_diff_disk: bool = parameter(
-        "CreateDiffDisk", help="$true to write changes to a disk of their own; only $false is possible."
+        "CreateDiffDisk", needs=Missing.DIFFERENCING_DISKS, neutral=(False,),
+        help="$true to write changes to a disk of their own.",
+    )  # fmt: skip
+    shared_storage: bool = parameter(
+        "SharedStorage", needs=Missing.SHARED_DISKS, neutral=(False,), help="$true to share the disk with others."
+    )
+    storage_class: str | None = parameter(
+        "StorageClassification", needs=Missing.STORAGE_LIMITS, neutral=(None,), help="The class of storage it needs."
+    )
+    storage_policy: str | None = parameter(
+        "StorageQoSPolicy", needs=Missing.STORAGE_LIMITS, neutral=(None,), help="The policy for its operations."
     )
 
     def volume(self) -> VolumeType | None:
@@ -79,12 +90,6 @@ class PlacedDrive(DeviceCmdlet):
     def check(self) -> None:
         super().check()
         bus_type_of(ide=bool(self.ide), scsi=bool(self.scsi))
-        if self.given("create_diff_disk") and self.create_diff_disk:
-            raise ParameterError(
-                f"{type(self).name} cannot make a differencing disk.",
-                cause="-CreateDiffDisk $true is not possible yet.",
-                action="Leave -CreateDiffDisk out, or give $false.",
-            )
 
 
 class NewVirtualDiskDrive(NewDeviceCmdlet, PlacedDrive):
@@ -122,6 +127,24 @@ class NewVirtualDiskDrive(NewDeviceCmdlet, PlacedDrive):
     )
     use_local: switch = parameter(
         "UseLocalVirtualHardDisk", help="Use the file where it stands, -Path and -FileName or the library's, uncopied."
+    )
+    differencing: switch = parameter(
+        "Differencing", needs=Missing.DIFFERENCING_DISKS, help="The new disk holds what differs from another one."
+    )
+    parent_path: str = parameter(
+        "ParentVirtualHardDiskPath", needs=Missing.DIFFERENCING_DISKS, help="That other disk's file on the host."
+    )
+    host_disk: str = parameter(
+        "HostDisk", aliases=("StorageDisk",), needs=Missing.PHYSICAL_DISKS, help="The host's disk to hand through."
+    )
+    any_host_disk: switch = parameter(
+        "AnyHostDisk", aliases=("AnyStorageDisk",), needs=Missing.PHYSICAL_DISKS, help="Hand any disk through."
+    )
+    disk_format: str = parameter(
+        "VirtualHardDiskFormatType", needs=Missing.DISK_FORMATS, help="The format of a new disk's file."
+    )
+    return_immediately: switch = parameter(
+        "ReturnImmediately", help="Accepted for scripts; -RunAsynchronously returns at once."
     )
 
     def check(self) -> None:
@@ -210,6 +233,11 @@ class SetVirtualDiskDrive(ExistingDeviceCmdlet, PlacedDrive):
     )
     bus: int = parameter("Bus", minimum=0, maximum=MAXIMUM_SCSI_ADAPTERS - 1, help=_BUS_HELP)
     lun: int = parameter("LUN", minimum=0, maximum=SCSI_LUNS - 1, help=_LUN_HELP)
+    iops_maximum: int = parameter(
+        "IOPSMaximum", needs=Missing.STORAGE_LIMITS, neutral=(0,), unit="operations a second", minimum=0,
+        help="The most operations a second; 0 for no limit.",
+    )  # fmt: skip
+    no_storage_limit: switch = parameter("DisableStorageQoS", help="Accepted for scripts; there is no limit.")
 
     def apply(self, hardware: Hardware, session: Session) -> Device:
         del session

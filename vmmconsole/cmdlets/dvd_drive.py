@@ -38,7 +38,7 @@ class GetVirtualDVDDrive(GetDeviceCmdlet):
 class DVDMedia(DeviceCmdlet):
     """The parameters that say what is in a DVD drive."""
 
-    iso: ISO = parameter("ISO", help="The library's ISO image to put into the drive.")
+    iso: ISO = parameter("ISO", pipeline=True, help="The library's ISO image to put into the drive.")
     iso_path: str = parameter("ISOPath", help="The full path on the host of an ISO image outside of the library.")
     link: switch = parameter("Link", help="Share the image instead of copying it; an image is always used where it is.")
     host_drive: str = parameter("HostDrive", aliases=("VMHostDrive",), help="The host's own drive, such as /dev/sr0.")

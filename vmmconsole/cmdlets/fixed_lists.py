@@ -8,6 +8,7 @@ from uuid import UUID
 from vmmconsole.model import CPUType, OperatingSystem
 from vmmconsole.script.cmdlet import UNSET, parameter
 
+from .capabilities import Missing
 from .session import Session
 from .vmm_cmdlet import ReadingCmdlet, by_id, by_name
 
@@ -43,6 +44,9 @@ class GetOperatingSystem(ReadingCmdlet):
     aliases = ("Get-SCOperatingSystem",)
     returns = "OperatingSystem"
 
+    application_profile: str = parameter(
+        "ApplicationProfile", needs=Missing.SERVICES, help="Only those that this application runs on."
+    )
     system_name: str = parameter("Name", position=0, help="Only the one of this name; * stands for any characters.")
     id_: UUID = parameter("ID", help="Only the one of this ID.")
 

@@ -101,8 +101,10 @@ class SetVirtualCOMPort(ExistingDeviceCmdlet):
     device_attribute = "virtual_com_port"
 
     virtual_com_port: VirtualCOMPort = parameter("VirtualCOMPort", position=0, pipeline=True, help="The port.")
-    vm: VirtualMachine = parameter("VM", help="The virtual machine that has the port, with -GuestPort.")
-    guest_port: int = parameter("GuestPort", minimum=1, maximum=2, help="The number of the port, 1 or 2.")
+    vm: VirtualMachine = parameter("VM", pipeline=True, help="The virtual machine that has the port, with -GuestPort.")
+    guest_port: int = parameter(
+        "GuestPort", pipeline=True, minimum=1, maximum=2, help="The number of the port, 1 or 2."
+    )
     no_attach: switch = parameter("NoAttach", help="Attach it to nothing.")
     text_file: str = parameter("TextFile", help="The full path on the host of the file that gets what is written.")
     named_pipe: str = parameter("NamedPipe", help="The full path on the host of the pipe or socket.")

@@ -10,6 +10,7 @@ from vmmconsole.model.status import BootDevice
 from vmmconsole.script.cmdlet import parameter
 
 from .hardware_rules import LARGEST_MEMORY_MB, MAXIMUM_CPUS, SMALLEST_MEMORY_MB
+from .later_hardware import LaterHardware
 from .vmm_cmdlet import GroupedCmdlet, old_to_new, shown
 
 _UNITS = {"memory_mb": "MB", "expected_cpu_utilization": "%", "network_utilization": "Mbps", "cpu_max": "%",
@@ -23,7 +24,7 @@ ENGINE_SETTINGS = tuple(name for name in _SETTINGS if name in VirtualMachine.eng
 """Those of the settings that the hypervisor knows nothing of: the engine keeps them."""
 
 
-class HardwareParameters(GroupedCmdlet):
+class HardwareParameters(GroupedCmdlet, LaterHardware):
     """Processor, memory, boot order and what placement expects of a machine."""
 
     cpu_count: int = parameter(
@@ -65,10 +66,11 @@ class HardwareParameters(GroupedCmdlet):
         help="Its share of processor time against others when there is not enough; 100 is normal.",
     )  # fmt: skip
     cpu_reserve: int = parameter(
-        "CPUReserve", unit="%", minimum=0, maximum=100, help="The processor time that it always gets, in percent."
-    )
+        "CPUReserve", aliases=("CPUCyclesReservePercent",), unit="%", minimum=0, maximum=100,
+        help="The processor time that it always gets, in percent.",
+    )  # fmt: skip
     cpu_max: int = parameter(
-        "CPUMax", aliases=("CPUMaximumPercent",), unit="%", minimum=1, maximum=100,
+        "CPUMax", aliases=("CPUMaximumPercent", "CPUCyclesLimitPercent"), unit="%", minimum=1, maximum=100,
         help="The most processor time that it gets, in percent.",
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from vmmconsole.script.cmdlet import UNSET, parameter, switch
 from .device_cmdlet import Edit, apply_group
 from .hardware_parameters import HardwareParameters
 from .hardware_rules import hardware_of, with_hardware
+from .later_hardware import Generation, WithoutCapabilityProfile
 from .session import Session
 from .vmm_cmdlet import ChangingCmdlet, ReadingCmdlet, by_id, by_name, old_to_new
 
@@ -63,7 +64,7 @@ class ProfileParameters(HardwareParameters):
         self.apply_settings(hardware)
 
 
-class NewHardwareProfile(ProfileParameters):
+class NewHardwareProfile(ProfileParameters, Generation):
     """Creates a hardware profile from settings and the devices of a job group.
 
     With -HardwareProfile it starts as a copy of another one.
@@ -119,7 +120,7 @@ class NewHardwareProfile(ProfileParameters):
         return [f"Create the hardware profile '{name}'.", *self.shown_settings()]
 
 
-class SetHardwareProfile(ProfileParameters):
+class SetHardwareProfile(ProfileParameters, WithoutCapabilityProfile):
     """Changes a hardware profile, with the devices of a job group.
 
     Virtual machines that were made with it stay as they are.

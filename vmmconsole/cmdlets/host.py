@@ -8,12 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from vmmconsole.model import VirtualMachine, VMHost, VMHostGroup
-from vmmconsole.model.errors import CapabilityError, ConflictError, ParameterError
+from vmmconsole.model.errors import ConflictError, ParameterError
 from vmmconsole.model.status import HostStatus, Permission, VMStatus
 from vmmconsole.script.cmdlet import UNSET, parameter, switch
 
+from .capabilities import Missing
 from .hardware_rules import check_path
 from .host_group import ReserveParameters, place_host, root_group
+from .later_host import AddingParameters, LaterHostSettings, ManagementParameters
 from .power import SaveStateVM
 from .session import Session
 from .vmm_cmdlet import ChangingCmdlet, GroupedCmdlet, ReadingCmdlet, by_id, by_name, old_to_new
@@ -41,6 +43,10 @@ class GetVMHost(ReadingCmdlet):
         "ComputerName", position=0, help="Only those of this name; * stands for any characters."
     )
     id_: UUID = parameter("ID", sets=("Connection",), help="Only the one of this ID.")
+    vm_host_cluster: str = parameter(
+        "VMHostCluster", sets=("VMHostCluster",), mandatory=True, needs=Missing.CLUSTERS,
+        help="Only those in this host cluster.",
+    )  # fmt: skip
     vm_host_group: VMHostGroup = parameter(
         "VMHostGroup", sets=("VMHostGroup",), mandatory=True, pipeline=True, help="Only those in this host group."
     )
@@ -56,7 +62,7 @@ class GetVMHost(ReadingCmdlet):
         return session.find(VMHost, **where)
 
 
-class HostParameters(GroupedCmdlet, ReserveParameters):
+class HostParameters(GroupedCmdlet, ReserveParameters, LaterHostSettings):
     """What Add- and Set-VMHost share."""
 
     permission = Permission.MANAGE_HOSTS
@@ -86,10 +92,11 @@ class HostParameters(GroupedCmdlet, ReserveParameters):
         return update | self.reserves()
 
 
-class AddVMHost(HostParameters):
+class AddVMHost(HostParameters, AddingParameters):
     """Adds a virtual machine host: connects to it, and reads it with its virtual machines. Nothing changes on it.
 
-    Without -Connection the host is reached with libvirt over SSH, as the user the engine runs as.
+    Without -Connection the host is reached with libvirt over SSH, as the user the engine runs as, at the port of
+    -SshTcpPort.
 
     Example:
         Add-VMHost -ComputerName "kvm-02" -VMHostGroup "All Hosts"
@@ -106,8 +113,11 @@ class AddVMHost(HostParameters):
     connection: str = parameter(
         "Connection", help="How to reach it: a libvirt URI such as qemu+ssh://admin@kvm-02/system."
     )
+    ssh_port: int = parameter(
+        "SshTcpPort", minimum=1, maximum=65535, help="The port of its SSH service, where it is not 22."
+    )
     vm_host_group: VMHostGroup = parameter(
-        "VMHostGroup", help="The host group to put it into; the default is All Hosts."
+        "VMHostGroup", pipeline=True, help="The host group to put it into; the default is All Hosts."
     )
     reassociate: bool = parameter("Reassociate", help="Accepted for scripts; a host may have several engines.")
 
@@ -136,7 +146,8 @@ class AddVMHost(HostParameters):
                 action="Refresh that host, or give another name.", object_name=name,
             )  # fmt: skip
         group = self.vm_host_group if self.given("vm_host_group") else root_group(session)
-        connection = self.connection if self.given("connection") else f"qemu+ssh://{name}/system"
+        port = f":{self.ssh_port}" if self.given("ssh_port") else ""
+        connection = self.connection if self.given("connection") else f"qemu+ssh://{name}{port}/system"
         return VMHost(
             id=host_id, name=name, connection=connection, vm_host_group=group.ref, overall_state=HostStatus.ADDING,
         ).model_copy(update=self.facts())  # fmt: skip
@@ -147,7 +158,7 @@ class AddVMHost(HostParameters):
         return [f"Add the host '{host.name}' in {host.vm_host_group}, connected with {host.connection}."]
 
 
-class SetVMHost(HostParameters):
+class SetVMHost(HostParameters, ManagementParameters):
     """Changes a host's properties: what placement leaves free on it, default paths, description.
 
     Example:
@@ -281,7 +292,7 @@ class MoveVMHost(HostCmdlet):
     job_name = "Move virtual machine host"
 
     parent_host_group: VMHostGroup = parameter(
-        "ParentHostGroup", mandatory=True, help="The host group to move it into."
+        "ParentHostGroup", mandatory=True, pipeline=True, help="The host group to move it into."
     )
 
     def run(self, session: Session) -> Iterable[object]:
@@ -322,11 +333,10 @@ class DisableVMHost(HostCmdlet):
     job_name = "Start maintenance mode"
 
     move_within_cluster: switch = parameter(
-        "MoveWithinCluster", help="Move its virtual machines to other hosts of its cluster; not possible yet."
+        "MoveWithinCluster", needs=Missing.CLUSTERS, help="Move its virtual machines to other hosts of its cluster."
     )
 
     def run(self, session: Session) -> Iterable[object]:
-        self._refuse_cluster()
         host = self.taken(session)
         # First the mode, so that no new machine comes while the others are saved.
         update = {"maintenance_mode": True, "overall_state": HostStatus.MAINTENANCE_MODE}
@@ -341,16 +351,7 @@ class DisableVMHost(HostCmdlet):
         active = {VMStatus.RUNNING, VMStatus.PAUSED}
         return [m for m in session.find(VirtualMachine, vm_host=host.ref) if m.status in active]
 
-    def _refuse_cluster(self) -> None:
-        if self.move_within_cluster:
-            raise CapabilityError(
-                "The virtual machines cannot be moved within a cluster.",
-                cause="This version does not have host clusters.",
-                action="Leave -MoveWithinCluster out: their states are saved then.",
-            )
-
     def plan(self, session: Session) -> list[str]:
-        self._refuse_cluster()
         host = session.get(VMHost, self.vm_host.id)
         machines = self._running(session, host)
         return [

@@ -11,8 +11,9 @@ from vmmconsole.model.errors import ConflictError, NotFoundError, ParameterError
 from vmmconsole.model.status import Permission
 from vmmconsole.script.cmdlet import UNSET, parameter
 
+from .capabilities import Missing
 from .session import Session
-from .vmm_cmdlet import ChangingCmdlet, ReadingCmdlet, VMMCmdlet, by_id, by_name, old_to_new
+from .vmm_cmdlet import ChangingCmdlet, ReadingCmdlet, UngroupedCmdlet, VMMCmdlet, by_id, by_name, old_to_new
 
 RESERVES = (
     "cpu_percentage_reserve", "network_percentage_reserve", "disk_space_reserve_mb", "max_disk_io_reservation",
@@ -74,7 +75,20 @@ class GetVMHostGroup(ReadingCmdlet):
         return session.find(VMHostGroup, **where)
 
 
-class NewVMHostGroup(ChangingCmdlet):
+class GroupSettings(VMMCmdlet):
+    """What New- and Set-VMHostGroup take and this version has nothing for."""
+
+    unencrypted: bool = parameter(
+        "AllowUnencryptedTransfers", aliases=("EnableUnencryptedFileTransfer",), needs=Missing.TRANSFERS,
+        neutral=(False,), help="$true to copy files between its hosts without encryption.",
+    )  # fmt: skip
+    inherit_network: bool = parameter(
+        "InheritNetworkSettings", needs=Missing.LOGICAL_NETWORKS, neutral=(False,),
+        help="$true to take the network settings of the group above.",
+    )  # fmt: skip
+
+
+class NewVMHostGroup(ChangingCmdlet, GroupSettings):
     """Creates a host group below another one; the default is below All Hosts.
 
     Example:
@@ -117,7 +131,7 @@ class NewVMHostGroup(ChangingCmdlet):
         return [f"Create the host group '{checked_name(session, self.group_name, parent)}' in {parent.path}."]
 
 
-class GroupCmdlet(ChangingCmdlet):
+class GroupCmdlet(UngroupedCmdlet):
     """A cmdlet that changes a host group that is there."""
 
     permission = Permission.MANAGE_HOSTS
@@ -135,7 +149,7 @@ class GroupCmdlet(ChangingCmdlet):
         return group
 
 
-class SetVMHostGroup(GroupCmdlet, ReserveParameters):
+class SetVMHostGroup(GroupCmdlet, ReserveParameters, GroupSettings):
     """Changes a host group's name, description, or what placement leaves free on its hosts.
 
     Example:

@@ -19,6 +19,7 @@ from vmmconsole.model.library import LibraryItem
 from vmmconsole.model.status import Permission
 from vmmconsole.script.cmdlet import UNSET, parameter, switch
 
+from .capabilities import Missing
 from .hardware_rules import check_path
 from .session import Session
 from .vmm_cmdlet import ChangingCmdlet, ReadingCmdlet, UngroupedCmdlet, by_id, by_name, old_to_new
@@ -69,6 +70,13 @@ class SetLibraryServer(UngroupedCmdlet):
     description: str = parameter("Description", help="What it is for.")
     vm_host_group: VMHostGroup = parameter("VMHostGroup", help="The host group that it serves.")
     clear_group: switch = parameter("ClearVMHostGroup", help="It serves all hosts alike.")
+    unencrypted: bool = parameter(
+        "AllowUnencryptedTransfers", aliases=("EnableUnencryptedFileTransfer",), needs=Missing.TRANSFERS,
+        neutral=(False,), help="$true to copy files from it without encryption.",
+    )  # fmt: skip
+    management_credential: str = parameter(
+        "LibraryServerManagementCredential", needs=Missing.RUN_AS_ACCOUNTS, help="The account it is managed with."
+    )
 
     def _update(self) -> dict[str, object]:
         update: dict[str, object] = {"description": self.description} if self.given("description") else {}
@@ -130,7 +138,12 @@ class AddLibraryShare(UngroupedCmdlet):
     share_path: str = parameter("SharePath", position=0, mandatory=True, help="The folder's full path.")
     description: str = parameter("Description", help="What it is for.")
     credential: str = parameter("Credential", help="The name of a stored credential; never a password.")
-    default_resources: switch = parameter("AddDefaultResources", help="Accepted for scripts; nothing is copied.")
+    default_resources: switch = parameter(
+        "AddDefaultResources", needs=Missing.DEFAULT_RESOURCES, help="Copy the stock resources into it."
+    )
+    alternate_stream: bool = parameter(
+        "UseAlternateDataStream", help="Accepted for scripts; what the library knows of a file is not kept in it."
+    )
 
     def run(self, session: Session) -> Iterable[object]:
         share = session.add_share(self._path(), description=self.description if self.given("description") else "")

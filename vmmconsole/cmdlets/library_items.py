@@ -17,9 +17,10 @@ from vmmconsole.model import (
 )
 from vmmconsole.model.errors import ConflictError, ParameterError
 from vmmconsole.model.library import LibraryItem
-from vmmconsole.model.status import Permission
+from vmmconsole.model.status import Permission, VirtualizationPlatform
 from vmmconsole.script.cmdlet import UNSET, parameter, switch
 
+from .capabilities import Missing
 from .resolve import owners
 from .session import Session
 from .vmm_cmdlet import ChangingCmdlet, ReadingCmdlet, UngroupedCmdlet, by_id, by_name, old_to_new
@@ -34,6 +35,8 @@ class GetItem(ReadingCmdlet):
     item_name: str = parameter("Name", position=0, help="Only those of this name; * stands for any characters.")
     id_: UUID = parameter("ID", sets=("ID",), mandatory=True, help="Only the one of this ID.")
     all_: switch = parameter("All", sets=("All",), help="All of them; the default.")
+    family: str = parameter("FamilyName", needs=Missing.LIBRARY_TAGS, help="Only those of this family.")
+    release: str = parameter("Release", needs=Missing.LIBRARY_TAGS, help="Only those of this release.")
 
     def run(self, session: Session) -> Iterable[object]:
         if self.id_ is not UNSET:
@@ -100,6 +103,10 @@ class GetVirtualHardDisk(GetItem):
     vm: VirtualMachine = parameter(
         "VM", sets=("VM",), mandatory=True, pipeline=True, help="Those of this virtual machine instead."
     )
+    template: str = parameter(
+        "Template", aliases=("VMTemplate",), sets=("Template",), mandatory=True, needs=Missing.TEMPLATES,
+        help="Those of this template instead.",
+    )  # fmt: skip
 
     def run(self, session: Session) -> Iterable[object]:
         if self.given("vm"):
@@ -126,12 +133,19 @@ class SetItem(ItemCmdlet, UngroupedCmdlet):
     owner: str = parameter("Owner", help="Who owns it, as DOMAIN\\user.")
     enabled: bool = parameter("Enabled", help="$false to keep it from being used for new virtual machines.")
     operating_system: OperatingSystem = parameter("OperatingSystem", help="The operating system that is on it.")
+    item_name: str = parameter("Name", needs=Missing.LIBRARY_FILES, help="Its new name.")
+    share_path: str = parameter("SharePath", needs=Missing.LIBRARY_FILES, help="Its new place.")
+    user_role: str | None = parameter(
+        "UserRole", needs=Missing.USER_ROLES, neutral=(None,), help="The self-service role that may use it."
+    )
+    family: str = parameter("FamilyName", needs=Missing.LIBRARY_TAGS, neutral=("",), help="Its family.")
+    release: str = parameter("Release", needs=Missing.LIBRARY_TAGS, neutral=("",), help="Its release.")
 
     def _update(self) -> dict[str, Any]:
         update = {name: getattr(self, name) for name in ("description", "owner", "enabled") if self.given(name)}
         if self.given("operating_system"):
             update["operating_system"] = self.operating_system.name
-        if not update:
+        if not update and not any(p.needs and p.attribute in self.bound for p in type(self).parameters):
             raise ParameterError(f"{type(self).name} changes nothing.", action="Give a property, such as -Description.")
         return update
 
@@ -243,10 +257,24 @@ class SetVirtualHardDisk(SetItem):
     aliases = ("Set-SCVirtualHardDisk",)
     job_name = "Change properties of virtual hard disk"
     returns = "VirtualHardDisk"
+    default_set = "Default"
     item_attribute = "virtual_hard_disk"
 
     virtual_hard_disk: VirtualHardDisk = parameter(
-        "VirtualHardDisk", position=0, pipeline=True, mandatory=True, help="The library's virtual hard disk."
+        "VirtualHardDisk", position=0, pipeline=True, mandatory=True, sets=("Default",),
+        help="The library's virtual hard disk.",
+    )  # fmt: skip
+    equivalent: list[str] = parameter(
+        "VirtualHardDisks", mandatory=True, sets=("EquivalencySet",), needs=Missing.LIBRARY_TAGS,
+        help="Disks that can stand for each other.",
+    )  # fmt: skip
+    platform: VirtualizationPlatform = parameter(
+        "VirtualizationPlatform", needs=Missing.LIBRARY_TAGS, neutral=(VirtualizationPlatform.UNKNOWN,),
+        help="The virtualization software it is for; it is told from the file.",
+    )  # fmt: skip
+    tags: list[str] = parameter("Tag", needs=Missing.LIBRARY_TAGS, neutral=([],), help="Words to find it by.")
+    product_key: str = parameter(
+        "ProductKey", needs=Missing.LIBRARY_TAGS, neutral=("",), help="The product key of what is on it."
     )
 
 

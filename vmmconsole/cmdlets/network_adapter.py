@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from vmmconsole.model.errors import ConflictError, ParameterError
 from vmmconsole.model.hardware import Device, Hardware, VirtualNetworkAdapter
 from vmmconsole.model.status import AdapterType, MACAddressType
 from vmmconsole.script.cmdlet import parameter, switch
 
+from .capabilities import Missing
 from .device_cmdlet import (
     DeviceCmdlet,
     ExistingDeviceCmdlet,
@@ -15,6 +19,7 @@ from .device_cmdlet import (
     RemoveDeviceCmdlet,
 )
 from .hardware_rules import check_vlan, mac_address, no_address
+from .later_adapter import LaterAdapterSettings, NewAdapterSettings
 from .session import Session
 
 
@@ -33,8 +38,26 @@ class GetVirtualNetworkAdapter(GetDeviceCmdlet):
     returns = "VirtualNetworkAdapter"
     device = VirtualNetworkAdapter
 
+    id_: UUID = parameter(
+        "ID", position=0, pipeline=True, sets=("ID",), mandatory=True, help="Only the one of this ID."
+    )
+    adapter_name: str = parameter("Name", position=1, help="Only those of this name.")
+    vm_host: str = parameter(
+        "VMHost", sets=("VMHost",), mandatory=True, needs=Missing.HOST_NETWORKING, help="Only those of the host itself."
+    )
+    on_vms: switch = parameter(
+        "ParentTypeVMOrHost", sets=("All",), help="Accepted for scripts; those of all virtual machines are read anyway."
+    )
 
-class AdapterSettings(DeviceCmdlet):
+    def run(self, session: Session) -> Iterable[object]:
+        found = list(super().run(session))
+        if not self.given("adapter_name"):
+            return found
+        wanted = self.adapter_name.lower()
+        return [adapter for adapter in found if isinstance(adapter, Device) and adapter.name.lower() == wanted]
+
+
+class AdapterSettings(DeviceCmdlet, LaterAdapterSettings):
     """The parameters that New- and Set-VirtualNetworkAdapter share."""
 
     virtual_network: str = parameter(
@@ -131,7 +154,7 @@ def _address_needed() -> ParameterError:
     return ParameterError("-PhysicalAddressType Static needs an address.", action="Give -PhysicalAddress, or Dynamic.")
 
 
-class NewVirtualNetworkAdapter(NewDeviceCmdlet, AdapterSettings):
+class NewVirtualNetworkAdapter(NewDeviceCmdlet, AdapterSettings, NewAdapterSettings):
     """Adds a virtual network adapter.
 
     With -Synthetic it is the fast one of the virtualization software, else one that every guest knows.
@@ -193,6 +216,28 @@ class SetVirtualNetworkAdapter(ExistingDeviceCmdlet, AdapterSettings):
     slot_id: int = parameter(
         "SlotID", minimum=0, maximum=63, help="In a job group: the number of the adapter from 0, instead of it."
     )
+    of_checkpoint: switch = parameter(
+        "Checkpoint", needs=Missing.CHECKPOINT_HARDWARE, help="Change the adapter inside a checkpoint."
+    )
+    bandwidth: int = parameter(
+        "RequiredBandwidth", needs=Missing.PORT_PROFILES, neutral=(0,), unit="Mbps", minimum=0,
+        help="The bandwidth that it always gets.",
+    )  # fmt: skip
+    ipv4_addresses: list[str] = parameter(
+        "IPv4Addresses", needs=Missing.VM_NETWORKS, neutral=([],), help="Addresses that the guest gets."
+    )
+    ipv6_addresses: list[str] = parameter(
+        "IPv6Addresses", needs=Missing.VM_NETWORKS, neutral=([],), help="IPv6 addresses that the guest gets."
+    )
+    ipv4_pools: list[str] = parameter(
+        "IPv4AddressPools", needs=Missing.VM_NETWORKS, neutral=([],), help="Where its addresses come from."
+    )
+    ipv6_pools: list[str] = parameter(
+        "IPv6AddressPools", needs=Missing.VM_NETWORKS, neutral=([],), help="Where its IPv6 addresses come from."
+    )
+    no_logical_network: switch = parameter("NoLogicalNetwork", help="Accepted for scripts; it is in none.")
+    no_classification: switch = parameter("NoPortClassification", help="Accepted for scripts; it has none.")
+    remove_acl: switch = parameter("RemovePortACL", help="Accepted for scripts; it has no access list.")
 
     def check(self) -> None:
         super().check()

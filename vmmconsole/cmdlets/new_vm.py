@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from vmmconsole.model import HardwareProfile, LibraryServer, VirtualHardDisk, VirtualMachine, VMHost
 from vmmconsole.model.errors import (
-    CapabilityError,
     ConflictError,
     HostUnreachableError,
     ParameterError,
@@ -19,9 +18,12 @@ from vmmconsole.providers.contract import Provider, VMSpec
 from vmmconsole.script.cmdlet import parameter, switch
 
 from .addresses import warn_of_shared_addresses
+from .capabilities import Missing
 from .device_cmdlet import Edit, apply_group
+from .guest_parameters import GuestParameters
 from .hardware_profile import renew_ids
 from .hardware_rules import check_name, check_path, check_possible, free_place, hardware_of, with_hardware
+from .later_hardware import Generation
 from .machine_parameters import MachineParameters
 from .media import check_media, usable
 from .power import StartVM
@@ -31,10 +33,11 @@ from .vmm_cmdlet import by_id
 BLANK_DISK = "Blank virtual hard disk"
 _MB = 2**20
 _ON_HOST = ("NewVmFromHWProfile", "NewVmFromVirtualDisk", "NewVmFromTemplate", "NewVmFromVm")
+_CONFIGURED = ("NewVmFromVmConfig", "NewVmFromVmConfigScaleOut", "NewVmFromVmCloud", "NewVmFromComputerTierScaleOut")
 _STORED = ("NewStoredVmFromVirtualDisk", "NewStoredVmFromVm", "NewStoredVmFromHardwareProfile")
 
 
-class NewVM(MachineParameters):
+class NewVM(MachineParameters, GuestParameters, Generation):
     """Creates a virtual machine on a host.
 
     Its hardware is the hardware profile's, with the devices of the job group and the values given here over it. With
@@ -62,31 +65,63 @@ class NewVM(MachineParameters):
         "VMHost", sets=_ON_HOST, mandatory=True, pipeline=True, help="The host to create it on."
     )
     path: str = parameter(
-        "Path", sets=_ON_HOST, help="The folder on the host that gets its folder; the default is the host's first path."
+        "Path",
+        sets=(*_ON_HOST, *_CONFIGURED),
+        help="The folder on the host that gets its folder; the default is the host's first path.",
     )
     hardware_profile: HardwareProfile = parameter(
         "HardwareProfile", pipeline=True, help="The hardware to start from, from Get-HardwareProfile."
     )
     virtual_hard_disk: VirtualHardDisk = parameter(
         "VirtualHardDisk", sets=("NewVmFromVirtualDisk", "NewStoredVmFromVirtualDisk"), mandatory=True,
-        help="The library's virtual hard disk that it gets a copy of.",
+        pipeline=True, help="The library's virtual hard disk that it gets a copy of.",
     )  # fmt: skip
     use_local: switch = parameter("UseLocalVirtualHardDisk", help="Use the disk where it stands instead of a copy.")
     template: str = parameter(
-        "Template", aliases=("VMTemplate",), sets=("NewVmFromTemplate",), mandatory=True,
-        help="The template to make it from; not possible yet.",
+        "Template", aliases=("VMTemplate",), sets=("NewVmFromTemplate", "NewVmFromVmCloud"), mandatory=True,
+        needs=Missing.TEMPLATES, help="The template to make it from.",
     )  # fmt: skip
     vm: VirtualMachine = parameter(
-        "VM", sets=("NewVmFromVm", "NewStoredVmFromVm"), mandatory=True,
-        help="The virtual machine to clone; not possible yet.",
+        "VM", sets=("NewVmFromVm", "NewStoredVmFromVm"), mandatory=True, pipeline=True, needs=Missing.CLONING,
+        help="The virtual machine to clone.",
     )  # fmt: skip
     library_server: LibraryServer = parameter(
-        "LibraryServer", sets=_STORED, mandatory=True, help="The library server to store it on; not possible yet."
+        "LibraryServer",
+        sets=_STORED,
+        mandatory=True,
+        pipeline=True,
+        needs=Missing.STORED_MACHINES,
+        help="The library server to store it on.",
     )
     share_path: str = parameter(
-        "SharePath", sets=_STORED, mandatory=True, help="The folder in the library to store it in; not possible yet."
+        "SharePath",
+        sets=_STORED,
+        mandatory=True,
+        needs=Missing.STORED_MACHINES,
+        help="The folder in the library to store it in.",
     )
-    start_vm: switch = parameter("StartVM", sets=_ON_HOST, help="Start it once it is created.")
+    vm_configuration: str = parameter(
+        "VMConfiguration", sets=_CONFIGURED[:2], mandatory=True, needs=Missing.VM_CONFIGURATIONS,
+        help="The configuration to make it from.",
+    )  # fmt: skip
+    cloud: str | None = parameter(
+        "Cloud", sets=("NewVmFromVmConfig", "NewVmFromVmCloud"), needs=Missing.CLOUDS, neutral=(None,),
+        help="The cloud to create it in.",
+    )  # fmt: skip
+    computer_tier: str = parameter(
+        "ComputerTier", sets=("NewVmFromVmConfigScaleOut", "NewVmFromComputerTierScaleOut"), mandatory=True,
+        needs=Missing.SERVICES, help="The tier of a service to enlarge with it.",
+    )  # fmt: skip
+    differencing: switch = parameter(
+        "UseDiffDiskOptimization", help="Accepted for scripts: saves copying where it can; disks are always copied."
+    )
+    return_immediately: switch = parameter(
+        "ReturnImmediately", help="Accepted for scripts; -RunAsynchronously returns at once."
+    )
+    shielding_data: str | None = parameter(
+        "VMShieldingData", needs=Missing.SHIELDING, neutral=(None,), help="What shields it from its host."
+    )
+    start_vm: switch = parameter("StartVM", sets=(*_ON_HOST, *_CONFIGURED), help="Start it once it is created.")
 
     def run(self, session: Session) -> Iterable[object]:
         self._check()
@@ -120,19 +155,6 @@ class NewVM(MachineParameters):
     def _check(self) -> None:
         self.check_ranges()
         self.check_texts()
-        for attribute, what, capability in (
-            ("template", "from a template", "templates"),
-            ("vm", "as a clone of another one", "cloning"),
-            ("library_server", "in the library", "stored virtual machines"),
-            ("share_path", "in the library", "stored virtual machines"),
-        ):
-            if self.given(attribute):
-                raise CapabilityError(
-                    f"A virtual machine cannot be created {what} yet.",
-                    cause=f"This version does not have {capability}.",
-                    action="Create it with a blank disk, or with a virtual hard disk from the library.",
-                    object_name=self.vm_name,
-                )
         if not self.given("vm_host"):
             raise ParameterError("-VMHost is needed.", action="Give the host to create the virtual machine on.")
         check_name(self.vm_name, "Name")

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from vmmconsole.model import HardwareProfile, OperatingSystem, VirtualMachine, VMHost, VMHostGroup
 from vmmconsole.model.errors import ParameterError
-from vmmconsole.model.status import PlacementGoal
+from vmmconsole.model.status import PlacementGoal, VirtualizationPlatform
 from vmmconsole.script.cmdlet import parameter, switch
 
+from .capabilities import Missing
 from .device_cmdlet import Edit, apply_group
 from .hardware_rules import hardware_of
 from .host_group import hosts_below
@@ -17,6 +18,7 @@ from .session import PlacementRequest, Session
 from .vmm_cmdlet import ReadingCmdlet
 
 _NEW = ("NewVMHosts", "NewVMHostGroups")
+_TEMPLATE = ("NewVMHostsTemplate", "NewVMHostGroupsTemplate")
 _EXISTING = ("FromVMHosts", "FromVMHostGroups")
 _GB = 2**30
 
@@ -41,22 +43,56 @@ class GetVMHostRating(ReadingCmdlet):
     default_set = "FromVMHosts"
 
     vm_hosts: list[VMHost] = parameter(
-        "VMHost", sets=("FromVMHosts", "NewVMHosts"), mandatory=True, pipeline=True, help="The hosts to rate."
+        "VMHost",
+        sets=("FromVMHosts", "NewVMHosts", "NewVMHostsTemplate"),
+        mandatory=True,
+        pipeline=True,
+        help="The hosts to rate.",
     )
     vm_host_groups: list[VMHostGroup] = parameter(
-        "VMHostGroup", sets=("FromVMHostGroups", "NewVMHostGroups"), mandatory=True, pipeline=True,
-        help="Rate all hosts in these host groups and below.",
+        "VMHostGroup", sets=("FromVMHostGroups", "NewVMHostGroups", "NewVMHostGroupsTemplate"), mandatory=True,
+        pipeline=True, help="Rate all hosts in these host groups and below.",
     )  # fmt: skip
     vm: VirtualMachine = parameter("VM", sets=_EXISTING, mandatory=True, pipeline=True, help="The virtual machine.")
     hardware_profile: HardwareProfile = parameter(
         "HardwareProfile", sets=_NEW, mandatory=True, pipeline=True, help="The hardware of the new virtual machine."
     )
-    vm_name: str = parameter("VMName", sets=_NEW, mandatory=True, help="The name of the new virtual machine.")
+    vm_name: str = parameter(
+        "VMName", sets=_NEW + _TEMPLATE, mandatory=True, help="The name of the new virtual machine."
+    )
     disk_space_gb: int = parameter(
-        "DiskSpaceGB", sets=_NEW, mandatory=True, unit="GB", minimum=0, help="The disk space that it needs, in GB."
+        "DiskSpaceGB",
+        sets=_NEW + _TEMPLATE,
+        mandatory=True,
+        unit="GB",
+        minimum=0,
+        help="The disk space that it needs, in GB.",
     )
     job_group: UUID = parameter("JobGroup", sets=_NEW, help="A job group whose devices the new machine gets too.")
-    operating_system: OperatingSystem = parameter("OperatingSystem", sets=_NEW, help="Accepted for scripts.")
+    operating_system: OperatingSystem = parameter(
+        "OperatingSystem", sets=_NEW, pipeline=True, help="Accepted for scripts; hosts take every one."
+    )
+    template: str = parameter(
+        "Template", aliases=("VMTemplate",), sets=_TEMPLATE, mandatory=True,
+        needs=Missing.TEMPLATES, help="The template of the new virtual machine.",
+    )  # fmt: skip
+    highly_available: bool = parameter("HighlyAvailable", sets=_NEW, help="$true to rate hosts of clusters only.")
+    platform: VirtualizationPlatform = parameter(
+        "VirtualizationPlatform", help="Rate only hosts with this virtualization software; Unknown for all."
+    )
+    lun_count: int = parameter(
+        "RequiredLunCount", aliases=("LUNCountRequirement",), sets=_NEW, needs=Missing.HOST_STORAGE, neutral=(0,),
+        minimum=0, help="How many disks of a storage network it needs.",
+    )  # fmt: skip
+    guarded: bool = parameter(
+        "RequireGuardedHost", needs=Missing.SHIELDING, neutral=(False,), help="$true to rate guarded hosts only."
+    )
+    replication_group: str | None = parameter(
+        "ReplicationGroup", needs=Missing.DISASTER_RECOVERY, neutral=(None,), help="The group it is replicated with."
+    )
+    discovery_id: UUID = parameter("DiscoveryID", help="Accepted for scripts; ratings are not kept.")
+    run_asynchronously: switch = parameter("RunAsynchronously", help="Accepted for scripts; ratings come at once.")
+    job_variable: str = parameter("JobVariable", help="Accepted for scripts; rating is no job.")
     is_migration: switch = parameter("IsMigration", sets=_EXISTING, help="Rate for a move to another host.")
     placement_goal: PlacementGoal = parameter("PlacementGoal", help="LoadBalance or Consolidate; default: the setting.")
     cpu_priority: int = parameter("CPUPriority", minimum=0, maximum=10, help="How much processors count; default 5.")
@@ -88,10 +124,14 @@ class GetVMHostRating(ReadingCmdlet):
     def _hosts(self, session: Session) -> list[VMHost]:
         if self.given("vm_host_groups"):
             found = {h.id: h for group in self.vm_host_groups for h in hosts_below(session, group)}
-            return list(found.values())
+            return [host for host in found.values() if self._fits(host)]
         if not self.given("vm_hosts"):
             raise ParameterError("Get-VMHostRating needs -VMHost or -VMHostGroup.", action="Say which hosts to rate.")
-        return [session.get(VMHost, host.id) for host in self.vm_hosts]
+        return [host for host in (session.get(VMHost, named.id) for named in self.vm_hosts) if self._fits(host)]
+
+    def _fits(self, host: VMHost) -> bool:
+        wanted = self.platform if self.given("platform") else VirtualizationPlatform.UNKNOWN
+        return wanted in {VirtualizationPlatform.UNKNOWN, host.virtualization_platform}
 
     def _request(self, session: Session) -> PlacementRequest:
         machine = session.get(VirtualMachine, self.vm.id) if self.given("vm") else None
@@ -103,6 +143,7 @@ class GetVMHostRating(ReadingCmdlet):
         if self.given("job_group"):
             apply_group(session, Edit(hardware), self.job_group)
         for attribute, parameter_name in (
+            ("highly_available", "highly_available"),
             ("expected_cpu_utilization", "expected_cpu_utilization"),
             ("network_utilization", "expected_network"),
             ("disk_io", "expected_disk_io"),

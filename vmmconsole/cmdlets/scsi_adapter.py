@@ -65,7 +65,12 @@ class NewVirtualSCSIAdapter(NewDeviceCmdlet, SCSISettings):
     device = VirtualSCSIAdapter
 
     adapter_id: int = parameter(
-        "AdapterID", position=0, minimum=0, maximum=255, help="The adapter's own place on its bus; usually 7."
+        "AdapterID",
+        position=0,
+        pipeline=True,
+        minimum=0,
+        maximum=255,
+        help="The adapter's own place on its bus; usually 7.",
     )
     synthetic: switch = parameter("Synthetic", help="Accepted for scripts; the adapter is always the fast one.")
 

@@ -7,10 +7,12 @@ from enum import Enum
 from typing import Any
 
 from vmmconsole.model.errors import ParameterError
-from vmmconsole.model.status import Permission, PlacementGoal
+from vmmconsole.model.status import Permission, PlacementGoal, UserRoleProfile
 from vmmconsole.script.cmdlet import Cmdlet, parameter, switch
 
+from .capabilities import Missing
 from .hardware_rules import mac_address
+from .later_server import LaterServerSettings
 from .resolve import this_server
 from .session import Session
 from .vmm_cmdlet import ChangingCmdlet, old_to_new
@@ -38,9 +40,19 @@ class GetVMMServer(Cmdlet):
     )
     tcp_port: int = parameter("TCPPort", aliases=("Port",), minimum=1, maximum=65535, help="The port; 8100 is usual.")
     credential: str = parameter("Credential", help="Accepted for scripts; the connection is there already.")
-    user_role_name: str = parameter("UserRoleName", help="Accepted for scripts.")
-    connect_as: str = parameter("ConnectAs", help="Accepted for scripts.")
-    retain_object_cache: switch = parameter("RetainObjectCache", help="Accepted for scripts.")
+    user_role_name: str = parameter(
+        "UserRoleName", needs=Missing.USER_ROLES, neutral=("Administrator",), help="The user role to connect with."
+    )
+    connect_as: UserRoleProfile = parameter(
+        "ConnectAs", needs=Missing.USER_ROLES, neutral=(UserRoleProfile.ADMINISTRATOR,),
+        help="The kind of user role to connect with.",
+    )  # fmt: skip
+    on_behalf_of: switch = parameter(
+        "ForOnBehalfOf", needs=Missing.ON_BEHALF_OF, help="Connect to make calls for other users."
+    )
+    retain_object_cache: switch = parameter("RetainObjectCache", help="Accepted for scripts; nothing is cached.")
+    retain_deleted: switch = parameter("RetainDeletedObjects", help="Accepted for scripts; nothing is cached.")
+    allow_gc: switch = parameter("AllowJobGC", help="Accepted for scripts; nothing is cached.")
     set_as_default: switch = parameter("SetAsDefault", help="Accepted for scripts.")
 
     def run(self, session: Session) -> Iterable[object]:
@@ -49,7 +61,7 @@ class GetVMMServer(Cmdlet):
         return [this_server(session, self.computer_name)]
 
 
-class SetVMMServer(ChangingCmdlet):
+class SetVMMServer(ChangingCmdlet, LaterServerSettings):
     """Changes settings of the whole installation.
 
     Example:
@@ -81,8 +93,10 @@ class SetVMMServer(ChangingCmdlet):
     range_end: str = parameter("PhysicalAddressRangeEnd", help="The last MAC address to hand out.")
 
     def _given(self) -> dict[str, Any]:
-        names = {p.attribute: p.name for p in type(self).parameters}
+        names = {p.attribute: p.name for p in type(self).parameters if not p.needs}
         mine = [a for a in vars(SetVMMServer) if a in names and self.given(a)]
+        if not mine and any(p.needs and p.attribute in self.bound for p in type(self).parameters):
+            return {}  # what asks for nothing
         if not mine:
             raise ParameterError("Set-VMMServer changes nothing.", action="Give a setting, see Get-Help Set-VMMServer.")
         values = {names[a]: getattr(self, a) for a in mine}

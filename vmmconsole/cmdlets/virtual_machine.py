@@ -6,14 +6,17 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from vmmconsole.model import VirtualMachine, VMHost
+from vmmconsole.model import OperatingSystem, VirtualMachine, VMHost
 from vmmconsole.model.errors import ConflictError, HostUnreachableError, NotFoundError, VMMError
 from vmmconsole.model.status import Permission, VMStatus
 from vmmconsole.script.cmdlet import UNSET, parameter, switch
 
+from .capabilities import Missing
 from .device_cmdlet import Edit, apply_group, reconfigure, refuse_while_running
 from .hardware_parameters import ENGINE_SETTINGS
 from .hardware_rules import check_name, hardware_of
+from .later_hardware import WithoutCapabilityProfile
+from .later_machine import PropertiesOfLaterReleases
 from .machine_parameters import MachineParameters
 from .machines import Taken, host_of, require_capability, take, unreachable_host, wrong_status
 from .session import Session
@@ -50,6 +53,14 @@ class GetVM(ReadingCmdlet):
         "VMHost", sets=("VMHost",), mandatory=True, pipeline=True, help="Only those on this host."
     )
     id_: UUID = parameter("ID", sets=("ID",), mandatory=True, help="Only the one of this ID.")
+    service: str = parameter(
+        "Service", sets=("Service",), mandatory=True, needs=Missing.SERVICES, help="Only those of this service."
+    )
+    cloud: str = parameter("Cloud", sets=("Cloud",), mandatory=True, needs=Missing.CLOUDS, help="Only those in it.")
+    storage_policy: str = parameter(
+        "StorageQoSPolicy", sets=("StorageQoSPolicy",), mandatory=True, needs=Missing.STORAGE_LIMITS,
+        help="Only those with a disk under this policy.",
+    )  # fmt: skip
     all_: switch = parameter("All", sets=("All",), help="All of them; the default.")
 
     def run(self, session: Session) -> Iterable[object]:
@@ -64,7 +75,7 @@ class GetVM(ReadingCmdlet):
         return session.browse(VirtualMachine, **where)
 
 
-class SetVM(MachineParameters):
+class SetVM(MachineParameters, PropertiesOfLaterReleases, WithoutCapabilityProfile):
     """Changes a virtual machine: its name, properties and hardware, with the devices of a job group.
 
     What the host's virtualization software can change while the machine runs is changed at once; for the rest the
@@ -86,6 +97,15 @@ class SetVM(MachineParameters):
     vm: VirtualMachine = parameter("VM", position=0, pipeline=True, mandatory=True, help=_VM_HELP)
     vm_name: str = parameter("Name", help="Its new name; its files keep theirs.")
     enabled: bool = parameter("Enabled", help="$false to keep it from being used.")
+    highly_available: bool = parameter(
+        "HighlyAvailable", needs=Missing.CLUSTERS, neutral=(False,), help="$true to keep it on a host cluster."
+    )
+    operating_system: OperatingSystem = parameter(
+        "OperatingSystem", pipeline=True, help="The guest operating system, from Get-OperatingSystem."
+    )
+    remove_user_role: bool = parameter(
+        "RemoveSelfServiceUserRole", help="$true to take it out of its self-service role."
+    )
 
     def run(self, session: Session) -> Iterable[object]:
         self.check_ranges()
@@ -100,12 +120,18 @@ class SetVM(MachineParameters):
             self._rename(session, taken)
         machine = session.get(VirtualMachine, machine.id)
         update = self.properties(machine)
-        if self.given("enabled"):
-            update["enabled"] = self.enabled
         machine = session.save(machine.model_copy(update=update))
         if self.given("job_group"):
             session.clear_group(self.job_group)
         return [machine]
+
+    def properties(self, machine: VirtualMachine) -> dict[str, Any]:
+        update = super().properties(machine)
+        if self.given("enabled"):
+            update["enabled"] = self.enabled
+        if self.given("remove_user_role") and self.remove_user_role:
+            update["user_role"] = None
+        return update
 
     def plan(self, session: Session) -> list[str]:
         self.check_ranges()
@@ -268,7 +294,12 @@ class RefreshVM(ChangingCmdlet):
         "VM", position=0, pipeline=True, mandatory=True, sets=("FullRefreshSingleVm",), help=_VM_HELP
     )
     vm_host: VMHost = parameter(
-        "VMHost", pipeline=True, mandatory=True, sets=("LightRefreshVmsOnHost",), help="Refresh all those on this host."
+        "VMHost",
+        position=0,
+        pipeline=True,
+        mandatory=True,
+        sets=("LightRefreshVmsOnHost",),
+        help="Refresh all those on this host.",
     )
     force: switch = parameter("Force", help="Accepted for scripts; a refresh always reads everything.")
 

@@ -11,6 +11,7 @@ from vmmconsole.model.host import VirtualNetwork, VMHostNetworkAdapter, VMHostVo
 from vmmconsole.model.noun import Value
 from vmmconsole.script.cmdlet import UNSET, parameter
 
+from .capabilities import Missing
 from .hardware_rules import check_path
 from .resolve import HOST_PARTS
 from .session import Session
@@ -62,6 +63,11 @@ class GetVirtualNetwork(HostPartCmdlet):
     name = "Get-VirtualNetwork"
     aliases = ("Get-SCVirtualNetwork",)
     returns = "VirtualNetwork"
+
+    id_: UUID = parameter("ID", pipeline=True, help="Only the one of this ID.")
+    vm_host_cluster: str = parameter(
+        "VMHostCluster", needs=Missing.CLUSTERS, help="Only those of the hosts of this cluster."
+    )
 
     def run(self, session: Session) -> Iterable[object]:
         return self.parts(session, VirtualNetwork)

@@ -13,9 +13,17 @@ from vmmconsole.model.noun import Value
 from vmmconsole.model.status import Permission, text_of
 from vmmconsole.script.cmdlet import UNSET, Cmdlet, Parameter, parameter, switch
 
+from .capabilities import Missing
 from .session import ServerConnection, Session
 
 N = TypeVar("N", bound=Noun)
+
+
+_GENERAL = frozenset({
+    "vmm_server", "on_behalf_of_user", "on_behalf_of_role", "job_group", "run_asynchronously", "job_variable",
+    "pro_tip_id",
+})  # fmt: skip
+"""What cmdlets have in common, at the end of help."""
 
 
 def _declared(base: type) -> list[Parameter]:
@@ -27,7 +35,13 @@ class VMMCmdlet(Cmdlet):
     """A cmdlet of the product, not of the language."""
 
     vmm_server: ServerConnection = parameter(
-        "VMMServer", help="The server to work on: this engine's own name, or localhost."
+        "VMMServer", pipeline=True, help="The server to work on: this engine's own name, or localhost."
+    )
+    on_behalf_of_user: str = parameter(
+        "OnBehalfOfUser", needs=Missing.ON_BEHALF_OF, help="The user in whose name it is done."
+    )
+    on_behalf_of_role: str = parameter(
+        "OnBehalfOfUserRole", needs=Missing.ON_BEHALF_OF, help="The user role in whose name it is done."
     )
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
@@ -35,6 +49,8 @@ class VMMCmdlet(Cmdlet):
         found = {p.attribute: p for base in reversed(cls.__mro__[1:]) for p in _declared(base)}
         cls.parameters = tuple(found.values())
         super().__init_subclass__(**kwargs)
+        # What no other parameter takes from the pipeline may be a server: its own parameters come first.
+        cls.parameters = tuple(sorted(cls.parameters, key=lambda p: p.attribute in _GENERAL))
 
     def given(self, attribute: str) -> bool:
         """Whether the parameter has a value.
@@ -87,10 +103,6 @@ class ReadingCmdlet(VMMCmdlet):
     """A cmdlet that only reads."""
 
     permission = Permission.VIEW
-
-    vmm_server: ServerConnection = parameter(
-        "VMMServer", pipeline=True, help="The server to read from: this engine's own name, or localhost."
-    )
 
 
 class ChangingCmdlet(VMMCmdlet):

@@ -318,7 +318,9 @@ class UserRoleProfile(StrEnum):
 
     ADMINISTRATOR = "Administrator"
     DELEGATED_ADMIN = "DelegatedAdmin"
+    TENANT_ADMIN = "TenantAdmin"
     SELF_SERVICE_USER = "SelfServiceUser"
+    READ_ONLY_ADMIN = "ReadOnlyAdmin"
 
 
 class Permission(StrEnum):

@@ -90,7 +90,9 @@ class Parameter:
 
     def lacks(self, value: Any) -> bool:
         """Whether `value` asks for what this version does not have."""
-        return bool(self.needs) and not (self.is_switch and not value) and not any(value == n for n in self.neutral)
+        asked = value.lower() if type(value) is str else value
+        neutral = [n.lower() if type(n) is str else n for n in self.neutral]
+        return bool(self.needs) and not (self.is_switch and not value) and asked not in neutral
 
 
 class switch:  # noqa: N801  the language's own word for it
