@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -22,6 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words[:1] == ["tour"]:
         return _console_part("tour", words[1:])
     options = parse_arguments(words)
+    if options.command in ("run", "shell"):
+        # Scripts hold many objects, which the collector would walk through again and again.
+        gc.set_threshold(100_000, 20, 20)
     match options.command:
         case "engine":
             from .engine import run_engine

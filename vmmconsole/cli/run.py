@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -64,6 +65,7 @@ def _text(options: Options) -> tuple[str, str]:
 def _run(host: Any, text: str, name: str, arguments: list[str]) -> int:
     from vmmconsole.script.interpreter import Interpreter
 
+    gc.freeze()  # what is imported stays
     interpreter = Interpreter(host)
     interpreter.variables["args"] = list(arguments)
     try:

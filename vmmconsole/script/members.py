@@ -179,6 +179,15 @@ def shown_model_names(cls: type) -> list[str]:
     return [f.alias or n for n, f in fields.items()]
 
 
+def written_name(value: object, name: str) -> str:
+    """A property's name as the object itself writes it; `name` where it has none of it."""
+    if is_model(value):
+        known = model_properties(type(value)).get(name.lower())
+        return known[0] if known is not None else name
+    lowered = name.lower()
+    return next((n for n in property_names(value) if n.lower() == lowered), name)
+
+
 def property_names(value: object) -> list[str]:
     """The names of the properties that views, Select-Object * and Get-Member show."""
     if is_model(value):

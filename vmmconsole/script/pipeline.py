@@ -69,6 +69,15 @@ class Pipelines(Executor):
         stages[-1].emit = emit
 
     def _checked(self, stage: Stage) -> Emit:
+        check, process = self.check, stage.process
+
+        def plain(item: Any) -> None:
+            check()
+            process(item)
+
+        if not stage.node.redirections:
+            return plain
+
         def take(item: Any) -> None:
             self.check()
             with self._redirected(stage.node.redirections, stage.emit, stage):

@@ -188,7 +188,14 @@ class RegexMatch:
 
 def is_model(value: object) -> bool:
     """Whether it is one of the host's pydantic objects."""
-    return isinstance(getattr(type(value), "model_fields", None), Mapping)
+    kind = type(value)
+    known = _MODEL_TYPES.get(kind)
+    if known is None:
+        known = _MODEL_TYPES[kind] = isinstance(getattr(kind, "model_fields", None), Mapping)
+    return known
+
+
+_MODEL_TYPES: dict[type, bool] = {}
 
 
 def enumerate_value(value: object) -> Iterable[Any]:

@@ -139,7 +139,7 @@ class Store:
         if found is None:
             return self.find(kind, **equal)
         found.sort(key=lambda row: (row[1].casefold(), row[1], row[0]))
-        known = [{"id": UUID(row[0]), "name": row[1], "revision": row[2]} for row in found]
+        known = [{"name": row[1], "revision": row[2]} for row in found]
         return listed(kind, kind.list_properties, [row[3] for row in found], partial(self.several, kind), known)
 
     def several(self, kind: type[N], object_ids: Iterable[UUID]) -> list[N]:

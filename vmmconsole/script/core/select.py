@@ -10,7 +10,7 @@ from vmmconsole.script import operators
 from vmmconsole.script.cmdlet import UNSET, parameter, switch
 from vmmconsole.script.context import Context, StreamCmdlet
 from vmmconsole.script.convert import to_bool, to_text
-from vmmconsole.script.members import get_member, has_property, property_names
+from vmmconsole.script.members import get_member, has_property, property_names, written_name
 from vmmconsole.script.methods import call_method
 from vmmconsole.script.patterns import like
 from vmmconsole.script.signals import StopPipeline
@@ -261,7 +261,7 @@ class SelectObject(StreamCmdlet):
         for entry in wanted:
             name, selector = calculated(entry)
             if isinstance(selector, (ScriptBlockValue,)) or ("*" not in name and "?" not in name):
-                actual = next((n for n in property_names(item) if n.lower() == name.lower()), name)
+                actual = written_name(item, name)
                 result.properties[actual if selector is entry else name] = context.value(selector, item)
             else:
                 for actual in property_names(item):
