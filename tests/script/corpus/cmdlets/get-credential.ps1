@@ -1,0 +1,4 @@
+$c = Get-Credential
+$c.UserName
+$d = Get-Credential "CONTOSO\bo"
+$d.UserName

@@ -1,0 +1,4 @@
+"before"
+function Stop-Here { "stopping"; exit 3 }
+if ($true) { Stop-Here }
+"after"

@@ -1,0 +1,4 @@
+#Requires -Version 2.0
+#requires -PSSnapin Microsoft.SystemCenter.VirtualMachineManager
+#Requires -Modules VirtualMachineManager
+"runs"

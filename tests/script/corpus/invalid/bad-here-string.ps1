@@ -1,0 +1,3 @@
+$text = @" not allowed here
+text
+"@

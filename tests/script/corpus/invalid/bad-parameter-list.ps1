@@ -1,0 +1,7 @@
+function Get-Thing {
+    param(
+        [string]$Name,
+        [int]$Count,
+    )
+    $Name
+}

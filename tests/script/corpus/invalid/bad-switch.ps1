@@ -1,0 +1,1 @@
+switch ($x) { 1 "one" 2 { "two" } }

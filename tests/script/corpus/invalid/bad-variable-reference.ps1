@@ -1,0 +1,3 @@
+"$VMName:state"
+$x:y
+"${unclosed"

@@ -1,0 +1,1 @@
+foreach ($vm of Get-VM) { $vm }

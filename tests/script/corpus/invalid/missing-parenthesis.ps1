@@ -1,0 +1,3 @@
+if ($vm.Name -eq "web" {
+    "found"
+}

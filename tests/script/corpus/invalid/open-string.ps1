@@ -1,0 +1,2 @@
+$name = "web-01
+Get-VM -Name $name

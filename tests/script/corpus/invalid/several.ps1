@@ -1,0 +1,5 @@
+$a = (1 + 2
+$b = ]
+Get-VM -Name "x" |
+foreach ($x on $y) { }
+function { }

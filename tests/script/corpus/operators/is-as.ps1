@@ -1,0 +1,15 @@
+5 -is [int]
+"5" -is [int]
+"x" -is [string]
+5 -isnot [string]
+@(1) -is [array]
+@{} -is [hashtable]
+(Get-Date) -is [datetime]
+$null -is [string]
+"5" -as [int]
+("x" -as [int]) -eq $null
+5.0 -is [double]
+{ } -is [scriptblock]
+[guid]::NewGuid() -is [guid]
+(Get-VM -Name "dc-00008") -is [object]
+"2010-01-02" -as [datetime] | % Year

@@ -1,0 +1,12 @@
+"web-01" -like "web*"
+"web-01" -like "WEB-0?"
+"web-01" -like "*-[0-9][0-9]"
+"web-01" -notlike "db*"
+"web-01" -clike "WEB*"
+"a[b]" -like "a``[b``]"
+"db-1", "web-1", "db-2" -like "db*"
+"db-1", "web-1", "db-2" -notlike "db*"
+(Get-VM | where { $_.Name -like "*db*" -and $_.Name -notlike "*sql*" }).Count
+"" -like "*"
+$null -like "*"
+"x" -like ""

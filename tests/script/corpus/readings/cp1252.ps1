@@ -1,0 +1,2 @@
+'Grüße – “quoted” €'
+$größe = 5; "$größe"

@@ -1,0 +1,11 @@
+"a ""quoted"" word"
+'it''s'
+"tab`tend"
+"dollar `$x"
+"brace ${env:NOTHING}x"
+"{0}" -f "braces"
+"percent % and # hash"
+"colon: $($true):"
+$drive = "C"
+"${drive}:\Temp"
+"$drive`:\Temp"

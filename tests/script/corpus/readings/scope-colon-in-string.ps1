@@ -1,0 +1,7 @@
+$VMName = "x1"
+$global:site = "HQ"
+"$VMName is at $global:site"
+"Path: $($VMName):80"
+"Share \\$VMName\c$\temp"
+"cost $5 and $"
+"at end $"
