@@ -197,7 +197,7 @@ Run = Callable[[str], list[Any]]
             ["005", "1,234.5", "Int32", "System.String"],
         ),
         (
-            "([datetime]'2024-01-31').AddMonths(1).ToString('yyyy-MM-dd'); ([datetime]'2024-02-03').DayOfWeek",
+            "([datetime]'2024-01-31').AddMonths(1).ToString('yyyy-MM-dd'); \"$(([datetime]'2024-02-03').DayOfWeek)\"",
             ["2024-02-29", "Saturday"],
         ),
         ("(([datetime]'2024-01-02') - ([datetime]'2024-01-01')).TotalHours", [24.0]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 
@@ -43,7 +44,7 @@ class Expression(Node):
 class Constant(Expression):
     """A literal string or number; `text` is its source, `bare` whether it was a word without quotes."""
 
-    value: str | int | float
+    value: str | int | float | Decimal
     text: str = ""
     bare: bool = False
 

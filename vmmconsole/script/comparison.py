@@ -10,6 +10,8 @@ from uuid import UUID
 from vmmconsole.model.errors import ScriptError
 
 from .convert import (
+    NUMBERS,
+    cast,
     enum_text,
     to_bool,
     to_date,
@@ -18,7 +20,7 @@ from .convert import (
     to_text,
 )
 from .types import type_name_of
-from .values import PSType, is_model
+from .values import NetObject, PSType, is_model
 
 Operand = Any
 
@@ -38,7 +40,7 @@ def equals(left: Operand, right: Operand, *, case_sensitive: bool = False) -> bo
     if isinstance(left, bool):
         return left == to_bool(right)
     try:
-        if isinstance(left, (int, float)):
+        if isinstance(left, NUMBERS):
             return bool(left == to_number(right))
         if isinstance(left, datetime):
             return _order_dates(left, to_date(right)) == 0
@@ -50,7 +52,7 @@ def equals(left: Operand, right: Operand, *, case_sensitive: bool = False) -> bo
 
 
 def _enum_equals(left: Enum, right: Operand) -> bool:
-    if isinstance(right, (int, float)) and not isinstance(right, Enum):
+    if isinstance(right, NUMBERS) and not isinstance(right, Enum):
         return bool(getattr(left, "number", left.value) == right)
     text = enum_text(right) if isinstance(right, Enum) else to_text(right)
     return text.lower() in (enum_text(left).lower(), left.name.lower(), left.name.replace("_", "").lower())
@@ -61,12 +63,29 @@ def _object_equals(left: Operand, right: Operand) -> bool:
         return str(left) == to_text(right).strip().strip("{}").lower()
     if isinstance(left, PSType):
         return isinstance(right, PSType) and left == right
+    if isinstance(left, NetObject):
+        return _net_pair(left, right) == 0
     if is_model(left):
         if is_model(right):
             one, other = getattr(left, "id", left), getattr(right, "id", right)
             return bool(one == other)
         return isinstance(right, str) and to_text(left).casefold() == right.casefold()
     return left is right or (type(left) is type(right) and bool(left == right))
+
+
+def _net_pair(left: NetObject, right: Operand) -> int | None:
+    """-1, 0 or 1 for an object of .NET and another, or its text; None when they cannot be compared."""
+    if isinstance(right, str):
+        try:
+            right = cast(right, left.net_name)
+        except ScriptError:
+            return None
+    if type(left) is not type(right):
+        return None
+    one, other = left.net_order(), right.net_order()
+    if one is None:
+        return 0 if left is right or left.net_text() == right.net_text() != left.net_name else None
+    return int(one > other) - int(one < other)
 
 
 def _order_dates(left: datetime, right: datetime) -> int:
@@ -82,7 +101,7 @@ def order(left: Operand, right: Operand, *, case_sensitive: bool = False) -> int
         ScriptError: they cannot be compared.
     """
     if left is None or right is None:
-        if isinstance(left, (int, float)) or isinstance(right, (int, float)):
+        if isinstance(left, NUMBERS) or isinstance(right, NUMBERS):
             a, b = to_number(left), to_number(right)
             return (a > b) - (a < b)
         return (left is not None) - (right is not None)
@@ -92,7 +111,7 @@ def order(left: Operand, right: Operand, *, case_sensitive: bool = False) -> int
         one = _folded(to_text(left), case_sensitive=case_sensitive)
         other = _folded(to_text(right), case_sensitive=case_sensitive)
         return (one > other) - (one < other)
-    if isinstance(left, (int, float)):
+    if isinstance(left, NUMBERS):
         number = to_number(right)
         return (left > number) - (left < number)
     if isinstance(left, datetime):
@@ -100,6 +119,9 @@ def order(left: Operand, right: Operand, *, case_sensitive: bool = False) -> int
     if isinstance(left, timedelta):
         length = to_span(right)
         return (left > length) - (left < length)
+    found = _net_pair(left, right) if isinstance(left, NetObject) else None
+    if found is not None:
+        return found
     if is_model(left):
         return order(to_text(left), to_text(right), case_sensitive=case_sensitive)
     raise ScriptError(f"A {type_name_of(left)} cannot be compared with -lt, -le, -gt or -ge.")

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
+from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Any
 from uuid import UUID
@@ -15,20 +16,31 @@ from vmmconsole.model.errors import ScriptError
 from .dates import parse_date, parse_span, span_text
 from .lexer import number_value
 from .limits import check_string
-from .types import full_name, require, type_name_of
+from .net_enums import ENUMS, member_of
+from .net_types import Address, Pattern, Uri, Version
+from .types import element_of, full_name, require, type_name_of
 from .values import (
     ArrayList,
     Char,
+    Computed,
     Credential,
     ErrorRecord,
+    HashSet,
     Hashtable,
+    NetObject,
     PSObject,
     PSType,
+    Queue,
     RegexMatch,
     ScriptBlockValue,
     SecureString,
+    Stack,
+    TypedList,
     is_model,
 )
+
+NUMBERS = (int, float, Decimal)
+"""Python's types of numbers; a bool is one of them too."""
 
 _MOST_TICKS = 3155378975999999999
 MAX_DEPTH = 4
@@ -41,10 +53,12 @@ def enum_text(value: Enum) -> str:
     return value.value if isinstance(value.value, str) else value.name
 
 
-def number_text(value: float) -> str:
+def number_text(value: float | Decimal) -> str:
     """A number as the language prints it."""
     if isinstance(value, int):
         return str(int(value))
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     if math.isnan(value):
         return "NaN"
     if math.isinf(value):
@@ -65,7 +79,7 @@ def to_text(value: object, depth: int = 0) -> str:
         return enum_text(value)
     if isinstance(value, bool):
         return "True" if value else "False"
-    if isinstance(value, (int, float)):
+    if isinstance(value, NUMBERS):
         return number_text(value)
     if isinstance(value, datetime):
         return value.strftime("%m/%d/%Y %H:%M:%S")
@@ -82,15 +96,16 @@ def _object_text(value: object, depth: int) -> str:
     if isinstance(value, (UUID, date, ErrorRecord)):
         return str(value)
     if isinstance(value, PSObject):
-        return "@{" + "; ".join(f"{to_text(k)}={to_text(v, depth + 1)}" for k, v in value.properties.items()) + "}"
+        shown = ((k, v.read(value) if isinstance(v, Computed) else v) for k, v in value.properties.items())
+        return "@{" + "; ".join(f"{to_text(k)}={to_text(v, depth + 1)}" for k, v in shown) + "}"
     if isinstance(value, Hashtable):
         return full_name("ordered" if value.ordered else "hashtable")
     if isinstance(value, ScriptBlockValue):
         return value.block.text
-    if isinstance(value, PSType):
-        return value.name
-    if isinstance(value, RegexMatch):
-        return value.value
+    if isinstance(value, (PSType, RegexMatch)):
+        return value.name if isinstance(value, PSType) else value.value
+    if isinstance(value, NetObject):
+        return value.net_text()
     if isinstance(value, (SecureString, Credential)):
         return repr(value)
     if is_model(value):
@@ -118,12 +133,12 @@ def to_bool(value: object) -> bool:
         return bool(value) if len(value) != 1 else to_bool(value[0])
     if isinstance(value, Enum):
         return bool(value.value)
-    if value is None or isinstance(value, (bool, int, float, str)):
+    if value is None or isinstance(value, (*NUMBERS, str)):
         return bool(value)
     return True
 
 
-def text_number(text: str) -> int | float | None:
+def text_number(text: str) -> int | float | Decimal | None:
     """The number that a text spells, blanks and sign allowed; None when it spells none."""
     match = _NUMBER.fullmatch(text)
     assert match is not None
@@ -152,12 +167,16 @@ def to_number(value: object) -> int | float:
         return int(getattr(value, "number", value.value))
     if isinstance(value, (int, float)):
         return value
+    if isinstance(value, Decimal):
+        return value  # type: ignore[return-value]  # it takes part in all that a float does, see `operators`
+    if isinstance(value, timedelta):
+        return value // timedelta(microseconds=1) * 10
     if value is None:
         return 0
     if isinstance(value, str):
-        found = text_number(value)
+        found: Any = text_number(value)
         if found is not None:
-            return found
+            return found  # type: ignore[no-any-return]  # a decimal takes part in all that a float does
     if isinstance(value, (list, tuple)) and len(value) == 1:
         return to_number(value[0])
     shown = to_text(value)
@@ -176,6 +195,42 @@ def round_half_even(value: float) -> int:
     return round(value)
 
 
+_MOST_DECIMAL = Decimal(2**96 - 1)
+_DECIMAL_PLACES = 28
+_MOST_DIGITS = 100
+
+
+def fit_decimal(value: Decimal) -> Decimal:
+    """A decimal as .NET's type holds it: 96 bits and 28 places.
+
+    Raises:
+        ScriptError: it is too large.
+    """
+    if not value.is_finite() or value.copy_abs() > _MOST_DECIMAL:
+        raise ScriptError("Value was either too large or too small for a Decimal.")
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -_DECIMAL_PLACES:
+        return round(value, max(0, min(_DECIMAL_PLACES, 27 - value.adjusted()))).normalize()
+    return value
+
+
+def to_decimal(value: object) -> Decimal:
+    """The value as an exact decimal number.
+
+    Raises:
+        ScriptError: it is none.
+    """
+    try:
+        if isinstance(value, str):
+            return fit_decimal(Decimal(value.strip().replace(",", "")[:_MOST_DIGITS]))
+        number: Any = to_number(value)
+        if isinstance(number, float):
+            number = format(number, ".15g")
+        return fit_decimal(Decimal(number))
+    except InvalidOperation as err:
+        raise ScriptError(f"Cannot turn '{to_text(value)[:80]}' into a number.") from err
+
+
 def _integer(value: object, low: int, high: int, name: str) -> int:
     if isinstance(value, Char):
         return ord(value)
@@ -188,7 +243,7 @@ def _integer(value: object, low: int, high: int, name: str) -> int:
 
 
 def _char(value: object) -> Char:
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
+    if isinstance(value, NUMBERS) and not isinstance(value, bool):
         if not 0 <= value < 0x110000:
             raise ScriptError(f"There is no character of number {number_text(value)}.")
         return Char(chr(int(value)))
@@ -247,8 +302,8 @@ def to_span(value: object) -> timedelta:
     """The value as a span of time: a number is in ticks of 100 ns, a text ``d.hh:mm:ss``."""
     if isinstance(value, timedelta):
         return value
-    if isinstance(value, (int, float)):
-        return _ticks(value)
+    if isinstance(value, NUMBERS):
+        return _ticks(float(value))
     return parse_span(to_text(value))
 
 
@@ -288,10 +343,53 @@ def _double(value: object) -> float:
     return float(to_number(value))
 
 
+def _made(kind: type[NetObject], parse: Callable[[str], NetObject]) -> Callable[[object], NetObject]:
+    """A cast from text that leaves what is of the type already."""
+    return lambda value: value if isinstance(value, kind) else parse(to_text(value))
+
+
+def _list_of(name: str) -> Callable[[object], TypedList]:
+    element = element_of(name)
+    return lambda value: TypedList((cast(item, element) for item in to_list(value)), element)
+
+
+def _unique(value: object) -> HashSet:
+    found: dict[object, Any] = {}
+    for item in to_list(value):
+        found.setdefault(to_text(item), item)
+    return HashSet(found.values())
+
+
+def to_enum(value: object, kind: type[Enum], name: str) -> Enum:
+    """The member of an enumeration of .NET.
+
+    Raises:
+        ScriptError: there is none of that name or number.
+    """
+    if isinstance(value, kind):
+        return value
+    text = str(round_half_even(to_number(value))) if isinstance(value, NUMBERS) else to_text(value)
+    found = member_of(kind, text)
+    if found is None:
+        names = ", ".join(member.name for member in kind)
+        raise ScriptError(f"'{text[:40]}' is no [{name}].", cause=f"It must be one of: {names}.")
+    return found
+
+
+_INTEGERS = {
+    "int16": (-(2**15), 2**15 - 1), "short": (-(2**15), 2**15 - 1), "uint16": (0, 2**16 - 1), "ushort": (0, 2**16 - 1),
+    "sbyte": (-128, 127), "uint32": (0, 2**32 - 1), "uint": (0, 2**32 - 1), "uint64": (0, 2**64 - 1),
+    "ulong": (0, 2**64 - 1), "byte": (0, 255), "int": (-(2**31), 2**31 - 1), "int32": (-(2**31), 2**31 - 1),
+    "long": (-(2**63), 2**63 - 1), "int64": (-(2**63), 2**63 - 1),
+}  # fmt: skip
+
+
+def integer_range(name: str) -> tuple[int, int] | None:
+    """The least and the greatest value of a type of integers, by the name a script wrote; None for other types."""
+    return _INTEGERS.get(name.lower().removeprefix("system."))
+
+
 _CASTS: dict[str, Callable[[Any], Any]] = {
-    "int": lambda v: _integer(v, -(2**31), 2**31 - 1, "int"),
-    "byte": lambda v: _integer(v, 0, 255, "byte"),
-    "long": lambda v: _integer(v, -(2**63), 2**64 - 1, "long"),
     "double": _double,
     "string": to_text,
     "char": _char,
@@ -311,9 +409,14 @@ _CASTS: dict[str, Callable[[Any], Any]] = {
     "pscredential": _credential,
     "securestring": _secure,
     "object": lambda v: v,
-    "regex": to_text,
-    "ipaddress": to_text,
-    "version": to_text,
+    "decimal": to_decimal,
+    "regex": _made(Pattern, Pattern),
+    "ipaddress": _made(Address, Address),
+    "version": _made(Version, Version.parse),
+    "uri": _made(Uri, Uri),
+    "queue": lambda v: Queue(to_list(v)),
+    "stack": lambda v: Stack(reversed(to_list(v))),
+    "hashset": _unique,
 }
 
 
@@ -325,7 +428,15 @@ def cast(value: object, name: str, element: str = "") -> Any:
     """
     kind = require(name)
     if kind == "array" and element:
-        return [cast(item, element) for item in to_list(value)]
+        characters = isinstance(value, str) and element.lower().rpartition(".")[2] == "char"
+        return [cast(item, element) for item in (value if characters else to_list(value))]  # type: ignore[attr-defined]
+    limits = integer_range(name)
+    if limits is not None:
+        return _integer(value, *limits, name)
+    if kind in ENUMS:
+        return to_enum(value, ENUMS[kind], name)
+    if kind == "list":
+        return _list_of(name)(value)
     if kind not in _CASTS:
         raise ScriptError(f"Values cannot be turned into [{name}] in scripts here.")
     return _CASTS[kind](value)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
+from decimal import Decimal
 
 from vmmconsole.model.errors import ScriptSyntaxError
 
@@ -29,6 +30,8 @@ _NUMBER = re.compile(
     r"(0[xX][0-9a-fA-F]+|[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?|\.[0-9]+(?:[eE][+-]?[0-9]+)?)([lLdD]?)([kKmMgGtTpP][bB])?"
 )
 _SUFFIX = {"": 1, "kb": 1 << 10, "mb": 1 << 20, "gb": 1 << 30, "tb": 1 << 40, "pb": 1 << 50}
+_MOST_DECIMAL = 29
+"""Characters of a decimal number that is kept exactly."""
 _VARIABLE = re.compile(r"[$@](?:(\w+):(?!:)(?=[\w?]))?([\w?]+)")
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _BLANKS = re.compile(f"[{BLANKS}]+")
@@ -36,15 +39,18 @@ _COMMENT = re.compile(r"#[^\r\n]*")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-def number_value(text: str) -> int | float | None:
+def number_value(text: str) -> int | float | Decimal | None:
     """The value of a number as written, such as ``4GB``, ``0x1F`` or ``1.5e3``; None when it is not one."""
     match = _NUMBER.fullmatch(text)
     return None if match is None else _value(match)
 
 
-def _value(match: re.Match[str]) -> int | float:
+def _value(match: re.Match[str]) -> int | float | Decimal:
     digits, kind, suffix = match.group(1), match.group(2).lower(), (match.group(3) or "").lower()
     value: int | float
+    if kind == "d" and digits[:2] not in ("0x", "0X") and len(digits) <= _MOST_DECIMAL:
+        exact = Decimal(digits) * _SUFFIX[suffix]
+        return exact if abs(exact) < 2**96 else float(exact)
     if digits[:2] in ("0x", "0X"):
         value = int(digits, 16)
     elif any(c in digits for c in ".eE"):
@@ -52,7 +58,7 @@ def _value(match: re.Match[str]) -> int | float:
     else:
         value = int(digits) if len(digits) < 30 else float(digits)
     value = value * _SUFFIX[suffix]
-    if isinstance(value, int) and (kind == "d" or value > 2**64):
+    if isinstance(value, int) and value > 2**64:
         return float(value) if value.bit_length() <= 1023 else math.inf
     return value
 
@@ -203,7 +209,7 @@ class Cursor:
             return True
         return False
 
-    def number(self) -> tuple[int | float, str] | None:
+    def number(self) -> tuple[int | float | Decimal, str] | None:
         """Read a number that ends where it should; None, and nothing read, when a word goes on after it."""
         match = _NUMBER.match(self.text, self.pos)
         if match is None:

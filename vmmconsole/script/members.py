@@ -6,27 +6,33 @@ listed here. No Python attribute is ever looked up by a name from a script.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from enum import Enum
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from vmmconsole.model.errors import ScriptError, VMMError
 
 from .convert import enum_text, to_text
+from .dates import format_date
 from .limits import check_items
-from .types import full_name, is_instance, kind_of, type_name_of
+from .net_enums import DateTimeKind, DayOfWeek
+from .types import full_name, is_enum_name, is_instance, is_value_type, kind_of, type_name_of
 from .values import (
+    Computed,
     Credential,
     ErrorRecord,
     Hashtable,
+    NetObject,
     PSObject,
     PSType,
     RegexMatch,
     SecureString,
     collect,
     is_model,
+    notes_of,
+    take_notes,
 )
 
 _LISTS = (list, tuple, range)
@@ -40,13 +46,9 @@ def ticks(value: datetime) -> int:
     return (since // timedelta(microseconds=1)) * 10
 
 
-def _day_name(value: datetime) -> str:
-    return ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[value.weekday()]
-
-
-def _kind(value: datetime) -> str:
-    offset = value.utcoffset()
-    return "Unspecified" if offset is None else "Utc" if not offset else "Local"
+def _kind(value: datetime) -> Enum:
+    name = "Unspecified" if value.tzinfo is None else "Utc" if value.tzinfo is UTC else "Local"
+    return DateTimeKind[name]
 
 
 def _unit(seconds: float) -> Getter:
@@ -75,16 +77,62 @@ def _record_position(record: ErrorRecord) -> PSObject:
 
 
 def _category(record: ErrorRecord) -> PSObject:
+    reason = type(record.error).__name__
+    target = "" if record.target is None else to_text(record.target)[:60]
     return PSObject(
-        [("Category", "NotSpecified"), ("Activity", record.command), ("Reason", type(record.error).__name__)],
+        [
+            ("Category", record.category or "NotSpecified"), ("Activity", record.command), ("Reason", reason),
+            ("TargetName", target), ("TargetType", "" if record.target is None else type_name_of(record.target)),
+        ],
         "ErrorCategoryInfo",
-    )
+    )  # fmt: skip
+
+
+def _error_id(record: ErrorRecord) -> str:
+    given = record.error_id or str(record.error.code)
+    return f"{given},{record.command}" if record.command else given
+
+
+def base_type(kind: PSType) -> PSType | None:
+    """What a type is derived from."""
+    if kind.name == "object":
+        return None
+    if is_enum_name(kind.name):
+        return PSType("enum")
+    if kind.name == "array":
+        return PSType("System.Array")
+    return PSType("valuetype" if is_value_type(kind.name) else "object")
+
+
+def _groups(match: RegexMatch) -> Hashtable:
+    return Hashtable((key, MatchGroup(to_text(key), value)) for key, value in match.groups.items())
+
+
+class MatchGroup(NetObject):
+    """A group of a match."""
+
+    __slots__ = ("name", "value")
+    net_name = "System.Text.RegularExpressions.Group"
+    net_properties: ClassVar[Mapping[str, Getter]] = {
+        "Success": lambda g: g.value is not None,
+        "Name": lambda g: g.name,
+        "Length": lambda g: len(g.net_text()),
+        "Value": lambda g: g.net_text(),
+    }
+
+    def __init__(self, name: str, value: str | None) -> None:
+        self.name = name
+        self.value = value
+
+    def net_text(self) -> str:
+        return self.value or ""
 
 
 _DATE: dict[str, Getter] = {
     "Date": lambda v: v.replace(hour=0, minute=0, second=0, microsecond=0),
     "Day": lambda v: v.day,
-    "DayOfWeek": _day_name,
+    "DateTime": lambda v: format_date(v, "F"),
+    "DayOfWeek": lambda v: DayOfWeek(v.isoweekday() % 7),
     "DayOfYear": lambda v: v.timetuple().tm_yday,
     "Hour": lambda v: v.hour,
     "Kind": _kind,
@@ -100,7 +148,7 @@ _SPAN: dict[str, Getter] = {
     "Ticks": lambda v: (v // timedelta(microseconds=1)) * 10,
     "Days": _part(86400, 0),
     "Hours": _part(3600, 24),
-    "Milliseconds": lambda v: abs(v).microseconds // 1000,
+    "Milliseconds": lambda v: abs(v).microseconds // 1000 * (-1 if v < timedelta(0) else 1),
     "Minutes": _part(60, 60),
     "Seconds": _part(1, 60),
     "TotalDays": _unit(86400),
@@ -113,7 +161,7 @@ _RECORD: dict[str, Getter] = {
     "Exception": lambda r: r.error,
     "TargetObject": lambda r: r.target,
     "CategoryInfo": _category,
-    "FullyQualifiedErrorId": lambda r: f"{r.error.code},{r.command}" if r.command else str(r.error.code),
+    "FullyQualifiedErrorId": _error_id,
     "InvocationInfo": _record_position,
     "ScriptStackTrace": lambda r: f"at {r.file or 'script'}: line {r.line}",
     "ErrorDetails": lambda _: None,
@@ -144,13 +192,17 @@ _TABLES: tuple[tuple[Any, dict[str, Getter]], ...] = (
             "Name": lambda t: full_name(t.name).rpartition(".")[2],
             "FullName": lambda t: full_name(t.name),
             "Namespace": lambda t: full_name(t.name).rpartition(".")[0],
+            "BaseType": base_type,
+            "IsArray": lambda t: t.name == "array",
+            "IsEnum": lambda t: is_enum_name(t.name),
+            "IsValueType": lambda t: is_value_type(t.name),
         },
     ),
     (
         RegexMatch,
         {
             "Value": lambda m: m.value, "Index": lambda m: m.index, "Length": lambda m: len(m.value),
-            "Success": lambda _: True, "Groups": lambda m: m.groups,
+            "Success": lambda m: m.success, "Groups": _groups,
         },
     ),
 )  # fmt: skip
@@ -191,9 +243,12 @@ def written_name(value: object, name: str) -> str:
 def property_names(value: object) -> list[str]:
     """The names of the properties that views, Select-Object * and Get-Member show."""
     if is_model(value):
-        return shown_model_names(type(value))
+        notes = notes_of(value)
+        return [*shown_model_names(type(value)), *(map(to_text, notes) if notes else ())]
     if isinstance(value, PSObject):
         return [to_text(k) for k in value.properties]
+    if isinstance(value, NetObject):
+        return list(value.net_properties)
     if isinstance(value, Hashtable):
         return [to_text(k) for k in value]
     if isinstance(value, str) and not isinstance(value, Enum):
@@ -210,7 +265,7 @@ def has_property(value: object, name: str) -> bool:
     """Whether the object itself has that property, in any case."""
     lowered = name.lower()
     if is_model(value):
-        return lowered in model_properties(type(value))
+        return lowered in model_properties(type(value)) or name in (notes_of(value) or ())
     if isinstance(value, (PSObject, Hashtable)):
         return name in (value.properties if isinstance(value, PSObject) else value)
     return any(lowered == known.lower() for known in property_names(value))
@@ -238,9 +293,14 @@ def get_member(value: Any, name: str, walk: _Walk | None = None) -> Any:
         found = model_properties(type(value)).get(lowered)
         if found:
             return _local(getattr(value, found[1], None))
+        notes = notes_of(value)
+        if notes is not None and name in notes:
+            return _read(notes[name], value)
     elif isinstance(value, PSObject):
         if name in value.properties:
-            return value.properties[name]
+            return _read(value.properties[name], value)
+    elif isinstance(value, NetObject):
+        return _of_net(value, lowered)
     elif isinstance(value, Hashtable):
         return _of_table(value, name)
     elif isinstance(value, str) and not isinstance(value, Enum):
@@ -248,6 +308,17 @@ def get_member(value: Any, name: str, walk: _Walk | None = None) -> Any:
             return len(value)
     elif isinstance(value, _LISTS):
         return _of_list(value, name, walk or _Walk())
+    return _listed(value, lowered)
+
+
+def _read(found: Any, owner: Any) -> Any:
+    return found.read(owner) if isinstance(found, Computed) else found
+
+
+def _of_net(value: NetObject, lowered: str) -> Any:
+    for name, getter in value.net_properties.items():
+        if name.lower() == lowered:
+            return getter(value)
     return _listed(value, lowered)
 
 
@@ -277,10 +348,25 @@ def _listed(value: Any, lowered: str) -> Any:
 
 def _reflected(value: Any) -> PSObject:
     properties = [
-        PSObject([("Name", n), ("Value", get_member(value, n)), ("MemberType", "Property")], "PSProperty")
+        PSObject(
+            [
+                ("MemberType", member_type(value, n)), ("IsSettable", isinstance(value, (PSObject, Hashtable))),
+                ("IsGettable", True), ("Value", get_member(value, n)), ("Name", n),
+            ],
+            "PSProperty",
+        )
         for n in property_names(value)
-    ]
+    ]  # fmt: skip
     return PSObject([("Properties", properties), ("TypeNames", [type_name_of(value)])], "PSMemberSet")
+
+
+def member_type(value: Any, name: str) -> str:
+    """What kind of property one is: ``NoteProperty`` where a script has added it."""
+    table = value.properties if isinstance(value, PSObject) else notes_of(value)
+    if table is None or name not in table:
+        return "NoteProperty" if isinstance(value, Hashtable) else "Property"
+    found = table[name]
+    return found.kind if isinstance(found, Computed) else "NoteProperty"
 
 
 def _of_table(table: Hashtable, name: str) -> Any:
@@ -333,7 +419,11 @@ def set_member(value: Any, name: str, new: object) -> None:
                 cause=f"It has: {', '.join(property_names(value)) or 'no properties'}.",
                 action="Add it with Add-Member -MemberType NoteProperty.",
             )
-        value.properties[name] = new
+        _set_own(value, value.properties, name, new)
+    elif is_model(value) and name in (notes_of(value) or ()):
+        _set_own(value, take_notes(value), name, new)
+    elif isinstance(value, NetObject) and name.lower() in value.net_setters:
+        value.net_setters[name.lower()](value, new)
     elif value is None:
         raise ScriptError(f"The property '{name}' cannot be set, because the object is null.")
     elif is_model(value):
@@ -343,6 +433,16 @@ def set_member(value: Any, name: str, new: object) -> None:
         )
     else:
         raise ScriptError(f"The property '{name}' of a {type_name_of(value)} cannot be set.")
+
+
+def _set_own(owner: Any, table: Hashtable, name: str, new: object) -> None:
+    known = table[name]
+    if not isinstance(known, Computed):
+        table[name] = new
+    elif known.write is not None:
+        known.write(owner, new)
+    else:
+        raise ScriptError(f"The property '{name}' is computed and cannot be set.")
 
 
 def describe(value: Any) -> str:

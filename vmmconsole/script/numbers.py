@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
+from enum import Enum
 from typing import Any
 from uuid import UUID
 
 from vmmconsole.model.errors import ScriptError
 
-from .convert import number_text, to_text
+from .convert import NUMBERS, number_text, to_text
 from .dates import format_date, span_text
 from .limits import check_string
+from .pictures import format_picture
 
 _HOLE = re.compile(r"\{\{|\}\}|\{(\d+)(?:,(-?\d+))?(?::((?:[^{}]|\{\{|\}\})*))?\}|[{}]")
 _STANDARD = re.compile(r"([A-Za-z])(\d{0,2})")
-_PICTURE = re.compile(r"[0#.,%]+")
 MAX_WIDTH = 10_000
 
 
@@ -27,17 +29,27 @@ def format_value(value: object, shape: str) -> str:
     Raises:
         ScriptError: the format does not fit the value.
     """
+    if isinstance(value, datetime):
+        return format_date(value, shape or "G")
     if not shape:
         return to_text(value)
-    if isinstance(value, datetime):
-        return format_date(value, shape)
     if isinstance(value, timedelta):
         return _format_span(value, shape)
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
+    if isinstance(value, NUMBERS) and not isinstance(value, bool):
         return _format_number(value, shape)
+    if isinstance(value, Enum):
+        return _format_enum(value, shape)
     if isinstance(value, UUID):
         return format_guid(value, shape)
     return to_text(value)
+
+
+def _format_enum(value: Enum, shape: str) -> str:
+    """A member of an enumeration: its name, or its number for D and X."""
+    number = getattr(value, "number", value.value)
+    if shape.upper() == "D" and isinstance(number, int):
+        return str(number)
+    return f"{number:08X}" if shape.upper() == "X" and isinstance(number, int) else to_text(value)
 
 
 def format_guid(value: UUID, shape: str) -> str:
@@ -50,81 +62,84 @@ def format_guid(value: UUID, shape: str) -> str:
 
 
 def _format_span(value: timedelta, shape: str) -> str:
-    if shape in ("c", "t", "T", "g", "G"):
+    if shape in ("c", "t", "T"):
         return span_text(value)
-    total = abs(value)
-    numbers = {"d": total.days, "h": total.seconds // 3600, "m": total.seconds // 60 % 60, "s": total.seconds % 60}
-    pieces = re.findall(r"d+|h+|m+|s+|f+|\\.|'[^']*'|.", shape)
+    total, sign = abs(value), "-" if value < timedelta(0) else ""
+    hours, minutes, seconds = total.seconds // 3600, total.seconds // 60 % 60, total.seconds % 60
+    if shape == "g":
+        fraction = f".{total.microseconds * 10:07}".rstrip("0") if total.microseconds else ""
+        return f"{sign}{f'{total.days}:' if total.days else ''}{hours}:{minutes:02}:{seconds:02}{fraction}"
+    if shape == "G":
+        return f"{sign}{total.days}:{hours:02}:{minutes:02}:{seconds:02}.{total.microseconds * 10:07}"
+    numbers = {"d": total.days, "h": hours, "m": minutes, "s": seconds}
     out = []
-    for piece in pieces:
-        if piece[0] in numbers and piece[0] in "dhms":
-            out.append(f"{numbers[piece[0]]:0{len(piece)}}")
-        elif piece[0] == "f":
-            out.append(f"{total.microseconds:06}0"[: len(piece)])
-        else:
-            out.append(piece[1:] if piece[0] == "\\" else piece.strip("'"))
+    for piece in re.findall(r"d+|h+|m+|s+|f+|F+|\\.|'[^']*'|\"[^\"]*\"|%|.", shape):
+        if piece[0] in numbers:
+            out.append(f"{numbers[piece[0]]:0{min(len(piece), 8)}}")
+        elif piece[0] in "fF":
+            digits = f"{total.microseconds:06}0"[: len(piece)]
+            out.append(digits if piece[0] == "f" else digits.rstrip("0"))
+        elif piece[0] == "\\" or piece[0] in "'\"":
+            out.append(piece[1:] if piece[0] == "\\" else piece[1:-1])
+        elif piece != "%":
+            raise ScriptError(
+                f"'{shape[:40]}' is not a format of a span of time.",
+                cause=f"'{piece}' stands in it.", action=f"Write it as \\{piece}.",
+            )  # fmt: skip
     return "".join(out)
 
 
-def _rounded(value: float, digits: int) -> Decimal:
-    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+def _exact(value: float | Decimal) -> Decimal:
+    """A number with the 15 digits that a double shows."""
+    return Decimal(format(value, ".15g")) if isinstance(value, float) else Decimal(value)
 
 
-def _format_number(value: float, shape: str) -> str:
+def _rounded(value: Decimal, digits: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, _WIDE)
+
+
+_WIDE = Context(prec=500)
+
+
+def _format_number(value: float | Decimal, shape: str) -> str:
+    if isinstance(value, float) and not math.isfinite(value):
+        return number_text(value)
     match = _STANDARD.fullmatch(shape)
     if match is None:
-        return _picture(value, shape)
+        return format_picture(_exact(value), shape)
     letter, size = match.group(1).upper(), int(match.group(2) or -1)
-    decimals = 2 if size < 0 else size
     if letter in "NFCP":
-        return _fixed(value, letter, decimals)
+        return _fixed(_exact(value), letter, 2 if size < 0 else size)
     if letter == "E":
-        mantissa, exponent = f"{value:.{6 if size < 0 else size}e}".split("e")
+        mantissa, exponent = f"{_exact(value):.{6 if size < 0 else size}e}".split("e")
         return f"{mantissa}{match.group(1)}{exponent[0]}{int(exponent[1:]):03}"
     if letter in "GR":
-        return number_text(value) if size < 1 else number_text(float(f"{value:.{size}g}"))
+        return number_text(value) if size < 1 else f"{float(value):.{size}g}".upper()
     if letter in "DX":
-        if isinstance(value, float) and not value.is_integer():
-            raise ScriptError(f"The format {shape} needs a whole number, not {number_text(value)}.")
-        digits = f"{abs(int(value)):d}" if letter == "D" else f"{int(value) & (2**64 - 1 if value < 0 else -1):x}"
-        digits = digits.upper() if match.group(1) == "X" else digits
-        return ("-" if letter == "D" and value < 0 else "") + digits.rjust(max(size, 0), "0")
-    raise ScriptError(f"'{shape}' is not a format of a number.")
+        return _integral(value, match.group(1), size)
+    raise ScriptError(f"'{shape}' is not a format of a number.", cause="Format specifier was invalid.")
 
 
-def _fixed(value: float, letter: str, decimals: int) -> str:
-    if (isinstance(value, float) and value in (float("inf"), float("-inf"))) or value != value:
-        return number_text(value)
-    number = _rounded(value * 100 if letter == "P" else value, decimals)
-    text = f"{abs(number):f}" if letter == "F" else f"{abs(number):,f}"
+def _integral(value: float | Decimal, letter: str, size: int) -> str:
+    if not isinstance(value, int):
+        raise ScriptError(
+            f"The format {letter} needs a whole number, not {number_text(value)}.",
+            cause="Format specifier was invalid.", action="Turn it into an [int] first, or use N0.",
+        )  # fmt: skip
+    if letter in "dD":
+        return ("-" if value < 0 else "") + str(abs(value)).rjust(max(size, 0), "0")
+    mask = 2**32 - 1 if value >= -(2**31) else 2**64 - 1
+    digits = f"{value & mask if value < 0 else value:x}"
+    return (digits.upper() if letter == "X" else digits).rjust(max(size, 0), "0")
+
+
+def _fixed(value: Decimal, letter: str, decimals: int) -> str:
+    number = _rounded(value.scaleb(2, _WIDE) if letter == "P" else value, decimals)
+    text = f"{number.copy_abs():f}" if letter == "F" else f"{number.copy_abs():,f}"
     sign = "-" if number < 0 else ""
     if letter == "C":
-        return f"({'¤' + text})" if sign else "¤" + text
+        return f"(${text})" if sign else "$" + text
     return f"{sign}{text} %" if letter == "P" else sign + text
-
-
-def _picture(value: float, shape: str) -> str:
-    """A custom picture such as ``#,##0.00`` or ``000``."""
-    match = _PICTURE.search(shape)
-    if match is None:
-        return shape
-    picture = match.group()
-    percent = "%" in picture or "%" in shape
-    whole, _, fraction = picture.replace("%", "").partition(".")
-    grouped = "," in whole
-    whole = whole.replace(",", "")
-    number = _rounded(abs(value) * (100 if percent else 1), len(fraction))
-    digits, _, rest = f"{number:f}".partition(".")
-    least = len(whole) - len(whole.lstrip("#")) if whole else 0
-    digits = digits.lstrip("0").rjust(len(whole) - least, "0")
-    if grouped and digits:
-        digits = f"{int(digits):,}".rjust(len(digits), "0")
-    keep = fraction.rstrip("#")
-    while len(rest) > len(keep) and rest.endswith("0"):
-        rest = rest[:-1]
-    text = digits + ("." + rest if rest else "")
-    tail = "%" if "%" in picture else ""
-    return ("-" if value < 0 else "") + shape[: match.start()] + text + tail + shape[match.end() :]
 
 
 def format_composite(template: str, values: Sequence[Any]) -> str:

@@ -7,6 +7,7 @@ import operator
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from decimal import Decimal, DecimalException
 from enum import Enum
 from typing import Any
 
@@ -15,7 +16,9 @@ from vmmconsole.model.errors import ScriptError
 from . import patterns
 from .comparison import equals, order
 from .convert import (
+    NUMBERS,
     cast,
+    fit_decimal,
     round_half_even,
     shorten,
     text_number,
@@ -104,21 +107,43 @@ def remainder(left: Operand, right: Operand) -> Operand:
 def _arithmetic(sign: str, left: Operand, right: Operand) -> Operand:
     if not _is_numeric(left):
         raise ScriptError(f"A {type_name_of(left)} cannot stand left of '{sign}'.")
-    a, b = to_number(left), to_number(right)
+    a, b = _alike(to_number(left), to_number(right))
     try:
-        return shorten(_COMPUTE[sign](a, b))
-    except ZeroDivisionError:
-        if isinstance(a, int) and isinstance(b, int):
+        return _fitted(sign, a, b, _COMPUTE[sign](a, b))
+    except (ZeroDivisionError, DecimalException):
+        if not isinstance(a, float) and not isinstance(b, float):
             raise ScriptError("Attempted to divide by zero.") from None
         return math.nan if a == 0 or sign == "%" else math.copysign(math.inf, a)
     except OverflowError:
         return math.inf
 
 
+def _alike(a: Any, b: Any) -> tuple[Any, Any]:
+    """Two numbers of which one is a decimal, in one type: exact, unless the other is a double."""
+    if not isinstance(a, Decimal) and not isinstance(b, Decimal):
+        return a, b
+    if isinstance(a, float) or isinstance(b, float):
+        return float(a), float(b)
+    return Decimal(a), Decimal(b)
+
+
+_SMALL = range(-(2**31), 2**31)
+
+
+def _fitted(sign: str, a: Any, b: Any, result: Any) -> Any:
+    """What an integer beyond its type's range becomes: a double."""
+    if isinstance(result, Decimal):
+        return fit_decimal(result)
+    if isinstance(result, int) and result not in _SMALL and sign in "+-*" and a in _SMALL and b in _SMALL:
+        return float(result)
+    return shorten(result)
+
+
 def _is_numeric(value: Operand) -> bool:
     return (
         value is None
-        or isinstance(value, (bool, int, float))
+        or isinstance(value, NUMBERS)
+        or (isinstance(value, Enum) and isinstance(getattr(value, "number", value.value), int))
         or (isinstance(value, str) and text_number(value) is not None)
     )
 
@@ -134,7 +159,7 @@ def _remainder(a: float, b: float) -> float:
         return a - b * (abs(a) // abs(b)) * (1 if (a < 0) == (b < 0) else -1)
     if b == 0:
         raise ZeroDivisionError
-    return math.fmod(a, b)
+    return a % b if isinstance(a, Decimal) else math.fmod(a, b)
 
 
 _COMPUTE: dict[str, Callable[[Any, Any], Any]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from uuid import UUID
 
 from vmmconsole.model.errors import ScriptError
@@ -146,7 +147,7 @@ def _scalar(node: Expression, *, bare: bool) -> Scalar:
 
 def _constant(node: Constant, *, bare: bool) -> Scalar:
     if not isinstance(node.value, str):
-        return node.value
+        return float(node.value) if isinstance(node.value, Decimal) else node.value
     if bare and node.bare:
         if _GUID.fullmatch(node.value):
             return UUID(node.value)

@@ -2,131 +2,49 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import inspect
 import math
 import re
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from enum import Enum
 from typing import Any
 from uuid import UUID
 
 from vmmconsole.model.errors import ScriptError
 
-from . import patterns
-from .convert import cast, round_half_even, to_date, to_guid, to_list, to_number, to_span, to_text
-from .dates import now
+from . import matches
+from .conversions import BIT_CONVERTER, CONVERT, tried
+from .convert import cast, integer_range, round_half_even, to_date, to_guid, to_list, to_number, to_span, to_text
+from .date_methods import days_in_month, from_file_time, from_ole
+from .dates import now, parse_exact
 from .limits import check_string
+from .matches import as_match
+from .math_calls import MATH, MATH_NUMBERS
 from .members import ticks
-from .methods import days_in_month
+from .net_enums import ENUMS, member_of
+from .net_types import ENCODINGS, Address, Stopwatch, Version
 from .numbers import format_composite
 from .operators import equals, join, multiply, order
+from .path_calls import PATH, PATH_CHARACTERS
 from .sources import SOURCES
+from .text_methods import compare_text
 from .types import canonical, require
-from .values import Hashtable, RegexMatch
+from .values import PSType
 
 Static = Callable[..., Any]
-_INTS = {"int": (-(2**31), 2**31 - 1), "long": (-(2**63), 2**63 - 1), "byte": (0, 255)}
 
 
-def _round(value: object, digits: object = 0, mode: object = "ToEven") -> float:
-    if isinstance(digits, str) and not digits.isdigit():
-        digits, mode = 0, digits
-    rule = ROUND_HALF_UP if to_text(mode).lower() == "awayfromzero" else ROUND_HALF_EVEN
-    number = to_number(value)
-    if isinstance(number, float) and not math.isfinite(number):
-        return number
-    places = round_half_even(to_number(digits))
-    if not 0 <= places <= 15:
-        raise ScriptError("Rounding takes 0 to 15 digits.")
-    return float(Decimal(repr(number)).quantize(Decimal(1).scaleb(-places), rounding=rule))
+_ESCAPES = {
+    **{c: "\\" + c for c in "\\*+?|{[()^$.# "}, "\t": "\\t", "\n": "\\n", "\r": "\\r", "\f": "\\f"
+}  # fmt: skip
 
 
 def _escaped(value: object) -> str:
-    text = re.escape(to_text(value))
-    check_string(len(text))
-    return text
-
-
-def _whole(compute: Callable[[float], int]) -> Static:
-    return lambda v: float(compute(to_number(v)))
-
-
-def _real(compute: Callable[..., float]) -> Static:
-    def run(*values: object) -> float:
-        try:
-            return float(compute(*map(to_number, values)))
-        except (ValueError, OverflowError):
-            return math.nan
-
-    return run
-
-
-def _sign(value: object) -> int:
-    number = to_number(value)
-    return (number > 0) - (number < 0)
-
-
-def _to_integer(name: str) -> Static:
-    def run(value: object, radix: object = None) -> int:
-        if radix is None:
-            return int(cast(value, name))
-        try:
-            return int(cast(int(to_text(value), round_half_even(to_number(radix))), name))
-        except (ValueError, OverflowError) as err:
-            raise ScriptError(f"'{to_text(value)[:40]}' is not a number to the base {to_text(radix)}.") from err
-
-    return run
-
-
-def _convert_text(value: object, radix: object = 10) -> str:
-    number, letters = round_half_even(to_number(value)), {2: "b", 8: "o", 10: "d", 16: "x"}
-    if radix not in letters:
-        return to_text(value)
-    return format(number & 0xFFFFFFFF if number < 0 and radix != 10 else number, letters[radix])
-
-
-def _from_base64(text: object) -> list[int]:
-    try:
-        return list(base64.b64decode(to_text(text), validate=True))
-    except binascii.Error as err:
-        raise ScriptError("The text is not Base64.") from err
-
-
-def _try(compute: Static) -> Static:
-    def run(*values: object) -> bool:
-        try:
-            compute(values[0])
-        except ScriptError:
-            return False
-        return True
-
-    return run
-
-
-def as_match(match: re.Match[str]) -> RegexMatch:
-    """A match as scripts see it."""
-    groups = Hashtable((i, match.group(n)) for i, n in enumerate(patterns.group_order(match.re)))
-    for name in match.re.groupindex:
-        groups[name] = match.group(name)
-    return RegexMatch(match.group(), match.start(), groups)
-
-
-def _regex_matches(text: object, pattern: object) -> list[RegexMatch]:
-    subject = to_text(text)
-    return [as_match(m) for m in patterns.regex(to_text(pattern), subject, case_sensitive=True).finditer(subject)]
-
-
-def _regex_match(text: object, pattern: object) -> RegexMatch | None:
-    return next(iter(_regex_matches(text, pattern)), None)
-
-
-def _regex_split(text: object, pattern: object) -> list[str]:
-    subject = to_text(text)
-    return patterns.regex(to_text(pattern), subject, case_sensitive=True).split(subject)
+    text = to_text(value)
+    check_string(len(text) + sum(map(text.count, _ESCAPES)))
+    return text.translate({ord(c): escaped for c, escaped in _ESCAPES.items()})
 
 
 def _index_of(items: object, value: object) -> int:
@@ -150,60 +68,147 @@ def _join(separator: object, *items: object) -> str:
     return join(values, to_text(separator))
 
 
-_MATH: dict[str, Static] = {
-    "round": _round, "abs": lambda v: abs(to_number(v)), "ceiling": _whole(math.ceil), "floor": _whole(math.floor),
-    "truncate": _whole(math.trunc), "max": lambda a, b: max(to_number(a), to_number(b)),
-    "min": lambda a, b: min(to_number(a), to_number(b)), "pow": _real(math.pow), "sqrt": _real(math.sqrt),
-    "log": _real(math.log), "log10": _real(math.log10), "exp": _real(math.exp), "sign": _sign,
-    "sin": _real(math.sin), "cos": _real(math.cos), "tan": _real(math.tan),
-}  # fmt: skip
+def _compare(one: object, other: object, ignore: object = False) -> int:
+    ignores = ignore is True or "ignorecase" in to_text(ignore).lower()
+    return order(to_text(one), to_text(other)) if ignores else compare_text(one, other)
+
+
+def _equal(one: object, other: object, compare: object = "") -> bool:
+    first, second = to_text(one), to_text(other)
+    return first.casefold() == second.casefold() if "ignorecase" in to_text(compare).lower() else first == second
+
+
 _STRING: dict[str, Static] = {
     "join": _join, "isnullorempty": lambda v: to_text(v) == "",
     "isnullorwhitespace": lambda v: not to_text(v).strip(),
-    "format": lambda f, *v: format_composite(to_text(f), v),
+    "format": lambda f, *v: format_composite(to_text(f), v[0] if len(v) == 1 and isinstance(v[0], list) else v),
     "concat": lambda *v: join([x for item in v for x in to_list(item)], ""),
-    "compare": lambda a, b, ignore=False: order(to_text(a), to_text(b), case_sensitive=not ignore),
-    "equals": lambda a, b: to_text(a) == to_text(b), "new": lambda c, n=1: multiply(to_text(c), n),
+    "compare": _compare, "compareordinal": lambda a, b: order(to_text(a), to_text(b), case_sensitive=True),
+    "equals": _equal, "new": lambda c, n=1: multiply(join(to_list(c), ""), n), "copy": to_text,
 }  # fmt: skip
 _DATE: dict[str, Static] = {
-    "parse": to_date, "compare": order, "daysinmonth": lambda y, m: days_in_month(int(to_number(y)), int(to_number(m))),
-    "isleapyear": lambda y: days_in_month(int(to_number(y)), 2) == 29, "tryparse": _try(to_date),
-    "fromfiletime": lambda n: datetime(1601, 1, 1, tzinfo=UTC) + timedelta(microseconds=to_number(n) / 10),
-    "parseexact": lambda v, *_: to_date(v),
+    "parse": lambda v, *_: to_date(v), "compare": order, "equals": lambda a, b: equals(a, b),
+    "daysinmonth": lambda y, m: days_in_month(int(to_number(y)), int(to_number(m))),
+    "isleapyear": lambda y: days_in_month(int(to_number(y)), 2) == 29, "tryparse": tried(to_date),
+    "fromfiletime": lambda n: from_file_time(to_number(n)), "fromfiletimeutc": lambda n: from_file_time(to_number(n)),
+    "fromoadate": lambda n: from_ole(to_number(n)), "specifykind": lambda d, _: d,
+    "parseexact": lambda v, f, *_: _exact(v, f),
+    "tryparseexact": lambda v, f, *rest: tried(lambda text: _exact(text, f))(v, *rest),
 }  # fmt: skip
-_CONVERT: dict[str, Static] = {
-    "toint32": _to_integer("int"), "toint64": _to_integer("long"), "toint16": _to_integer("int"),
-    "tobyte": _to_integer("byte"), "todouble": lambda v: cast(v, "double"), "toboolean": lambda v: cast(v, "bool"),
-    "todatetime": to_date, "tostring": _convert_text, "frombase64string": _from_base64,
-    "tobase64string": lambda v: base64.b64encode(bytes(int(b) & 255 for b in to_list(v))).decode("ascii"),
-    "tochar": lambda v: cast(v, "char"),
+
+
+def _exact(value: object, formats: object) -> datetime:
+    """By the first of the formats that fits."""
+    shapes = to_list(formats)
+    for shape in shapes[:-1]:
+        try:
+            return parse_exact(to_text(value), to_text(shape))
+        except ScriptError:
+            continue
+    return parse_exact(to_text(value), to_text(shapes[-1] if shapes else "G"))
+
+
+def _span_of(unit: str) -> Static:
+    return lambda v: timedelta(**{unit: float(to_number(v))})
+
+
+def _started() -> Stopwatch:
+    watch = Stopwatch()
+    watch.start()
+    return watch
+
+
+def _enum_type(kind: object) -> type[Enum]:
+    name = kind.name if isinstance(kind, PSType) else to_text(kind)
+    found = ENUMS.get(canonical(name))
+    if found is None:
+        raise ScriptError(f"[{name}] is not an enumeration that scripts know.")
+    return found
+
+
+def _regex(work: Callable[..., Any]) -> Static:
+    return lambda text, pattern, options="": work(text, matches.pattern_of(pattern, options))
+
+
+_DMTF = re.compile(r"(\d{14})\.(\d{6})([+-]\d{3})")
+
+
+def _from_dmtf(text: object) -> datetime:
+    match = _DMTF.fullmatch(to_text(text).strip())
+    if match is None:
+        raise ScriptError(f"'{to_text(text)[:40]}' is not a date of WMI.")
+    at = datetime.strptime(match.group(1), "%Y%m%d%H%M%S")  # noqa: DTZ007  the zone follows
+    at = at.replace(microsecond=int(match.group(2)), tzinfo=UTC) - timedelta(minutes=int(match.group(3)))
+    return at.astimezone()
+
+
+def to_dmtf(value: datetime) -> str:
+    """A date as WMI writes it."""
+    aware = value.astimezone()
+    minutes = int((aware.utcoffset() or timedelta()).total_seconds() // 60)
+    return f"{aware:%Y%m%d%H%M%S}.{aware.microsecond:06}{minutes:+04}"
+
+
+_CHAR: dict[str, Static] = {
+    "isdigit": lambda c: to_text(c).isdigit(), "isnumber": lambda c: to_text(c).isnumeric(),
+    "isletter": lambda c: to_text(c).isalpha(), "isletterordigit": lambda c: to_text(c).isalnum(),
+    "isupper": lambda c: to_text(c).isupper(), "islower": lambda c: to_text(c).islower(),
+    "iswhitespace": lambda c: to_text(c).isspace(), "toupper": lambda c: to_text(c).upper(),
+    "tolower": lambda c: to_text(c).lower(),
+    "ispunctuation": lambda c: to_text(c).isprintable() and not to_text(c).isalnum() and not to_text(c).isspace(),
+    "convertfromutf32": lambda n: chr(int(to_number(n))),
 }  # fmt: skip
 _METHODS: dict[str, dict[str, Static]] = {
-    "math": _MATH,
+    "math": MATH,
     "string": _STRING,
     "datetime": _DATE,
-    "convert": _CONVERT,
-    "guid": {"newguid": lambda: SOURCES.get().new_guid(), "parse": to_guid, "new": to_guid, "tryparse": _try(to_guid)},
+    "convert": CONVERT,
+    "bitconverter": BIT_CONVERTER,
+    "path": PATH,
+    "char": _CHAR,
+    "guid": {
+        "newguid": lambda: SOURCES.get().new_guid(), "parse": to_guid, "new": to_guid, "tryparse": tried(to_guid)
+    },
     "timespan": {
-        "fromdays": lambda v: timedelta(days=to_number(v)), "fromhours": lambda v: timedelta(hours=to_number(v)),
-        "fromminutes": lambda v: timedelta(minutes=to_number(v)),
-        "fromseconds": lambda v: timedelta(seconds=to_number(v)), "parse": to_span,
-        "frommilliseconds": lambda v: timedelta(milliseconds=to_number(v)),
+        **{f"from{unit}": _span_of(unit) for unit in ("days", "hours", "minutes", "seconds", "milliseconds")},
+        "parse": to_span, "tryparse": tried(to_span), "fromticks": to_span,
     },
     "regex": {
-        "escape": _escaped, "matches": _regex_matches, "match": _regex_match,
-        "ismatch": lambda t, p: bool(_regex_matches(t, p)), "split": _regex_split,
-        "replace": lambda t, p, r: patterns.replace(to_text(t), to_text(p), to_text(r), case_sensitive=True),
+        "escape": _escaped, "unescape": lambda t: re.sub(r"\\(.)", r"\1", to_text(t)),
+        "matches": _regex(matches.all_matches), "match": _regex(matches.first_match),
+        "ismatch": _regex(matches.is_match), "split": _regex(matches.parts),
+        "replace": lambda t, p, new, options="": matches.replaced(t, matches.pattern_of(p, options), new),
     },
     "array": {"indexof": _index_of, "reverse": _reverse, "sort": _sort},
-    "char": {
-        "isdigit": lambda c: to_text(c).isdigit(), "isletter": lambda c: to_text(c).isalpha(),
-        "isupper": lambda c: to_text(c).isupper(), "islower": lambda c: to_text(c).islower(),
-        "iswhitespace": lambda c: to_text(c).isspace(), "toupper": lambda c: to_text(c).upper(),
-        "tolower": lambda c: to_text(c).lower(), "isletterordigit": lambda c: to_text(c).isalnum(),
+    "ipaddress": {"parse": lambda t: Address(to_text(t)), "tryparse": tried(lambda t: Address(to_text(t)))},
+    "version": {
+        "parse": lambda t: Version.parse(to_text(t)), "tryparse": tried(lambda t: Version.parse(to_text(t))),
     },
-    "ipaddress": {"parse": to_text},
+    "uri": {"escapedatastring": lambda t: _quoted(t), "unescapedatastring": lambda t: _unquoted(t)},
+    "stopwatch": {"startnew": _started},
+    "enum": {
+        "getnames": lambda k: [m.name for m in _enum_type(k)], "getvalues": lambda k: list(_enum_type(k)),
+        "parse": lambda k, t, *_: cast(t, _enum_type(k).__name__),
+        "isdefined": lambda k, t: member_of(_enum_type(k), to_text(t)) is not None,
+    },
+    "wmidate": {"todatetime": _from_dmtf, "todmtfdatetime": to_dmtf},
+    "encoding": {"getencoding": lambda n: ENCODINGS.get(to_text(n).lower().replace("-", ""), ENCODINGS["utf8"])},
+    "cultureinfo": {"getcultureinfo": to_text, "new": lambda *_: "", "createspecificculture": to_text},
 }  # fmt: skip
+
+
+def _quoted(text: object) -> str:
+    from urllib.parse import quote
+
+    return quote(to_text(text), safe="-_.~")
+
+
+def _unquoted(text: object) -> str:
+    from urllib.parse import unquote
+
+    return unquote(to_text(text))
+
+
 _PROPERTIES: dict[str, dict[str, Callable[[], Any]]] = {
     "datetime": {
         "now": now, "utcnow": lambda: SOURCES.get().utc_now(),
@@ -213,24 +218,40 @@ _PROPERTIES: dict[str, dict[str, Callable[[], Any]]] = {
     },
     "guid": {"empty": lambda: UUID(int=0)},
     "string": {"empty": str},
-    "math": {"pi": lambda: math.pi, "e": lambda: math.e},
-    "environment": {"newline": lambda: "\n"},
-    "timespan": {"zero": timedelta},
-    "double": {
-        "nan": lambda: math.nan, "maxvalue": lambda: sys.float_info.max, "minvalue": lambda: -sys.float_info.max
+    "math": MATH_NUMBERS,
+    "environment": {
+        "newline": lambda: "\n", "tickcount": lambda: int(SOURCES.get().utc_now().timestamp() * 1000) % 2**31,
     },
-    "cultureinfo": {"invariantculture": lambda: "", "currentculture": lambda: ""},
-    "stringsplitoptions": {"removeemptyentries": lambda: "RemoveEmptyEntries", "none": lambda: "None"},
-    "midpointrounding": {"awayfromzero": lambda: "AwayFromZero", "toeven": lambda: "ToEven"},
+    "timespan": {
+        "zero": timedelta, "maxvalue": lambda: timedelta.max, "minvalue": lambda: timedelta.min,
+        "ticksperday": lambda: 864_000_000_000, "tickspersecond": lambda: 10_000_000,
+    },
+    "double": {
+        "nan": lambda: math.nan, "maxvalue": lambda: sys.float_info.max, "minvalue": lambda: -sys.float_info.max,
+        "positiveinfinity": lambda: math.inf, "negativeinfinity": lambda: -math.inf, "epsilon": lambda: 5e-324,
+    },
+    "decimal": {
+        "maxvalue": lambda: cast("79228162514264337593543950335", "decimal"), "zero": lambda: cast(0, "decimal"),
+        "minvalue": lambda: cast("-79228162514264337593543950335", "decimal"), "one": lambda: cast(1, "decimal"),
+    },
+    "cultureinfo": {
+        "invariantculture": lambda: "", "currentculture": lambda: "en-US", "currentuiculture": lambda: "en-US"
+    },
+    "path": PATH_CHARACTERS,
+    "encoding": {name: (lambda e: lambda: e)(encoding) for name, encoding in ENCODINGS.items()},
+    "ipaddress": {"loopback": lambda: Address("127.0.0.1"), "any": lambda: Address("0.0.0.0")},  # noqa: S104  a value
+    "char": {"maxvalue": lambda: cast(0xFFFF, "char"), "minvalue": lambda: cast(0, "char")},
+    "bool": {"truestring": lambda: "True", "falsestring": lambda: "False"},
 }  # fmt: skip
 
 
 def static_names(type_name: str) -> tuple[list[str], list[str]]:
     """The static properties and the static methods of a type that scripts may use, in lower case."""
     kind = canonical(type_name)
-    properties = [*_PROPERTIES.get(kind, {}), *(("minvalue", "maxvalue") if kind in _INTS else ())]
-    parsing = ("parse", "tryparse") if kind in ("int", "long", "double", "bool", "byte") else ()
-    return properties, [*_METHODS.get(kind, {}), *parsing]
+    properties = [*_PROPERTIES.get(kind, {}), *(("minvalue", "maxvalue") if integer_range(type_name) else ())]
+    members = [m.name.lower() for m in ENUMS[kind]] if kind in ENUMS else []
+    parsing = [n for n in ("parse", "tryparse") if _parsing(kind, n, type_name)]
+    return [*properties, *members], [*_METHODS.get(kind, {}), *parsing]
 
 
 def static_member(type_name: str, name: str) -> Any:
@@ -239,12 +260,15 @@ def static_member(type_name: str, name: str) -> Any:
     Raises:
         ScriptError: scripts may not use it.
     """
-    if type_name.lower().rpartition(".")[2] == "consolecolor":
-        return name
-    kind = canonical(type_name)
-    if kind in _INTS and name.lower() in ("minvalue", "maxvalue"):
-        return _INTS[kind][name.lower() == "maxvalue"]
-    found = _PROPERTIES.get(require(type_name), {}).get(name.lower())
+    limits = integer_range(type_name)
+    if limits is not None and name.lower() in ("minvalue", "maxvalue"):
+        return limits[name.lower() == "maxvalue"]
+    kind = require(type_name)
+    if kind in ENUMS:
+        member = member_of(ENUMS[kind], name)
+        if member is not None:
+            return member
+    found = _PROPERTIES.get(kind, {}).get(name.lower())
     if found is None:
         raise _refused(type_name, name, "property")
     return found()
@@ -258,9 +282,7 @@ def static_call(type_name: str, name: str, arguments: list[Any]) -> Any:
     """
     kind = require(type_name)
     lowered = name.lower()
-    found = _METHODS.get(kind, {}).get(lowered)
-    if found is None and lowered in ("parse", "tryparse") and kind in ("int", "long", "double", "bool", "byte"):
-        found = (lambda v, *_: cast(v, kind)) if lowered == "parse" else _try(lambda v: cast(v, kind))
+    found = _METHODS.get(kind, {}).get(lowered) or _parsing(kind, lowered, type_name)
     if found is None and lowered == "new":
         from .construct import construct
 
@@ -279,6 +301,30 @@ def static_call(type_name: str, name: str, arguments: list[Any]) -> Any:
         raise ScriptError(f"[{type_name}]::{name} cannot work with these values.", cause=str(err)) from err
 
 
+def _parsing(kind: str, name: str, type_name: str) -> Static | None:
+    """``Parse`` and ``TryParse`` of numbers and truth."""
+    if kind not in ("int", "long", "double", "decimal", "bool", "byte", "char"):
+        return None
+    if name == "parse":
+        return lambda v, *_: cast(to_text(v), type_name)
+    if name == "tryparse":
+        return tried(lambda v: _strict(v, type_name))
+    if name in ("isnan", "isinfinity") and kind == "double":
+        return (lambda v: math.isnan(to_number(v))) if name == "isnan" else (lambda v: math.isinf(to_number(v)))
+    return None
+
+
+def _strict(value: object, type_name: str) -> Any:
+    """As `cast`, but an empty text is no number."""
+    if not to_text(value).strip():
+        raise ScriptError("The text is empty.")
+    if integer_range(type_name) is not None:
+        number = to_number(value)
+        if number != round_half_even(number):
+            raise ScriptError("The number has a fraction.")
+    return cast(value, type_name)
+
+
 def _refused(type_name: str, name: str, what: str) -> ScriptError:
     return ScriptError(
         f"The {what} [{type_name}]::{name} is not supported in scripts here.",
@@ -286,4 +332,4 @@ def _refused(type_name: str, name: str, what: str) -> ScriptError:
     )
 
 
-__all__ = ["as_match", "static_call", "static_member", "static_names", "ticks"]
+__all__ = ["as_match", "static_call", "static_member", "static_names", "ticks", "to_dmtf"]

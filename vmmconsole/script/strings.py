@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import groupby
 
 from .ast import Constant, Expandable, Expression, SubExpression, VariableRef
@@ -216,7 +217,7 @@ STOPS = frozenset("`$" + DOUBLE_QUOTES + NEWLINES)
 WORD_STOPS = frozenset(BLANKS + NEWLINES + TERMINATORS + QUOTES + "`$")
 
 
-def _signed_number(source: str) -> int | float | None:
+def _signed_number(source: str) -> int | float | Decimal | None:
     if source[:1] in "-+\u2013\u2014\u2015" and len(source) > 1:
         value = number_value(source[1:])
         return value if value is None or source[0] == "+" else -value

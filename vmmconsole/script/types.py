@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from vmmconsole.model.errors import ScriptError
+from vmmconsole.model.errors import ScriptError, VMMError
 
+from .net_enums import ENUMS
+from .net_enums import FULL_NAMES as FULL_ENUM_NAMES
 from .values import (
     ArrayList,
     Char,
     Credential,
     DictionaryEntry,
     ErrorRecord,
+    HashSet,
     Hashtable,
+    NetObject,
     PSObject,
     PSType,
+    Queue,
     RegexMatch,
     ScriptBlockValue,
     SecureString,
+    Stack,
+    TypedList,
     is_model,
 )
 
 _ALIASES: dict[str, str] = {
     "int": "int", "int32": "int", "int16": "int", "uint16": "int", "short": "int", "byte": "byte", "sbyte": "int",
     "int64": "long", "long": "long", "uint32": "long", "uint64": "long", "uint": "long", "ulong": "long",
-    "double": "double", "float": "double", "single": "double", "decimal": "double", "string": "string",
+    "double": "double", "float": "double", "single": "double", "decimal": "decimal", "string": "string",
     "char": "char", "bool": "bool", "boolean": "bool", "datetime": "datetime", "timespan": "timespan", "guid": "guid",
     "void": "void", "array": "array", "hashtable": "hashtable", "collections.hashtable": "hashtable",
     "ordered": "ordered", "collections.specialized.ordereddictionary": "ordered", "pscustomobject": "pscustomobject",
@@ -38,13 +46,18 @@ _ALIASES: dict[str, str] = {
     "type": "type", "object": "object", "pscredential": "pscredential",
     "management.automation.pscredential": "pscredential", "securestring": "securestring",
     "security.securestring": "securestring", "math": "math", "convert": "convert", "environment": "environment",
-    "collections.arraylist": "arraylist", "arraylist": "arraylist", "collections.generic.list": "arraylist",
-    "list": "arraylist", "ref": "ref", "xml": "xml", "version": "version", "net.ipaddress": "ipaddress",
-    "ipaddress": "ipaddress", "exception": "exception", "stringsplitoptions": "stringsplitoptions",
-    "collections.generic.dictionary": "hashtable", "text.stringbuilder": "stringbuilder", "dbnull": "dbnull",
-    "consolecolor": "string", "cultureinfo": "cultureinfo", "globalization.cultureinfo": "cultureinfo",
-    "collections.queue": "arraylist", "collections.stack": "arraylist",
-    "management.automation.errorrecord": "errorrecord", "midpointrounding": "midpointrounding",
+    "collections.arraylist": "arraylist", "arraylist": "arraylist", "collections.generic.list": "list",
+    "list": "list", "collections.objectmodel.collection": "list", "ref": "ref", "xml": "xml", "xml.xmldocument": "xml",
+    "version": "version", "net.ipaddress": "ipaddress", "ipaddress": "ipaddress", "exception": "exception",
+    "collections.generic.dictionary": "hashtable", "collections.generic.sorteddictionary": "hashtable",
+    "text.stringbuilder": "stringbuilder", "dbnull": "dbnull", "cultureinfo": "cultureinfo",
+    "globalization.cultureinfo": "cultureinfo", "collections.queue": "queue", "collections.generic.queue": "queue",
+    "collections.stack": "stack", "collections.generic.stack": "stack", "collections.generic.hashset": "hashset",
+    "management.automation.errorrecord": "errorrecord", "uri": "uri", "random": "random",
+    "diagnostics.stopwatch": "stopwatch", "text.encoding": "encoding", "text.asciiencoding": "encoding",
+    "text.utf8encoding": "encoding", "bitconverter": "bitconverter", "io.path": "path", "enum": "enum",
+    "management.managementdatetimeconverter": "wmidate", "management.automation.wildcardpattern": "wildcard",
+    "net.dns": "dns", "numerics.biginteger": "long", "bigint": "long", "valuetype": "valuetype",
 }  # fmt: skip
 _FULL_NAMES: dict[str, str] = {
     "int": "System.Int32", "byte": "System.Byte", "long": "System.Int64", "double": "System.Double",
@@ -56,13 +69,25 @@ _FULL_NAMES: dict[str, str] = {
     "pscredential": "System.Management.Automation.PSCredential", "securestring": "System.Security.SecureString",
     "arraylist": "System.Collections.ArrayList", "errorrecord": "System.Management.Automation.ErrorRecord",
     "type": "System.RuntimeType", "dictionaryentry": "System.Collections.DictionaryEntry",
-    "match": "System.Text.RegularExpressions.Match", "enum": "System.Enum",
+    "match": "System.Text.RegularExpressions.Match", "enum": "System.Enum", "decimal": "System.Decimal",
+    "regex": "System.Text.RegularExpressions.Regex", "version": "System.Version", "uri": "System.Uri",
+    "ipaddress": "System.Net.IPAddress", "stringbuilder": "System.Text.StringBuilder", "random": "System.Random",
+    "stopwatch": "System.Diagnostics.Stopwatch", "queue": "System.Collections.Queue",
+    "stack": "System.Collections.Stack", "list": "System.Collections.Generic.List`1",
+    "hashset": "System.Collections.Generic.HashSet`1", "switch": "System.Management.Automation.SwitchParameter",
+    "math": "System.Math", "convert": "System.Convert", "environment": "System.Environment", "void": "System.Void",
+    "exception": "System.Exception", "xml": "System.Xml.XmlDocument", "encoding": "System.Text.Encoding",
+    "cultureinfo": "System.Globalization.CultureInfo", "path": "System.IO.Path", "valuetype": "System.ValueType",
+    **FULL_ENUM_NAMES,
 }  # fmt: skip
+_VALUE_TYPES = frozenset(
+    ("int", "long", "double", "decimal", "byte", "char", "bool", "datetime", "timespan", "guid", "dictionaryentry")
+)
 
 
 def known_types() -> list[str]:
     """Every spelling of a type that scripts may write, in lower case and without ``System.``."""
-    return list(_ALIASES)
+    return [*_ALIASES, *ENUMS]
 
 
 def canonical(name: str) -> str:
@@ -70,7 +95,20 @@ def canonical(name: str) -> str:
     lowered = name.lower().removeprefix("system.")
     if lowered.endswith("[]"):
         return "array"
-    return _ALIASES.get(lowered, "")
+    lowered = lowered.partition("[")[0].partition("`")[0]
+    known = _ALIASES.get(lowered, "")
+    if known:
+        return known
+    short = lowered.rpartition(".")[2]
+    return (
+        short if short in ENUMS and lowered in (short, FULL_ENUM_NAMES[short].lower().removeprefix("system.")) else ""
+    )
+
+
+def element_of(name: str) -> str:
+    """The first type in the brackets of a generic one: ``List[string]`` → ``string``."""
+    inner = name.partition("[")[2].rstrip("]").partition(",")[0].strip("[ ")
+    return inner or "object"
 
 
 def require(name: str) -> str:
@@ -89,9 +127,20 @@ def require(name: str) -> str:
     return found
 
 
+def is_enum_name(name: str) -> bool:
+    """Whether a type is one of the enumerations of .NET."""
+    return canonical(name) in ENUMS
+
+
+def is_value_type(name: str) -> bool:
+    """Whether a type is a number, a date or the like, which .NET copies."""
+    return name in _VALUE_TYPES or is_enum_name(name)
+
+
 _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
-    (Enum, "enum"), (bool, "bool"), (float, "double"), (Char, "char"), (str, "string"), (datetime, "datetime"),
-    (timedelta, "timespan"), (UUID, "guid"), (ArrayList, "arraylist"), ((list, tuple, range), "array"),
+    (Enum, "enum"), (bool, "bool"), (float, "double"), (Decimal, "decimal"), (Char, "char"), (str, "string"),
+    (datetime, "datetime"), (timedelta, "timespan"), (UUID, "guid"), (TypedList, "list"), (Queue, "queue"),
+    (Stack, "stack"), (HashSet, "hashset"), (ArrayList, "arraylist"), ((list, tuple, range), "array"),
     (DictionaryEntry, "dictionaryentry"), (ScriptBlockValue, "scriptblock"), (PSType, "type"),
     (SecureString, "securestring"), (Credential, "pscredential"), (ErrorRecord, "errorrecord"), (RegexMatch, "match"),
 )  # fmt: skip
@@ -106,6 +155,8 @@ def kind_of(value: object) -> str:
         return "int" if -(2**31) <= value < 2**31 else "long"
     if isinstance(value, Hashtable):
         return "ordered" if value.ordered else "hashtable"
+    if isinstance(value, NetObject):
+        return canonical(value.net_name)
     return "pscustomobject" if isinstance(value, PSObject) else "object"
 
 
@@ -118,6 +169,8 @@ def type_name_of(value: object) -> str:
         return type(value).__name__
     if isinstance(value, PSObject):
         return value.type_name
+    if isinstance(value, NetObject):
+        return value.net_name.rpartition(".")[2]
     return full_name(kind_of(value)).rpartition(".")[2]
 
 
@@ -139,6 +192,12 @@ def is_instance(value: Any, name: str) -> bool:
         return True
     if wanted == "psobject":
         return isinstance(value, PSObject)
+    if wanted in ENUMS:
+        return isinstance(value, ENUMS[wanted])
     kind = kind_of(value)
-    same = {("ordered", "hashtable"), ("int", "long"), ("arraylist", "array")} if wanted != "int" else set()
-    return kind == wanted or (kind, wanted) in same
+    if wanted == "valuetype":
+        return kind in _VALUE_TYPES or kind == "enum"
+    if wanted == "exception":
+        return isinstance(value, VMMError)
+    # An integer's size does not tell whether it was declared [long], so both are true.
+    return kind == wanted or (kind, wanted) in {("ordered", "hashtable"), ("int", "long")}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from vmmconsole.model.errors import VMMError
 
@@ -82,8 +83,26 @@ class PSObject:
         self.methods: dict[str, ScriptBlockValue] = {}
         self.type_name = type_name
 
+    def copy(self) -> PSObject:
+        """Another object with the same members."""
+        made = PSObject(self.properties.items(), self.type_name)
+        made.methods = dict(self.methods)
+        return made
+
     def __repr__(self) -> str:
         return f"PSObject({self.properties.items()!r})"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Computed:
+    """A property of a `PSObject` whose value is made when it is read."""
+
+    kind: str
+    """``ScriptProperty`` or ``AliasProperty``."""
+    read: Callable[[Any], Any]
+    """From the object to the value."""
+    definition: str
+    write: Callable[[Any, Any], None] | None = None
 
 
 class Char(str):
@@ -94,6 +113,26 @@ class Char(str):
 
 class ArrayList(list[Any]):
     """A list that can grow, unlike an array."""
+
+
+class TypedList(ArrayList):
+    """``System.Collections.Generic.List[T]``: adding an item turns it into its type."""
+
+    def __init__(self, items: Iterable[Any] = (), element: str = "object") -> None:
+        super().__init__(items)
+        self.element = element
+
+
+class Queue(ArrayList):
+    """First in, first out."""
+
+
+class Stack(ArrayList):
+    """Last in, first out; the last one is the first item."""
+
+
+class HashSet(ArrayList):
+    """Each item only once."""
 
 
 class DictionaryEntry(PSObject):
@@ -164,6 +203,9 @@ class ErrorRecord:
     file: str = ""
     target: object = None
     """What was thrown or worked on."""
+    category: str = ""
+    error_id: str = ""
+    """What Write-Error says of it."""
 
     def __str__(self) -> str:
         return str(self.error)
@@ -184,6 +226,28 @@ class RegexMatch:
     value: str
     index: int
     groups: Hashtable
+    success: bool = True
+
+
+class NetObject:
+    """An object of a .NET class that scripts may use. Its members are the entries of its tables and nothing else."""
+
+    __slots__ = ()
+    net_name: ClassVar[str] = "System.Object"
+    net_properties: ClassVar[Mapping[str, Callable[[Any], Any]]] = {}
+    """By name, in the original's case."""
+    net_methods: ClassVar[Mapping[str, Callable[..., Any]]] = {}
+    """By name in lower case."""
+    net_setters: ClassVar[Mapping[str, Callable[[Any, Any], None]]] = {}
+    """By name in lower case."""
+
+    def net_text(self) -> str:
+        """What ``ToString()`` gives."""
+        return self.net_name
+
+    def net_order(self) -> Any:
+        """What it is compared by; None when it has no order."""
+        return None
 
 
 def is_model(value: object) -> bool:
@@ -196,6 +260,25 @@ def is_model(value: object) -> bool:
 
 
 _MODEL_TYPES: dict[type, bool] = {}
+
+
+_NOTES: dict[int, tuple[weakref.ref[Any], Hashtable]] = {}
+
+
+def notes_of(value: object) -> Hashtable | None:
+    """The properties that a script has added to one of the host's objects, or None."""
+    known = _NOTES.get(id(value)) if _NOTES else None
+    return known[1] if known is not None and known[0]() is value else None
+
+
+def take_notes(value: object) -> Hashtable:
+    """As `notes_of`, with an empty table where there are none yet; they live as long as the object."""
+    notes = notes_of(value)
+    if notes is None:
+        key = id(value)
+        notes = Hashtable(ordered=True)
+        _NOTES[key] = (weakref.ref(value, lambda _: _NOTES.pop(key, None)), notes)
+    return notes
 
 
 def enumerate_value(value: object) -> Iterable[Any]:

@@ -57,25 +57,43 @@ class WhereObject(StreamCmdlet):
     contains: switch = parameter(
         "Contains", aliases=("IContains",), sets=("Property",), help="The property holds the value."
     )
-    not_contains: switch = parameter("NotContains", sets=("Property",), help="The property does not hold the value.")
+    not_contains: switch = parameter(
+        "NotContains", aliases=("INotContains",), sets=("Property",), help="The property does not hold the value."
+    )
     in_: switch = parameter("In", aliases=("IIn",), sets=("Property",), help="The property is one of the values.")
-    not_in: switch = parameter("NotIn", sets=("Property",), help="The property is none of the values.")
+    not_in: switch = parameter(
+        "NotIn", aliases=("INotIn",), sets=("Property",), help="The property is none of the values."
+    )
     is_: switch = parameter("Is", sets=("Property",), help="The property is of the type.")
     is_not: switch = parameter("IsNot", sets=("Property",), help="The property is not of the type.")
-    ceq: switch = parameter("CEQ", sets=("Property",), help="Equal, case too.")
-    clike: switch = parameter("CLike", sets=("Property",), help="Fits the wildcard, case too.")
-    cmatch: switch = parameter("CMatch", sets=("Property",), help="Fits the regular expression, case too.")
     not_: switch = parameter("Not", sets=("Property",), help="The property is false.")
+    ceq: switch = parameter("CEQ", sets=("Property",), help="Equal, case too.")
+    cne: switch = parameter("CNE", sets=("Property",), help="Not equal, case too.")
+    cgt: switch = parameter("CGT", sets=("Property",), help="Greater, case too.")
+    cge: switch = parameter("CGE", sets=("Property",), help="Greater or equal, case too.")
+    clt: switch = parameter("CLT", sets=("Property",), help="Less, case too.")
+    cle: switch = parameter("CLE", sets=("Property",), help="Less or equal, case too.")
+    clike: switch = parameter("CLike", sets=("Property",), help="Fits the wildcard, case too.")
+    cnotlike: switch = parameter("CNotLike", sets=("Property",), help="Does not fit the wildcard, case too.")
+    cmatch: switch = parameter("CMatch", sets=("Property",), help="Fits the regular expression, case too.")
+    cnotmatch: switch = parameter(
+        "CNotMatch", sets=("Property",), help="Does not fit the regular expression, case too."
+    )
+    ccontains: switch = parameter("CContains", sets=("Property",), help="The property holds the value, case too.")
+    cnotcontains: switch = parameter(
+        "CNotContains", sets=("Property",), help="The property does not hold the value, case too."
+    )
+    cin: switch = parameter("CIn", sets=("Property",), help="The property is one of the values, case too.")
+    cnotin: switch = parameter("CNotIn", sets=("Property",), help="The property is none of the values, case too.")
 
-    _SIGNS = (
-        ("eq", "-eq"), ("ne", "-ne"), ("gt", "-gt"), ("ge", "-ge"), ("lt", "-lt"), ("le", "-le"), ("like", "-like"),
-        ("not_like", "-notlike"), ("match", "-match"), ("not_match", "-notmatch"), ("contains", "-contains"),
-        ("not_contains", "-notcontains"), ("in_", "-in"), ("not_in", "-notin"), ("is_", "-is"), ("is_not", "-isnot"),
-        ("ceq", "-ceq"), ("clike", "-clike"), ("cmatch", "-cmatch"),
-    )  # fmt: skip
+    _PLAIN = frozenset(("filter_script", "property", "value", "not_", "input_object"))
 
     def begin(self, context: Context) -> Iterable[Any]:
-        given = [sign for attribute, sign in self._SIGNS if getattr(self, attribute)]
+        given = [
+            "-" + p.name.lower()
+            for p in type(self).parameters
+            if p.attribute not in self._PLAIN and getattr(self, p.attribute)
+        ]
         if len(given) > 1:
             raise ParameterError(f"Where-Object takes one operator, not {' and '.join(given)}.")
         self._sign = given[0] if given else ""
@@ -204,6 +222,7 @@ class SelectObject(StreamCmdlet):
     first: int = parameter("First", minimum=0, help="How many from the start.")
     last: int = parameter("Last", minimum=0, help="How many from the end.")
     skip: int = parameter("Skip", minimum=0, default=0, help="How many to leave out.")
+    skip_last: int = parameter("SkipLast", minimum=0, default=0, help="How many to leave out at the end.")
     index: list[int] = parameter("Index", help="Which ones, counted from 0.")
     unique: switch = parameter("Unique", help="Each only once.")
     wait: switch = parameter("Wait", help="Accepted; the pipeline ends as soon as it can.")
@@ -217,76 +236,98 @@ class SelectObject(StreamCmdlet):
     def process(self, context: Context, item: Any) -> Iterator[Any]:
         position = self._seen
         self._seen += 1
-        if self.last is not UNSET:
-            self._kept.append(item)
-            if len(self._kept) > self.last + self.skip:
-                self._kept.pop(0)
-            if self.first is UNSET or position >= self.first:
-                return
-        elif position < self.skip or (self.index is not UNSET and position not in self.index):
+        if self.last is not UNSET or self.skip_last:
+            yield from self._held(context, item, position)
+            return
+        if position < self.skip or (self.index is not UNSET and position not in self.index):
             return
         if self.first is not UNSET and position >= self.first + self.skip:
             return
         yield from self._shaped(context, item)
-        if (
-            context.has_input
-            and self.first is not UNSET
-            and self.last is UNSET
-            and position + 1 >= self.first + self.skip
-        ):
+        if context.has_input and self.first is not UNSET and position + 1 >= self.first + self.skip:
             raise StopPipeline(context.stage)
+
+    def _held(self, context: Context, item: Any, position: int) -> Iterator[Any]:
+        """With -Last or -SkipLast objects wait until it is known that enough follow."""
+        self._kept.append(item)
+        if self.last is UNSET:
+            if len(self._kept) > self.skip_last:
+                yield from self._shaped(context, self._kept.pop(0))
+            return
+        if len(self._kept) > self.last + self.skip:
+            self._kept.pop(0)
+        if self.first is not UNSET and position < self.first:
+            yield from self._shaped(context, item)
 
     def end(self, context: Context) -> Iterator[Any]:
         if self.last is not UNSET:
             kept = self._kept[: len(self._kept) - self.skip] if self.skip else self._kept
-            for item in kept[-self.last :] if self.last else []:
+            beyond = max(0, len(kept) - (self._seen - self.first)) if self.first is not UNSET else 0
+            for item in kept[max(beyond, len(kept) - self.last) :] if self.last else []:
                 yield from self._shaped(context, item)
 
     def _shaped(self, context: Context, item: Any) -> Iterator[Any]:
         made = list(self._made(context, item))
         for value in made:
             if self.unique:
-                if any(same(value, known) for known in self._done):
+                if any(same(value, known, case_sensitive=True) for known in self._done):
                     continue
                 self._done.append(value)
             yield value
 
     def _made(self, context: Context, item: Any) -> Iterable[Any]:
         if self.expand is not UNSET:
-            return self._expanded(item)
+            return self._expanded(context, item)
         if self.property is UNSET and self.exclude is UNSET:
             return (item,)
         result = PSObject(type_name="Selected." + type_name_of(item).removeprefix("Selected."))
-        wanted = ["*"] if self.property is UNSET else self.property
-        for entry in wanted:
-            name, selector = calculated(entry)
-            if isinstance(selector, (ScriptBlockValue,)) or ("*" not in name and "?" not in name):
-                actual = written_name(item, name)
-                result.properties[actual if selector is entry else name] = context.value(selector, item)
-            else:
-                for actual in property_names(item):
-                    if like(actual, name) and not self._excluded(actual):
-                        result.properties[actual] = get_member(item, actual)
+        self._choose(context, item, result)
         return (result,)
+
+    def _choose(self, context: Context, item: Any, result: PSObject) -> None:
+        """Give `result` the properties that -Property names."""
+        for entry in ["*"] if self.property is UNSET else self.property:
+            name, selector = calculated(entry)
+            if isinstance(selector, ScriptBlockValue) or selector is not entry or not _is_wildcard(name):
+                chosen = written_name(item, name) if selector is entry else name
+                if not self._excluded(chosen):
+                    result.properties[chosen] = context.value(selector, item)
+                continue
+            for actual in property_names(item):
+                if like(actual, name) and not self._excluded(actual):
+                    result.properties[actual] = get_member(item, actual)
 
     def _excluded(self, name: str) -> bool:
         return self.exclude is not UNSET and any(like(name, pattern) for pattern in self.exclude)
 
-    def _expanded(self, item: Any) -> Iterable[Any]:
+    def _expanded(self, context: Context, item: Any) -> Iterable[Any]:
         if not has_property(item, self.expand) and get_member(item, self.expand) is None:
             raise ScriptError(
-                f"There is no property '{self.expand}' to expand.",
+                f'Property "{self.expand}" cannot be found.',
                 cause=f"The object has: {', '.join(property_names(item)[:20])}.",
             )
         found = get_member(item, self.expand)
-        return () if found is None else enumerate_value(found)
+        values = () if found is None else enumerate_value(found)
+        return [self._with_notes(context, item, value) for value in values] if self.property is not UNSET else values
+
+    def _with_notes(self, context: Context, item: Any, value: Any) -> Any:
+        """The expanded value with the other properties added, where it can hold any."""
+        if not isinstance(value, PSObject):
+            return value
+        made = value.copy()
+        self._choose(context, item, made)
+        return made
 
 
-def same(one: Any, other: Any) -> bool:
+def _is_wildcard(name: str) -> bool:
+    return "*" in name or "?" in name
+
+
+def same(one: Any, other: Any, *, case_sensitive: bool = False) -> bool:
     """Whether two objects have equal values: by their properties when a script made them."""
     if isinstance(one, PSObject) and isinstance(other, PSObject):
         names = property_names(one)
         return names == property_names(other) and all(
-            operators.equals(get_member(one, n), get_member(other, n)) for n in names
+            same(get_member(one, n), get_member(other, n), case_sensitive=case_sensitive) for n in names
         )
-    return operators.equals(one, other)
+    return operators.equals(one, other, case_sensitive=case_sensitive)

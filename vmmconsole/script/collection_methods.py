@@ -1,0 +1,169 @@
+"""Methods of arrays, lists, queues, sets and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cmp_to_key
+from typing import Any
+
+from vmmconsole.model.errors import ScriptError
+
+from .convert import cast, round_half_even, to_list, to_number, to_text
+from .limits import check_items
+from .operators import equals, order
+from .values import ArrayList, DictionaryEntry, HashSet, Hashtable, Reference, TypedList
+
+Method = Callable[..., Any]
+
+
+def whole(value: object) -> int:
+    """An integer argument."""
+    return round_half_even(to_number(value))
+
+
+def _grow(items: list[Any], value: object) -> int | None:
+    if not isinstance(items, ArrayList):
+        raise ScriptError(
+            "An array has a fixed size.",
+            action="Add with +=, or make a list with New-Object System.Collections.ArrayList.",
+        )  # fmt: skip
+    check_items(len(items) + 1)
+    if isinstance(items, TypedList):
+        items.append(cast(value, items.element))
+        return None
+    items.append(value)
+    return len(items) - 1
+
+
+def _position(items: list[Any], value: object) -> int:
+    return next((i for i, item in enumerate(items) if equals(item, value, case_sensitive=True)), -1)
+
+
+def _take_out(items: list[Any], value: object) -> bool | None:
+    if not isinstance(items, ArrayList):
+        raise ScriptError("An array has a fixed size.", action="Filter it with Where-Object.")
+    at = _position(items, value)
+    if at >= 0:
+        del items[at]
+    return at >= 0 if isinstance(items, (TypedList, HashSet)) else None
+
+
+def _take_range(items: list[Any], start: object, count: object) -> None:
+    if not isinstance(items, ArrayList):
+        raise ScriptError("An array has a fixed size.", action="Filter it with Where-Object.")
+    del items[whole(start) : whole(start) + whole(count)]
+
+
+def _empty(items: list[Any]) -> None:
+    if isinstance(items, ArrayList):
+        items.clear()
+    else:
+        items[:] = [None] * len(items)
+
+
+def _sort(items: list[Any]) -> None:
+    if not isinstance(items, ArrayList):
+        raise ScriptError("An array has no method 'Sort'.", action="Use Sort-Object, or [array]::Sort.")
+    items.sort(key=cmp_to_key(order))
+
+
+def _set_value(items: list[Any], value: object, at: object) -> None:
+    items[whole(at)] = value
+
+
+def _first(items: list[Any], *, take: bool) -> Any:
+    if not items:
+        raise ScriptError("The queue or stack is empty.")
+    return items.pop(0) if take else items[0]
+
+
+def _enter(items: list[Any], value: object) -> bool:
+    """``HashSet.Add``."""
+    if any(equals(item, value, case_sensitive=True) for item in items):
+        return False
+    check_items(len(items) + 1)
+    items.append(value)
+    return True
+
+
+def _push(items: list[Any], value: object) -> None:
+    check_items(len(items) + 1)
+    items.insert(0, value)
+
+
+def _enqueue(items: list[Any], value: object) -> None:
+    check_items(len(items) + 1)
+    items.append(value)
+
+
+def _extend(items: list[Any], values: object) -> None:
+    for value in to_list(values):
+        _grow(items, value)
+
+
+LIST: dict[str, Method] = {
+    "add": _grow,
+    "addrange": _extend,
+    "clear": _empty,
+    "contains": lambda items, v: _position(items, v) >= 0,
+    "indexof": _position,
+    "insert": lambda items, i, v: items.insert(whole(i), v) if isinstance(items, ArrayList) else _grow(items, v),
+    "remove": _take_out,
+    "removerange": _take_range,
+    "sort": _sort,
+    "getrange": lambda items, i, n: items[whole(i) : whole(i) + whole(n)],
+    "setvalue": _set_value,
+    "lastindexof": lambda items, v: len(items) - 1 - i if (i := _position(items[::-1], v)) >= 0 else -1,
+    "copyto": lambda items, other, at=0: _copy(items, other, whole(at)),
+    "getenumerator": list,
+    "trimtosize": lambda _: None,
+    "getlowerbound": lambda *_: 0,
+    "removeat": lambda items, i: items.pop(whole(i)) if isinstance(items, ArrayList) else _grow(items, i),
+    "reverse": lambda items: items.reverse(),
+    "toarray": list,
+    "getvalue": lambda items, i: items[whole(i)] if 0 <= whole(i) < len(items) else None,
+    "getupperbound": lambda items, _=0: len(items) - 1,
+    "getlength": lambda items, _=0: len(items),
+    "clone": list,
+    "join": lambda items, s="": to_text(s).join(map(to_text, items)),
+}
+
+
+def _copy(items: list[Any], other: object, at: int) -> None:
+    if isinstance(other, list):
+        if not 0 <= at <= len(other) - len(items):
+            raise ScriptError("The other array is too short.")
+        other[at : at + len(items)] = items
+
+
+_FIRST: dict[str, Method] = {"peek": lambda items: _first(items, take=False)}
+QUEUE: dict[str, Method] = {**LIST, **_FIRST, "enqueue": _enqueue, "dequeue": lambda items: _first(items, take=True)}
+STACK: dict[str, Method] = {**LIST, **_FIRST, "push": _push, "pop": lambda items: _first(items, take=True)}
+HASH_SET: dict[str, Method] = {**LIST, "add": _enter}
+
+
+def _try_get(table: Hashtable, key: object, found: object) -> bool:
+    if isinstance(found, Reference):
+        found.scope.set(found.name, table[key])
+    return key in table
+
+
+def _add_entry(table: Hashtable, key: object, value: object) -> None:
+    if key in table:
+        raise ScriptError(f"The key '{to_text(key)}' is already in the table.")
+    table[key] = value
+
+
+TABLE: dict[str, Method] = {
+    "add": _add_entry,
+    "remove": lambda t, k: t.remove(k),
+    "clear": lambda t: t.clear(),
+    "contains": lambda t, k: k in t,
+    "containskey": lambda t, k: k in t,
+    "trygetvalue": _try_get,
+    "containsvalue": lambda t, v: any(equals(x, v) for x in t.values()),
+    "clone": lambda t: t.copy(),
+    "getenumerator": lambda t: [DictionaryEntry(k, v) for k, v in t.items()],
+    "get_item": lambda t, k: t[k],
+    "set_item": lambda t, k, v: t.__setitem__(k, v),
+}
