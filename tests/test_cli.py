@@ -15,16 +15,14 @@ from pathlib import Path
 import pytest
 
 from vmmconsole.cli import main
-from vmmconsole.cli.completion import offers
 from vmmconsole.cli.options import DEMO_SIZE, parse_arguments
-from vmmconsole.cli.shell import is_incomplete
 from vmmconsole.cli.terminal import Terminal
 from vmmconsole.client.endpoint import Endpoint, parse_endpoint
 from vmmconsole.client.remote_host import RemoteHost
+from vmmconsole.client.shell import Shell, needs_more
 from vmmconsole.client.sync import SyncClient
 from vmmconsole.model.errors import EngineError
 from vmmconsole.prerequisites import look
-from vmmconsole.script.interpreter import Interpreter
 
 
 @pytest.fixture(scope="module")
@@ -255,27 +253,41 @@ def test_the_shell_fails_when_a_statement_from_a_pipe_did(server, monkeypatch, c
     ("text", "more"), [("Get-VM", False), ("if (1) {", True), ('"x', True), ("Get-VM |", True), ("}", False)]
 )
 def test_unfinished_input_is_told_from_wrong_input(text, more):
-    assert is_incomplete(text) is more
+    assert needs_more(text) is more
 
 
-@pytest.mark.parametrize(
-    ("before", "expected"),
-    [
-        ("Get-VMH", "Get-VMHost"),
-        ("Where-O", "Where-Object"),
-        ("Start-VM -V", "-VM"),
-        ("Start-VM -What", "-WhatIf"),
-        ("Get-VM | Start-VM -Run", "-RunAsynchronously"),
-        ("Set-VM -StartAction Al", "AlwaysAutoTurnOnVM"),
-        ("$nam", "$name"),
-    ],
-)
-def test_completion_offers_what_can_stand_there(server, before, expected):
+def test_an_error_shows_its_line_with_the_place_its_category_and_its_id(server, capsys):
     with SyncClient(parse_endpoint(server)) as client:
-        host = RemoteHost(client, Terminal())
-        interpreter = Interpreter(host)
-        interpreter.variables["name"] = 1
-        assert expected in [offered for _, offered in offers(before, interpreter, host)]
+        shell = Shell(client, Terminal())
+        shell.run("'first'\n'x'; Start-VM -VM nobody")
+    said = capsys.readouterr()
+    assert said.out.split() == ["first", "x"]
+    lines = said.err.splitlines()
+    assert lines[0].startswith("Start-VM : There is no virtual machine 'nobody'.")
+    assert lines[1] == "At line:2 char:6"
+    assert lines[2] == "+ 'x'; Start-VM -VM nobody"
+    assert lines[3] == "+      ~~~~~~~~~~~~~~~~~~~"
+    assert "    + CategoryInfo          : ObjectNotFound: () [Start-VM], NotFoundError" in lines
+    assert lines[-1] == "    + FullyQualifiedErrorId : 801,Start-VM"
+    assert shell.failed
+
+
+def test_a_syntax_error_points_at_the_place_too(server, capsys):
+    with SyncClient(parse_endpoint(server)) as client:
+        Shell(client, Terminal()).run("1 +* 2")
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[1:4] == ["At line:1 char:4", "+ 1 +* 2", "+    ~"]
+    assert any("ParserError" in line for line in lines)
+
+
+def test_a_shell_keeps_variables_and_functions_and_ends_with_exit(server, capsys):
+    with SyncClient(parse_endpoint(server)) as client:
+        shell = Shell(client, Terminal())
+        for text in ("$x = 20", "function twice($n) { $n * 2 }", "twice $x", "exit 0"):
+            assert shell.exit_code is None
+            shell.run(text)
+    assert shell.exit_code == 0
+    assert capsys.readouterr().out.strip() == "40"
 
 
 # --- parse, check, options ---

@@ -6,53 +6,94 @@ import asyncio
 import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from vmmconsole.client.connection import NoConnectionError
 from vmmconsole.client.embedded import EmbeddedEngine, listens
-from vmmconsole.client.endpoint import Endpoint, parse_endpoint
-from vmmconsole.client.presence import Presence
-from vmmconsole.client.sync import SyncClient
-from vmmconsole.model import UserRole
-from vmmconsole.model.errors import EngineError, VMMError
 
 from .options import Options
+
+if TYPE_CHECKING:
+    from vmmconsole.client.endpoint import Endpoint
+    from vmmconsole.client.sync import SyncClient
+
+
+class EngineChoice:
+    """The engine that the options name; it may be asked for again after it was lost."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options
+        self.started = False
+        """Whether it was started for this."""
+
+    def launch(self) -> None:
+        """Start the engine's process where one is needed, without waiting for it and without heavy imports."""
+        if not self._options.server:
+            with contextlib.suppress(OSError):  # `find` says what is wrong
+                engine = self._embedded()
+                engine.launch()
+                self.started = self.started or engine.started
+
+    def find(self) -> Endpoint:
+        """Where it listens, once it does.
+
+        Raises:
+            EngineError: it cannot be reached or started.
+        """
+        server = self._options.server
+        if not server:
+            return asyncio.run(self._start())
+        from vmmconsole.client.connection import NoConnectionError
+        from vmmconsole.client.endpoint import parse_endpoint
+
+        endpoint = parse_endpoint(server)
+        if not listens(str(endpoint)):  # httpx would leave a socket open that could not connect
+            raise NoConnectionError(
+                f"There is no connection to the engine at {server}.",
+                cause="Nobody listens there.",
+                action="Check the address, and that the engine runs.",
+            )
+        return endpoint
+
+    def leave(self, client: SyncClient) -> None:
+        """Let an engine that was started for this end by itself, once its jobs have ended."""
+        if self.started:
+            client.stop_engine("when-idle")
+
+    def _embedded(self) -> EmbeddedEngine:
+        return EmbeddedEngine(self._options.data, demo=self._options.demo)
+
+    async def _start(self) -> Endpoint:
+        from vmmconsole.model.errors import EngineError
+
+        engine = self._embedded()
+        await engine.start()
+        endpoint = engine.endpoint()
+        self.started = self.started or engine.started
+        await engine.detach()
+        if endpoint is None:
+            raise EngineError("The engine ended as soon as it had started.", cause=engine.last_words())
+        return endpoint
 
 
 @contextmanager
 def connected(options: Options) -> Iterator[SyncClient]:
     """A client to the engine that the options name.
 
-    While it is open the engine counts as in use. One that was started for it ends by itself afterwards, once its jobs
-    have ended.
+    While it is open the engine counts as in use.
 
     Raises:
         EngineError: it cannot be reached or started.
     """
-    embedded: EmbeddedEngine | None = None
-    if options.server:
-        endpoint = parse_endpoint(options.server)
-        if not listens(str(endpoint)):  # httpx would leave a socket open that could not connect
-            raise NoConnectionError(
-                f"There is no connection to the engine at {options.server}.",
-                cause="Nobody listens there.",
-                action="Check the address, and that the engine runs.",
-            )
-    else:
-        embedded = EmbeddedEngine(options.data, demo=options.demo)
-        endpoint = asyncio.run(_start(embedded))
+    from vmmconsole.client.presence import Presence
+    from vmmconsole.client.sync import SyncClient
+    from vmmconsole.model import UserRole
+    from vmmconsole.model.errors import VMMError
+
+    choice = EngineChoice(options)
+    endpoint = choice.find()
     with SyncClient(endpoint) as client:
         with Presence(endpoint, client.list(UserRole).revision):
             client.wait_ready()  # a script that comes with its engine must not find it empty
             yield client
-        if embedded is not None and embedded.started:
-            with contextlib.suppress(VMMError):
-                client.stop_engine("when-idle")
-
-
-async def _start(engine: EmbeddedEngine) -> Endpoint:
-    await engine.start()
-    endpoint = engine.endpoint()
-    await engine.detach()
-    if endpoint is None:
-        raise EngineError("The engine ended as soon as it had started.", cause=engine.last_words())
-    return endpoint
+        with contextlib.suppress(VMMError):
+            choice.leave(client)

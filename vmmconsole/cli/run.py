@@ -32,6 +32,7 @@ def run_script(options: Options) -> int:
         from .connection import connected
 
         with connected(options) as client:
+            terminal.source = text if not name else ""
             host = RemoteHost(client, terminal)
             with interruptible(host):
                 return _plan(host, text) if options.what_if else _run(host, text, name, options.arguments)

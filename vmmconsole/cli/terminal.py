@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from vmmconsole.model.errors import ScriptError, StateError
+from vmmconsole.model.errors import StateError, VMMError
 
 if TYPE_CHECKING:
     from vmmconsole.client.screen import Bar
@@ -31,6 +31,8 @@ class Terminal:
     def __init__(self, out: TextIO | None = None, err: TextIO | None = None) -> None:
         self.out = out or sys.stdout
         self.err = err or sys.stderr
+        self.source = ""
+        """The text that runs, for errors to show the line of it."""
         self._objects: list[object] = []
         self._first_at = 0.0
         self._bar_lines = 0
@@ -77,13 +79,14 @@ class Terminal:
 
     def error(self, value: object) -> None:
         """An error with its place, as PowerShell shows it, and what to do."""
-        from vmmconsole.script.formatting import error_text
+        from vmmconsole.script.error_view import error_view
         from vmmconsole.script.values import ErrorRecord
 
         self.flush()
-        if isinstance(value, ScriptError):  # one of the text itself, which no statement has raised
-            value = ErrorRecord(value, value.line, value.column, file=value.file)
-        self._coloured(error_text(value), _RED)
+        if isinstance(value, (ErrorRecord, VMMError)):
+            self._coloured(error_view(value, self.source), _RED)
+        else:
+            self._coloured(str(value), _RED)
 
     def note(self, text: str) -> None:
         """A remark on standard error."""

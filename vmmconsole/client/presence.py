@@ -6,6 +6,7 @@ import contextlib
 import socket
 import threading
 
+from .change_reader import open_stream
 from .endpoint import Endpoint
 
 
@@ -20,17 +21,8 @@ class Presence:
         self._thread: threading.Thread | None = None
 
     def __enter__(self) -> Presence:
-        # Not httpx: only a socket of our own can be shut while another thread reads from it.
-        endpoint = self._endpoint
         try:
-            if endpoint.socket_path:
-                self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-                self._socket.connect(endpoint.socket_path)
-            else:
-                self._socket = socket.create_connection((endpoint.host.strip("[]"), endpoint.port))
-            lines = [f"GET /v1/changes?since={self._revision} HTTP/1.1", "Host: localhost"]
-            lines += [f"{name}: {value}" for name, value in endpoint.headers.items()]
-            self._socket.sendall("\r\n".join([*lines, "", ""]).encode("ascii"))
+            self._socket = open_stream(self._endpoint, self._revision)
         except OSError:
             return self  # the next call says that there is no engine
         self._thread = threading.Thread(target=self._read, args=(self._socket,), name="presence", daemon=True)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from vmmconsole.cmdlets import registry
 from vmmconsole.cmdlets.capabilities import refusal
-from vmmconsole.model import NOUNS, Job
+from vmmconsole.model import NOUNS, Job, Noun
 from vmmconsole.model.errors import CancelledError, NotFoundError, StateError, VMMError, from_fields
 from vmmconsole.model.status import JobStatus
 from vmmconsole.script.cmdlet import Cmdlet
 
+from .connection import NoConnectionError
+from .link import Link
 from .objects import decode_listed, decode_output, encode_arguments
 from .screen import Screen, bar_of
 from .sync import SyncClient
@@ -27,8 +29,8 @@ _OBJECT_SECONDS = 2.0
 class RemoteHost:
     """Implements `vmmconsole.script.host.Host`."""
 
-    def __init__(self, client: SyncClient, screen: Screen, *, interactive: bool = False) -> None:
-        self.client = client
+    def __init__(self, engine: SyncClient | Link, screen: Screen, *, interactive: bool = False) -> None:
+        self._engine = engine
         self.screen = screen
         self.interactive = interactive
         self.run_id = uuid4()
@@ -38,6 +40,15 @@ class RemoteHost:
         """Jobs of calls with -RunAsynchronously."""
 
     allows_files = True
+
+    @property
+    def client(self) -> SyncClient:
+        """The connection to the engine, which is made now where there is none.
+
+        Raises:
+            EngineError: the engine cannot be reached.
+        """
+        return self._engine.client(self.check) if isinstance(self._engine, Link) else self._engine
 
     def find_command(self, name: str) -> type[Cmdlet] | None:
         """The VMM cmdlet of that name or alias."""
@@ -60,9 +71,15 @@ class RemoteHost:
             raise refusal(type(cmdlet))
         arguments = encode_arguments(cmdlet, leave_out=_OURS)
         call_id = uuid4()  # asking again after a broken connection runs nothing twice
-        answer = self.client.call(cmdlet.name, arguments, call_id=call_id, what_if=cmdlet.what_if, run_id=self.run_id)
+        try:
+            answer = self.client.call(
+                cmdlet.name, arguments, call_id=call_id, what_if=cmdlet.what_if, run_id=self.run_id
+            )
+        except NoConnectionError:
+            self.lost()
+            raise
         if answer.listed is not None:
-            return decode_listed(answer.listed, self.client.several)
+            return decode_listed(answer.listed, self._several)
         if answer.job is None:
             return [decode_output(item) for item in answer.output]
         cmdlet.job = answer.job
@@ -70,6 +87,10 @@ class RemoteHost:
             self.left_running.append(answer.job)
             return self._object_now(cmdlet, answer.job)
         return self._outcome(cmdlet, self.wait(answer.job))
+
+    def _several(self, kind: type[Noun], object_ids: Sequence[UUID]) -> Sequence[Noun]:
+        """Whole objects, over the connection of the time when a script asks for them."""
+        return self.client.several(kind, object_ids)
 
     def _object_now(self, cmdlet: Cmdlet, job: Job) -> Sequence[object]:
         """What the cmdlet will return, as it is while the job runs; nothing where the job does not tell soon."""
@@ -86,6 +107,11 @@ class RemoteHost:
         except NotFoundError:  # removed, which may be what the job is for
             return []
 
+    def lost(self) -> None:
+        """The connection broke: the next call makes another one."""
+        if isinstance(self._engine, Link):
+            self._engine.lost()
+
     def finish(self) -> bool:
         """Wait for the jobs of calls with -RunAsynchronously; whether all succeeded. Failures are shown."""
         succeeded = True
@@ -98,7 +124,10 @@ class RemoteHost:
         return succeeded
 
     def wait(self, job: Job, *, cancels: bool = True) -> Job:
-        """The job once it is final. Ctrl+C cancels it first, or with `cancels` off ends the wait."""
+        """The job once it is final. Ctrl+C cancels it first, or with `cancels` off ends the wait.
+
+        The jobs that were left running are shown beside it.
+        """
         asked = False
 
         def news(state: Job) -> None:
@@ -111,12 +140,19 @@ class RemoteHost:
                 self.screen.note(f"Cancelling '{state.name}' …")
                 self.client.stop_job(state.id)
             self.screen.flush_old()
-            self.screen.progress((bar_of(state),))
+            others = [bar_of(other) for other in self._left(state)]
+            self.screen.progress((bar_of(state), *others))
 
         try:
             return self.client.wait(job, news)
         finally:
             self.screen.progress(())
+
+    def _left(self, waited: Job) -> list[Job]:
+        """The jobs that go on beside the one that is waited for, as they are now."""
+        fresh = [job if job.is_completed else self.client.get(Job, job.id) for job in self.left_running]
+        self.left_running[:] = fresh
+        return [job for job in fresh if not job.is_completed and job.id != waited.id]
 
     def _outcome(self, cmdlet: Cmdlet, job: Job) -> Sequence[object]:
         cmdlet.job = job

@@ -30,6 +30,9 @@ def bar_of(job: Job) -> Bar:
 class Screen(Protocol):
     """What the host of a script needs of a terminal or a window; called from the thread that runs the script."""
 
+    source: str
+    """The text that runs: errors show the line of it that they are about."""
+
     def write(self, stream: str, value: object) -> None:
         """One record of a stream, as `vmmconsole.script.host.Host.write` has it."""
 

@@ -50,6 +50,8 @@ class Interpreter(Pipelines):
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self.variables: MutableMapping[str, Any] = _Variables(self.global_scope)
+        self.has_exited = False
+        """Whether a script has said ``exit``."""
 
     def run(self, script: str | ScriptBlock, file: str = "") -> None:
         """Run a script; what it writes goes to the host's streams as it comes.
@@ -85,6 +87,7 @@ class Interpreter(Pipelines):
         except Terminate as signal:
             raise self._ended(signal.record) from signal.record.error.__cause__
         except Exit as signal:
+            self.has_exited = True
             self.exit_code = signal.code
             self.had_errors = self.had_errors or signal.code != 0
         except (Return, LoopSignal, StopPipeline):

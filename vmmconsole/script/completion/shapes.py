@@ -145,6 +145,8 @@ class Shapes:
         return self.written_by(node.commands, place) if isinstance(node, Pipeline) else UNKNOWN
 
     def _member(self, shape: Shape, name: str) -> Shape:
+        if is_model(shape.value):  # an object of a list may have to be read from the engine for its value
+            shape = Shape(model=type(shape.value))
         if shape.model is not None:
             found = model_properties(shape.model).get(name.lower())
             declared = options(_field_type(shape.model, found[1]))[0] if found else None

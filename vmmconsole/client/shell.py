@@ -1,0 +1,79 @@
+"""The shell without its terminal or window: it runs one statement after another, and knows what could be typed next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from vmmconsole.model.errors import CancelledError, ScriptSyntaxError, VMMError
+from vmmconsole.script.completion import Completer, Completion, ObjectNames
+from vmmconsole.script.interpreter import Interpreter
+from vmmconsole.script.parser import parse
+
+from .remote_host import RemoteHost
+
+if TYPE_CHECKING:
+    from .link import Link
+    from .screen import Screen
+    from .sync import SyncClient
+
+
+class Shell:
+    """One session: variables and functions stay from statement to statement."""
+
+    def __init__(
+        self, engine: SyncClient | Link, screen: Screen, *, names: ObjectNames | None = None, interactive: bool = True
+    ) -> None:
+        self.screen = screen
+        self.host = RemoteHost(engine, screen, interactive=interactive)
+        self.interpreter = Interpreter(self.host)
+        self._completer = Completer(self.interpreter, names)
+        self.exit_code: int | None = None
+        """What ``exit`` said; None until then."""
+        self.failed = False
+        """Whether any statement had an error."""
+
+    def run(self, text: str) -> None:
+        """Run one input and show what it writes; errors are shown, not raised.
+
+        Raises:
+            KeyboardInterrupt: only what the terminal's second Ctrl+C raised.
+        """
+        interpreter = self.interpreter
+        interpreter.had_errors = interpreter.has_exited = False
+        self.host.interrupted = False
+        self.screen.source = text
+        try:
+            interpreter.run(parse(text))
+        except CancelledError:
+            interpreter.had_errors = True
+            self.screen.note("Stopped." if self.host.interrupted else "The job was cancelled.")
+        except VMMError as err:
+            interpreter.had_errors = True
+            record = interpreter.errors[0] if interpreter.errors else None
+            self.screen.error(record if record is not None and record.error is err else err)
+        except RecursionError:
+            interpreter.had_errors = True
+            self.screen.note("Stopped: the statement calls itself too deeply.")
+        finally:
+            self.host.interrupted = False
+            self.screen.flush()
+            self.failed = self.failed or interpreter.had_errors
+        if interpreter.has_exited:
+            self.exit_code = interpreter.exit_code
+
+    def interrupt(self) -> None:
+        """Stop the statement that runs, from any thread: at its next step, its job at the job's next safe point."""
+        self.host.interrupted = True
+
+    def complete(self, text: str) -> Completion:
+        """What could stand at the end of `text`."""
+        return self._completer.complete(text)
+
+
+def needs_more(text: str) -> bool:
+    """Whether a text is unfinished rather than wrong, so that more input may make it whole."""
+    try:
+        parse(text)
+    except ScriptSyntaxError as err:
+        return err.incomplete
+    return False

@@ -1,0 +1,97 @@
+"""An error as the shell shows it: what failed, the line with the place underlined, its category and ID."""
+
+from __future__ import annotations
+
+from vmmconsole.model.errors import (
+    AccessError,
+    AmbiguousError,
+    BudgetError,
+    CancelledError,
+    CapabilityError,
+    ConflictError,
+    EngineError,
+    HostUnreachableError,
+    NotFoundError,
+    ParameterError,
+    ScriptError,
+    ScriptSyntaxError,
+    StateError,
+    StorageError,
+    VMMError,
+)
+
+from .convert import to_text
+from .types import type_name_of
+from .values import ErrorRecord
+
+_CATEGORIES: tuple[tuple[type[VMMError], str], ...] = (
+    (ScriptSyntaxError, "ParserError"), (ParameterError, "InvalidArgument"), (BudgetError, "LimitsExceeded"),
+    (NotFoundError, "ObjectNotFound"), (AmbiguousError, "InvalidArgument"), (ConflictError, "ResourceExists"),
+    (StateError, "InvalidOperation"), (AccessError, "PermissionDenied"), (CapabilityError, "NotImplemented"),
+    (HostUnreachableError, "ConnectionError"), (StorageError, "ResourceUnavailable"),
+    (CancelledError, "OperationStopped"), (EngineError, "ConnectionError"),
+)  # fmt: skip
+_WIDEST = 200
+"""A source line that is longer is shown around the place only."""
+
+
+def category_of(error: VMMError) -> str:
+    """The category that the language gives errors of a class."""
+    return next((name for kind, name in _CATEGORIES if isinstance(error, kind)), "NotSpecified")
+
+
+def error_view(error: ErrorRecord | VMMError, source: str = "") -> str:
+    """The text of an error; `source` is the script that ran, for the line that it happened in."""
+    record = error if isinstance(error, ErrorRecord) else _record_of(error)
+    failure = record.error
+    lines = [f"{record.command} : {failure}" if record.command else str(failure)]
+    if record.line:
+        lines.append(f"At {record.file or 'line'}:{record.line} char:{record.column}")
+        lines += _underlined(record, source)
+    elif record.text:
+        lines.append("+ " + record.text.strip().split("\n")[0])
+    if failure.action:
+        lines.append(f"    Recommended action: {failure.action}")
+    lines.append(f"    + CategoryInfo          : {_category(record)}")
+    lines.append(f"    + FullyQualifiedErrorId : {','.join(filter(None, (str(failure.code), record.command)))}")
+    return "\n".join(lines)
+
+
+def _record_of(error: VMMError) -> ErrorRecord:
+    if isinstance(error, ScriptError):
+        return ErrorRecord(error, error.line, error.column, file=error.file)
+    return ErrorRecord(error)
+
+
+def _category(record: ErrorRecord) -> str:
+    target = ""
+    if record.target is not None:
+        target = f"{to_text(record.target)[:40]}:{type_name_of(record.target)}"
+    return f"{category_of(record.error)}: ({target}) [{record.command}], {type(record.error).__name__}"
+
+
+def _underlined(record: ErrorRecord, source: str) -> list[str]:
+    """The source line, and below it a wave under what the error is about."""
+    column = max(record.column - 1, 0)
+    lines = source.split("\n")
+    text = lines[record.line - 1] if record.line <= len(lines) and not record.file else ""
+    first = record.text.split("\n")[0].rstrip()
+    if not text or not text.startswith(first, column):
+        if not first:
+            return []
+        text, column = first, 0
+    width = len(first) if first else _word_at(text, column)
+    text = text.replace("\t", " ")
+    if len(text) > _WIDEST:
+        cut = max(0, column - 40)
+        text, column = "... " * (cut > 0) + text[cut : cut + _WIDEST], column - cut + 4 * (cut > 0)
+        width = min(width, len(text) - column)
+    more = " ..." if "\n" in record.text.strip() else ""
+    return [f"+ {text.rstrip()}{more}", f"+ {' ' * column}{'~' * max(width, 1)}"]
+
+
+def _word_at(text: str, column: int) -> int:
+    length = 0
+    while column + length < len(text) and (text[column + length].isalnum() or text[column + length] in "-_$"):
+        length += 1
+    return max(length, 1)
