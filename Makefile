@@ -5,7 +5,7 @@ OUT ?= build/tour
 BIN := .venv/bin
 STAMP := .venv/.ready
 
-.PHONY: help setup run test lint format bench tour readme-pictures wheel clean
+.PHONY: help setup run test lint format bench tour readme-pictures module wheel clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -44,6 +44,9 @@ tour: setup ## Drive the console offscreen against real QEMU, a picture of each 
 
 readme-pictures: setup ## Take the pictures of the README anew, from the tour and the sample fabric
 	@$(BIN)/vmmconsole tour --out $(OUT) --readme docs/images
+
+module: setup ## Write the PowerShell module anew, from the cmdlet classes
+	@$(BIN)/python -m tools.powershell_module
 
 wheel: setup ## Build the wheel and the source archive into dist/
 	@$(BIN)/uv build -q

@@ -1,0 +1,1 @@
+"""Writes the PowerShell module from the cmdlet classes: ``make module``."""
