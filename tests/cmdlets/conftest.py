@@ -31,6 +31,7 @@ from vmmconsole.model import (
     VMHost,
     VMHostGroup,
 )
+from vmmconsole.model.custom_property import fixed_properties
 from vmmconsole.model.errors import HostUnreachableError, NotFoundError
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
@@ -330,6 +331,8 @@ def session() -> SessionStandIn:
     ):
         item = session.save(kind(name=name, share_path=f"/srv/library/{name}", size=size, **place))
         session.files.add(item.share_path)
+    for custom in fixed_properties():
+        session.save(custom)
     session.save(CPUType(name="1.00 GHz Pentium III Xeon", speed_mhz=1000))
     session.save(OperatingSystem(name="Debian 12 (64-bit)", library_name="debian12"))
     session.save(UserRole(name="Administrator", profile=UserRoleProfile.ADMINISTRATOR))

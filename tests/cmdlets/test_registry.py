@@ -83,10 +83,14 @@ def test_its_parameters_are_told_apart_and_explained(cls: type[Cmdlet]) -> None:
         assert p.type is not Any, p.name
 
 
+_SETS_WITHOUT_PARAMETERS = {"JobGroup", "Connection", "NewCluster", "NewTemplateFromNothing", "AllTips"}
+"""Default sets that a call is in when it has no parameter of another."""
+
+
 @each
 def test_a_mandatory_set_can_be_met(cls: type[Cmdlet]) -> None:
     sets = {name for p in cls.parameters for name in p.sets}
-    assert not cls.default_set or not sets or cls.default_set in sets or cls.default_set in {"JobGroup", "Connection"}
+    assert not cls.default_set or not sets or cls.default_set in sets | _SETS_WITHOUT_PARAMETERS
 
 
 def _sample(p: Parameter) -> Any:

@@ -17,6 +17,7 @@ from vmmconsole.model import (
     VMHost,
     VMHostGroup,
 )
+from vmmconsole.model.custom_property import CustomPropertyValue
 from vmmconsole.model.errors import AmbiguousError, NotFoundError, ParameterError, ScriptError, VMMError
 from vmmconsole.model.hardware import (
     Device,
@@ -66,6 +67,8 @@ def resolve(session: Session, kind: Any, value: object) -> object:
     if isinstance(value, VMHostRating) and kind is VMHost:
         return session.get(VMHost, value.vm_host.id)
     if isinstance(value, Ref):
+        if isinstance(kind, type) and issubclass(kind, Noun) and value.kind != kind.kind:
+            raise _unfit(kind, value)
         return _by_id(session, kind, value.id, value.name)
     if isinstance(value, UUID):
         return _by_id(session, kind, value, str(value))
@@ -131,7 +134,7 @@ def devices_of(owner: VirtualMachine | HardwareProfile, kind: type[Device]) -> l
 
 
 def _by_id(session: Session, kind: Any, object_id: UUID, name: str) -> object:
-    if kind is VMCheckpoint or kind in DEVICES or kind in HOST_PARTS:
+    if _is_part(kind):
         found = [part for part in _parts(session, kind) if part.id == object_id]
         return _only(kind, name, found)
     if isinstance(kind, type) and issubclass(kind, Noun):
@@ -140,7 +143,7 @@ def _by_id(session: Session, kind: Any, object_id: UUID, name: str) -> object:
 
 
 def _by_name(session: Session, kind: Any, name: str) -> list[Any]:
-    if kind is VMCheckpoint or kind in DEVICES or kind in HOST_PARTS:
+    if _is_part(kind):
         return [part for part in _parts(session, kind) if part.name.lower() == name.lower()]
     if not (isinstance(kind, type) and issubclass(kind, Noun)):
         raise _unfit(kind, name)
@@ -160,10 +163,19 @@ _OTHER_NAMES: tuple[tuple[type[Noun], str], ...] = (
 """Kinds that people also name by another property."""
 
 
+def _is_part(kind: Any) -> bool:
+    """Whether objects of the class have no row of their own."""
+    return kind in (VMCheckpoint, CustomPropertyValue) or kind in DEVICES or kind in HOST_PARTS
+
+
 def _parts(session: Session, kind: Any) -> Iterator[Any]:
     if kind is VMCheckpoint:
         for machine in session.find(VirtualMachine):
             yield from machine.checkpoints
+    elif kind is CustomPropertyValue:
+        from .custom_property import values  # imported when it is asked for, as all families of `families.py`
+
+        yield from values(session)
     elif kind in DEVICES:
         for owner in owners(session):
             yield from devices_of(owner, kind)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from vmmconsole.model.status import Permission
+from vmmconsole.script.cmdlet import parameter
 
 from .capabilities import refusal
 from .session import Session
@@ -17,6 +19,13 @@ class UnavailableGet(ReadingCmdlet):
     def run(self, session: Session) -> Iterable[object]:
         del session
         raise refusal(type(self))
+
+
+class UnavailableNamedGet(UnavailableGet):
+    """The same for objects that have a name and an ID."""
+
+    name_: str = parameter("Name", position=0, help="Only those of this name.")
+    id_: UUID = parameter("ID", help="Only the one of this ID.")
 
 
 class UnavailableChange(ChangingCmdlet):

@@ -13,7 +13,7 @@ from vmmconsole.model.status import Permission, UserRoleProfile
 from .peek import peek
 from .store import Event, Store
 
-_OPEN_KINDS = frozenset({"OperatingSystem", "CPUType"})
+_OPEN_KINDS = frozenset({"OperatingSystem", "CPUType", "CustomProperty"})
 """Fixed lists that everybody with a role may read."""
 
 

@@ -6,7 +6,8 @@ import socket
 from collections.abc import Iterable, Iterator
 from uuid import UUID, uuid5
 
-from vmmconsole.model import CPUType, Noun, OperatingSystem, UserRole, VMHost, VMHostGroup
+from vmmconsole.model import CPUType, CustomProperty, Noun, OperatingSystem, UserRole, VMHost, VMHostGroup
+from vmmconsole.model.custom_property import fixed_properties
 from vmmconsole.model.host import ROOT_HOST_GROUP
 from vmmconsole.model.status import Permission, UserRoleProfile
 
@@ -65,11 +66,16 @@ def seed(store: Store, settings: EngineSettings) -> None:
     first_start = peek(store, VMHostGroup, ROOT_GROUP_ID) is None
     if first_start:
         root = VMHostGroup(id=ROOT_GROUP_ID, name=ROOT_HOST_GROUP, path=ROOT_HOST_GROUP, is_root=True)
-        store.save_many([root, _administrator(settings), *_operating_systems(), *_cpu_types()])
+        store.save_many([root, _administrator(settings), *_lists()])
         store.save_many(_first_hosts(settings, root))
         return
-    known = {noun.id for kind in (OperatingSystem, CPUType) for noun in store.find(kind)}
-    store.save_many([noun for noun in (*_operating_systems(), *_cpu_types()) if noun.id not in known])
+    known = {noun.id for kind in (OperatingSystem, CPUType, CustomProperty) for noun in store.find(kind)}
+    store.save_many([noun for noun in _lists() if noun.id not in known])
+
+
+def _lists() -> list[Noun]:
+    """What every installation can choose from."""
+    return [*_operating_systems(), *_cpu_types(), *fixed_properties()]
 
 
 def _administrator(settings: EngineSettings) -> UserRole:

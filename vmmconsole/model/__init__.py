@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from .access import UserRole
+from .custom_property import CustomProperty
+from .guest import GuestOSProfile
 from .host import VMHost, VMHostGroup
 from .job import Job
 from .library import (
@@ -24,13 +26,14 @@ NOUNS: dict[str, type[Noun]] = {
     cls.kind: cls
     for cls in (
         VirtualMachine, VMHost, VMHostGroup, LibraryServer, LibraryShare, ISO, VirtualHardDisk, VirtualFloppyDisk,
-        LibraryScript, AnswerFile, HardwareProfile, OperatingSystem, CPUType, Job, UserRole,
+        LibraryScript, AnswerFile, HardwareProfile, GuestOSProfile, OperatingSystem, CPUType, CustomProperty, Job,
+        UserRole,
     )
 }  # fmt: skip
 """Every kind that has rows in the store, by its `kind`. Checkpoints live inside their virtual machine."""
 
 __all__ = [
-    "ISO", "NOUNS", "AnswerFile", "CPUType", "HardwareProfile", "Job", "LibraryScript", "LibraryServer",
-    "LibraryShare", "Noun", "OperatingSystem", "Ref", "UserRole", "VMCheckpoint", "VMHost", "VMHostGroup",
-    "VirtualFloppyDisk", "VirtualHardDisk", "VirtualMachine",
+    "ISO", "NOUNS", "AnswerFile", "CPUType", "CustomProperty", "GuestOSProfile", "HardwareProfile", "Job",
+    "LibraryScript", "LibraryServer", "LibraryShare", "Noun", "OperatingSystem", "Ref", "UserRole", "VMCheckpoint",
+    "VMHost", "VMHostGroup", "VirtualFloppyDisk", "VirtualHardDisk", "VirtualMachine",
 ]  # fmt: skip

@@ -34,6 +34,8 @@ class VMHostGroup(Noun, HostReserves):
     parent_host_group: Ref | None = None
     path: str = ROOT_HOST_GROUP
     is_root: bool = False
+    custom_property: dict[str, str] = Field(default_factory=dict)
+    """The values of custom properties, by the property's name."""
     property_aliases: ClassVar[dict[str, str]] = {"ParentVMHostGroup": "parent_host_group"}
 
 
@@ -105,7 +107,7 @@ class VMHost(Noun, HostReserves):
             "name", "description", "vm_host_group", "connection", "maintenance_host", "available_for_placement",
             "override_host_group_reserves", "vm_paths", "custom_properties", "added_at", "enabled",
             "cpu_percentage_reserve", "network_percentage_reserve", "disk_space_reserve_mb",
-            "max_disk_io_reservation", "memory_reserve_mb", "maintenance_mode", "credential",
+            "max_disk_io_reservation", "memory_reserve_mb", "maintenance_mode", "credential", "custom_property",
         }
     )  # fmt: skip
     volatile_properties: ClassVar[frozenset[str]] = frozenset(
@@ -154,6 +156,8 @@ class VMHost(Noun, HostReserves):
     maintenance_host: bool = False
     available_for_placement: bool = True
     custom_properties: list[str] = Field(default_factory=lambda: [""] * 10)
+    custom_property: dict[str, str] = Field(default_factory=dict)
+    """The values of other custom properties, by the property's name."""
     refreshed_at: datetime | None = Field(default=None, alias="RefreshedTime")
 
     @property

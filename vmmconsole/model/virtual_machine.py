@@ -51,7 +51,7 @@ class VirtualMachine(Noun, Hardware):
             "stop_action", "delay_start", "exclude_from_pro", "operating_system", "added_at", "most_recent_job",
             "failed_job", "creation_source", "enabled", "cpu_type", "expected_cpu_utilization", "disk_io",
             "network_utilization", "user_role", "host_group_path", "vm_host", "library_server", "made_by",
-            "highly_available", "limit_cpu_functionality", "limit_cpu_for_migration",
+            "highly_available", "limit_cpu_functionality", "limit_cpu_for_migration", "custom_property",
         }
     )  # fmt: skip
     volatile_properties: ClassVar[frozenset[str]] = frozenset(
@@ -97,6 +97,8 @@ class VirtualMachine(Noun, Hardware):
     cost_center: str = ""
     quota_point: int = 1
     custom_properties: list[str] = Field(default_factory=lambda: [""] * 10)
+    custom_property: dict[str, str] = Field(default_factory=dict)
+    """The values of other custom properties, by the property's name."""
     user_role: Ref | None = None
     creation_source: str = ""
     most_recent_job: Ref | None = None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 import types
+from contextlib import suppress
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any, Union, get_args, get_origin
 from uuid import UUID
 
-from vmmconsole.model.errors import ParameterError, ScriptError
+from vmmconsole.model.errors import NotFoundError, ParameterError, ScriptError
 
 from .cmdlet import Absent, Parameter, switch
 from .convert import (
@@ -77,14 +78,11 @@ def coerce(host: Host, parameter: Parameter, value: object) -> Any:
     if is_list(kind):
         values = list(value) if isinstance(value, (list, tuple, range)) else [] if value is None else [value]
         return [_single(host, parameter, item_type(kind), item) for item in values]
-    last: ParameterError | None = None
-    for option in options(parameter.type):
-        try:
+    alternatives = options(parameter.type)
+    for option in alternatives[:-1]:
+        with suppress(ParameterError, NotFoundError):
             return _single(host, parameter, option, value)
-        except ParameterError as error:
-            last = error
-    assert last is not None
-    raise last
+    return _single(host, parameter, alternatives[-1], value)
 
 
 def _single(host: Host, parameter: Parameter, kind: Any, value: object) -> Any:

@@ -328,6 +328,8 @@ MAX_LIST_DEPTH = 8
 
 def _local(value: Any) -> Any:
     """A model's value; models keep UTC, people and scripts see the time of this computer."""
+    if isinstance(value, dict):
+        return Hashtable(value.items())
     return value.astimezone() if isinstance(value, datetime) and value.tzinfo is not None else value
 
 

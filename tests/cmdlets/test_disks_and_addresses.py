@@ -1,0 +1,63 @@
+"""Expanding disks, floppy drives, MAC addresses and who uses a library object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from vmmconsole.model import HardwareProfile, VirtualMachine
+from vmmconsole.model.errors import CapabilityError, ConflictError, ParameterError
+
+Run = Callable[[str], list[Any]]
+GIB = 1 << 30
+
+
+def test_a_disk_gets_larger_but_never_smaller(run: Run, session: Any, machine: VirtualMachine) -> None:
+    (drive,) = run('Get-VirtualDiskDrive -VM "web-01" | Expand-VirtualDiskDrive -Size 20')
+    assert drive.virtual_hard_disk.maximum_size == 20 * GIB
+    (again,) = run('Get-SCVirtualDiskDrive -VM "web-01" | Expand-SCVirtualDiskDrive -VirtualHardDiskSizeGB 20')
+    assert again.virtual_hard_disk.maximum_size == 20 * GIB
+    with pytest.raises(ParameterError, match="never gets smaller"):
+        run('Get-VirtualDiskDrive -VM "web-01" | Expand-VirtualDiskDrive -Size 19')
+    assert session.get(VirtualMachine, machine.id).virtual_hard_disks[0].maximum_size == 20 * GIB
+
+
+def test_the_disk_of_a_profile_is_made_larger_before_it_is_made(run: Run, session: Any) -> None:
+    run('New-VirtualDiskDrive -HardwareProfile "Web server" -IDE -Bus 0 -LUN 0 -Size 1024 -FileName "a"')
+    run('Get-VirtualDiskDrive -HardwareProfile "Web server" | Expand-VirtualDiskDrive -Size 3')
+    assert session.find(HardwareProfile)[0].virtual_disk_drives[0].size_mb == 3072
+
+
+def test_a_profile_without_a_floppy_drive_gets_one_only_once(run: Run, session: Any) -> None:
+    (drive,) = run('New-SCVirtualFloppyDrive -HardwareProfile "Web server"')
+    assert run('New-SCVirtualFloppyDrive -HardwareProfile "Web server"') == [drive]
+    assert session.find(HardwareProfile)[0].virtual_floppy_drive.id == drive.id
+
+
+def test_the_next_address_is_the_first_that_no_adapter_has(run: Run, session: Any, machine: VirtualMachine) -> None:
+    session.settings |= {
+        "PhysicalAddressRangeStart": "52:54:00:00:00:00", "PhysicalAddressRangeEnd": "52:54:00:00:00:01",
+    }  # fmt: skip
+    assert run("New-PhysicalAddress") == ["52:54:00:00:00:00"]
+    set_address = 'Get-VirtualNetworkAdapter -VM "web-01" | Set-VirtualNetworkAdapter -PhysicalAddressType Static'
+    run(f"{set_address} -PhysicalAddress (New-PhysicalAddress)")
+    assert run("Grant-SCMACAddress -MACAddressPool $null") == ["52:54:00:00:00:01"]
+    session.settings["PhysicalAddressRangeEnd"] = "52:54:00:00:00:00"
+    with pytest.raises(ConflictError, match="no free MAC address"):
+        run("New-PhysicalAddress")
+    with pytest.raises(CapabilityError, match="-MACAddressPool"):
+        run('New-PhysicalAddress -MACAddressPool "Default MAC address pool"')
+
+
+def test_what_uses_an_iso_image_is_found(run: Run, machine: VirtualMachine) -> None:
+    assert run('Get-DependentLibraryObject "debian-12.iso"') == []
+    run('Get-VirtualDVDDrive -VM "web-01" | Set-VirtualDVDDrive -ISO "debian-12.iso"')
+    (user,) = run("Get-ISO | Get-SCDependentLibraryResource")
+    assert user.id == machine.id
+
+
+def test_a_floppy_image_gets_a_description(run: Run) -> None:
+    (disk,) = run('Set-VirtualFloppyDisk "drivers.vfd" -Description "Storage"')
+    assert disk.description == "Storage"

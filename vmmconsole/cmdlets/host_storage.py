@@ -1,0 +1,132 @@
+"""The storage of hosts: disks, volumes and host bus adapters."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from vmmconsole.model import VirtualMachine, VMHost
+from vmmconsole.model.host import VMHostVolume
+from vmmconsole.model.status import Permission
+from vmmconsole.script.cmdlet import parameter, switch
+
+from .absent import Cloud, HostCluster, StorageArray, VMHostDisk, VMHostHba
+from .capabilities import Missing
+from .unavailable import UnavailableGet, UnavailableGrouped
+
+
+class GetVMHostDisk(UnavailableGet):
+    """Reads the physical disks of hosts.
+
+    Example:
+        Get-VMHostDisk -Name "Example"
+    """
+
+    name = "Get-VMHostDisk"
+    aliases = ("Get-SCStorageDisk",)
+    needs = Missing.HOST_STORAGE
+    returns = "VMHostDisk"
+
+    vm_host: VMHost | None = parameter("VMHost", pipeline=True, help="Only those of this host.")
+    vm_host_cluster: HostCluster | None = parameter("VMHostCluster", help="Only those of this host cluster.")
+    storage_array: StorageArray | None = parameter("StorageArray", help="Only those of this storage array.")
+    name_: str = parameter("Name", position=0, help="Only those of this name.")
+    id_: UUID = parameter("ID", help="Only the one of this ID.")
+    all_: switch = parameter("All", help="All of them; the default.")
+
+
+class SetVMHostVolume(UnavailableGrouped):
+    """Says whether new virtual machines may be placed on a volume.
+
+    Example:
+        Set-VMHostVolume -VMHostVolume "/srv/vms"
+    """
+
+    name = "Set-VMHostVolume"
+    aliases = ("Set-SCStorageVolume",)
+    job_name = "Change properties of host volume"
+    needs = Missing.HOST_STORAGE
+    permission = Permission.MANAGE_HOSTS
+    returns = "VMHostVolume"
+
+    vm_host_volume: VMHostVolume = parameter(
+        "VMHostVolume", aliases=("StorageVolume",), mandatory=True, position=0, pipeline=True, help="The host volume."
+    )
+    available_for_placement: bool = parameter("AvailableForPlacement", help="$true to let new virtual machines use it.")
+
+
+class GetVMHostHba(UnavailableGet):
+    """Reads the host bus adapters of hosts.
+
+    Example:
+        Get-VMHostHba -VMHost "kvm-01"
+    """
+
+    name = "Get-VMHostHba"
+    needs = Missing.HOST_STORAGE
+    returns = "VMHostHba"
+
+    vm_host: VMHost | None = parameter("VMHost", pipeline=True, help="Only those of this host.")
+    id_: UUID = parameter("ID", help="Only the one of this ID.")
+
+
+class SetVMHostHba(UnavailableGrouped):
+    """Changes a host bus adapter.
+
+    Example:
+        Set-VMHostHba -VMHostHba "Example"
+    """
+
+    name = "Set-VMHostHba"
+    job_name = "Change properties of host bus adapter"
+    needs = Missing.HOST_STORAGE
+    permission = Permission.MANAGE_HOSTS
+    returns = "VMHostHba"
+
+    vm_host_hba: VMHostHba = parameter(
+        "VMHostHba", mandatory=True, position=0, pipeline=True, help="The host bus adapter."
+    )
+    add_target_portal: switch = parameter("AddTargetPortal", help="Add a target portal.")
+    target_portal: str = parameter("TargetPortal", help="The address of the portal.")
+
+
+class SetSCStorageDisk(UnavailableGrouped):
+    """Prepares a physical disk of a host.
+
+    Example:
+        Set-SCStorageDisk -StorageDisk "Example"
+    """
+
+    name = "Set-SCStorageDisk"
+    job_name = "Change properties of storage disk"
+    needs = Missing.HOST_STORAGE
+    permission = Permission.MANAGE_HOSTS
+    returns = "VMHostDisk"
+
+    storage_disk: VMHostDisk = parameter(
+        "StorageDisk", mandatory=True, position=0, pipeline=True, help="The host disk."
+    )
+    vm_host: VMHost | None = parameter("VMHost", help="The host.")
+    create_volume: switch = parameter("CreateVolume", help="Make a volume on it.")
+    mount_point: str = parameter("MountPoint", help="The drive letter or path of the volume.")
+    quick_format: switch = parameter("QuickFormat", help="Format without looking for bad places.")
+    volume_label: str = parameter("VolumeLabel", help="The name of the volume.")
+    force_format: switch = parameter("ForceFormat", help="Format it also when it has data.")
+
+
+class GetVMPerformance(UnavailableGet):
+    """Reads counters of a virtual machine, host or cloud over time.
+
+    Example:
+        Get-VMPerformance -VM "web-01"
+    """
+
+    name = "Get-VMPerformance"
+    aliases = ("Get-SCPerformanceData",)
+    needs = Missing.PERFORMANCE
+    returns = "PerformanceData"
+
+    vm: VirtualMachine | None = parameter("VM", pipeline=True, help="Only those of this virtual machine.")
+    vm_host: VMHost | None = parameter("VMHost", pipeline=True, help="Only those of this host.")
+    cloud: Cloud | None = parameter("Cloud", help="Only those of this private cloud.")
+    performance_counter: str = parameter("PerformanceCounter", help="Which counter: CPU, memory, storage or network.")
+    time_frame: str = parameter("TimeFrame", help="How far back: Hour, Day or Month.")
