@@ -46,7 +46,11 @@ class Context:
     def error(self, error: VMMError, target: object = None) -> None:
         """Report an error and go on, or stop, as the call's -ErrorAction says."""
         action = to_text(self.common.get("ErrorAction")).lower() or self.runtime.error_action()
-        self.runtime.report(self.runtime.record(error, target), action)
+        record = self.runtime.record(error, target)
+        note = getattr(self.stage, "note", None)
+        if note is not None:
+            note(record)
+        self.runtime.report(record, action)
 
     def invoke(self, block: ScriptBlockValue, item: Any) -> list[Any]:
         """What a script block writes for one object in ``$_``."""

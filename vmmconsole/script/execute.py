@@ -34,6 +34,7 @@ from .ast import (
 )
 from .convert import round_half_even, to_bool, to_number, to_text
 from .evaluate import Evaluator
+from .exceptions import RUNTIME, RaisedError, is_kind_of
 from .limits import check_items
 from .patterns import like, regex
 from .runtime import Emit
@@ -105,7 +106,14 @@ class Executor(Evaluator):
         if len(node.commands) == 1 and isinstance(first, CommandExpression) and not first.redirections:
             self.emit_expression(first.expression, emit)
             return
-        self.run_pipeline(node.commands, emit)
+        try:
+            self.run_pipeline(node.commands, emit)
+        except VMMError as error:
+            failed = self.node
+            if uncatchable(error) or not isinstance(failed, Command) or not failed.redirections:
+                raise
+            with self.redirected(failed.redirections, emit):  # its error goes where it sends its errors
+                self._fail(node, error)
 
     def emit_expression(self, expression: Expression, emit: Emit) -> None:
         """Write an expression's value to the pipeline; a call without a result writes nothing."""
@@ -161,7 +169,8 @@ class Executor(Evaluator):
         if isinstance(value, VMMError):
             return self.record(value)
         text = to_text(value) if value is not None else "ScriptHalted"
-        return self.record(ScriptError(text), value)
+        thrown = RaisedError(text, exception=RUNTIME, error_id=text, category="OperationStopped")
+        return self.record(thrown, value)
 
     # --- branches and loops ---
 
@@ -294,7 +303,7 @@ class Executor(Evaluator):
         for clause in clauses:
             if not clause.types:
                 everything = everything or clause
-            elif any(_is_error_type(record, type_text(t)) for t in clause.types):
+            elif any(is_kind_of(record, type_text(t)) for t in clause.types):
                 return clause
         return everything
 
@@ -316,7 +325,7 @@ class Executor(Evaluator):
             except Terminate as signal:
                 self.try_depth -= 1
                 try:
-                    if trap.type is not None and not _is_error_type(signal.record, type_text(trap.type)):
+                    if trap.type is not None and not is_kind_of(signal.record, type_text(trap.type)):
                         raise
                     self.remember(signal.record)
                     try:
@@ -344,13 +353,6 @@ class Executor(Evaluator):
 def node_is_rethrow(value: Any) -> bool:
     """Whether ``throw`` alone stands in a handler, where it passes the error on."""
     return isinstance(value, ErrorRecord)
-
-
-def _is_error_type(record: ErrorRecord, name: str) -> bool:
-    """Whether a typed ``catch`` takes the error: by the error's class here, or one of the general .NET names."""
-    short = name.rpartition(".")[2].lower()
-    general = ("exception", "runtimeexception", "systemexception", "actionpreferencestopexception", "vmmerror")
-    return short in general or short in {c.__name__.lower() for c in type(record.error).__mro__}
 
 
 _EXECUTORS: dict[type, Callable[[Any, Any, Emit], Any]] = {

@@ -16,6 +16,7 @@ from vmmconsole.model.errors import ScriptError, VMMError
 
 from .convert import enum_text, to_text
 from .dates import format_date
+from .exceptions import identity
 from .limits import check_items
 from .net_enums import DateTimeKind, DayOfWeek
 from .types import full_name, is_enum_name, is_instance, is_value_type, kind_of, type_name_of
@@ -77,11 +78,12 @@ def _record_position(record: ErrorRecord) -> PSObject:
 
 
 def _category(record: ErrorRecord) -> PSObject:
-    reason = type(record.error).__name__
+    known = identity(record.error)
+    reason = known.exception.rpartition(".")[2]
     target = "" if record.target is None else to_text(record.target)[:60]
     return PSObject(
         [
-            ("Category", record.category or "NotSpecified"), ("Activity", record.command), ("Reason", reason),
+            ("Category", record.category or known.category), ("Activity", record.command), ("Reason", reason),
             ("TargetName", target), ("TargetType", "" if record.target is None else type_name_of(record.target)),
         ],
         "ErrorCategoryInfo",
@@ -89,8 +91,7 @@ def _category(record: ErrorRecord) -> PSObject:
 
 
 def _error_id(record: ErrorRecord) -> str:
-    given = record.error_id or str(record.error.code)
-    return f"{given},{record.command}" if record.command else given
+    return record.error_id or identity(record.error, record.command).error_id
 
 
 def base_type(kind: PSType) -> PSType | None:
@@ -174,7 +175,7 @@ _ERROR: dict[str, Getter] = {
     "Code": lambda e: e.code,
     "ErrorID": lambda e: e.code,
     "DetailedError": lambda e: e.details,
-    "InnerException": lambda _: None,
+    "InnerException": lambda e: getattr(e, "inner", None),
     "StackTrace": lambda _: "",
     "HResult": lambda e: e.code,
 }

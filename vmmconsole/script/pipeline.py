@@ -25,6 +25,7 @@ from .binding import Given
 from .cmdlet import Cmdlet, Parameter
 from .coerce import nearest
 from .convert import to_text
+from .exceptions import NOT_RECOGNISED, RaisedError
 from .execute import Executor
 from .limits import check_items
 from .parser import decode, parse
@@ -51,7 +52,7 @@ class Pipelines(Executor):
             stage.has_input = bool(stages) or source is not None
             stages.append(stage)
         if source is not None and not stages:
-            with self._redirected(source.redirections, emit) as out:
+            with self.redirected(source.redirections, emit) as out:
                 self.emit_expression(source.expression, out)
             return
         self._join(stages, emit)
@@ -80,32 +81,30 @@ class Pipelines(Executor):
 
         def take(item: Any) -> None:
             self.check()
-            with self._redirected(stage.node.redirections, stage.emit, stage):
+            with self.redirected(stage.node.redirections, stage.emit, stage):
                 stage.process(item)
 
         return take
 
     def _flow(self, source: CommandExpression | None, stages: list[Stage]) -> None:
         for stage in stages:
-            with self._redirected(stage.node.redirections, stage.emit, stage):
+            with self.redirected(stage.node.redirections, stage.emit, stage):
                 stage.begin()
         if source is not None:
             take = self._checked(stages[0])
             for item in enumerate_value(self.evaluate(source.expression)):
                 take(item)
         else:
-            with self._redirected(stages[0].node.redirections, stages[0].emit, stages[0]):
+            with self.redirected(stages[0].node.redirections, stages[0].emit, stages[0]):
                 stages[0].alone()
         for stage in stages:
-            with self._redirected(stage.node.redirections, stage.emit, stage):
+            with self.redirected(stage.node.redirections, stage.emit, stage):
                 stage.end()
 
     # --- redirections ---
 
     @contextmanager
-    def _redirected(
-        self, redirections: tuple[Redirection, ...], emit: Emit, stage: Stage | None = None
-    ) -> Iterator[Emit]:
+    def redirected(self, redirections: tuple[Redirection, ...], emit: Emit, stage: Any = None) -> Iterator[Emit]:
         """Let streams go where the redirections say while one stage works, but not while those behind it do."""
         if not redirections:
             yield emit
@@ -229,16 +228,21 @@ class Pipelines(Executor):
         except OSError as err:
             raise ScriptError(f"The script '{name}' cannot be read.", cause=str(err.strerror or err)) from err
 
-    def _unknown(self, node: Command, name: str) -> ParameterError:
+    def _unknown(self, node: Command, name: str) -> RaisedError:
+        self.node = node
+        place: dict[str, Any] = {
+            "line": node.line, "column": node.column, "file": self.file, "code": ParameterError.default_code,
+            "exception": NOT_RECOGNISED, "error_id": "CommandNotFoundException", "category": "ObjectNotFound",
+        }  # fmt: skip
         if name.lower().endswith(_PROGRAMS) or name.startswith((".\\", "./", "/", "~/")):
-            return ParameterError(
-                f"The program '{name}' cannot be started from a script.", line=node.line, column=node.column,
-                cause="Scripts here call cmdlets and functions only.", action="Use a cmdlet.",
+            return RaisedError(
+                f"The program '{name}' cannot be started from a script.",
+                cause="Scripts here call cmdlets and functions only.", action="Use a cmdlet.", **place,
             )  # fmt: skip
         near = nearest(name, self.command_names())
-        return ParameterError(
-            f"There is no cmdlet or function '{name}'.", line=node.line, column=node.column, file=self.file,
-            action=f"Did you mean {near}?" if near else "Type Get-Command to see what there is.",
+        return RaisedError(
+            f"The term '{name}' is not recognised as the name of a cmdlet or function.",
+            action=f"Did you mean {near}?" if near else "Type Get-Command to see what there is.", **place,
         )  # fmt: skip
 
     def command_names(self) -> list[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from vmmconsole.model.errors import BudgetError, ScriptError, VMMError
 
-from .ast import Command, Constant, Expression, Node, ScriptBlock, Statement
+from .ast import Command, Constant, Expression, Node, Redirection, ScriptBlock, Statement
 from .cmdlet import Cmdlet
 from .convert import to_text
 from .host import Host
@@ -180,6 +181,12 @@ class Runtime:
 
     def run_pipeline(self, commands: Iterable[Node], emit: Emit) -> None:
         """Run commands joined by pipes."""
+        raise NotImplementedError
+
+    def redirected(
+        self, redirections: tuple[Redirection, ...], emit: Emit, stage: Any = None
+    ) -> AbstractContextManager[Emit]:
+        """Let streams go where the redirections say; the value is where output goes then."""
         raise NotImplementedError
 
     def find_core(self, name: str) -> type[Cmdlet] | None:

@@ -18,7 +18,7 @@ from .functions import coercer, default_value, is_advanced, parameters_of
 from .runtime import Emit
 from .scope import FunctionValue, Scope, Variable
 from .signals import Return, Terminate, uncatchable
-from .values import ArrayList, Hashtable, PSObject, collect
+from .values import ArrayList, ErrorRecord, Hashtable, PSObject, collect
 
 if TYPE_CHECKING:
     from .pipeline import Pipelines
@@ -75,13 +75,17 @@ class Stage:
             raise error
         self.located()
         record = self.runtime.record(error, item)
-        if "ErrorVariable" in self.common:
-            self._failures.append(record)
-            self.keep_variables()
+        self.note(record)
         explicit = to_text(self.common.get("ErrorAction")).lower()
         if not explicit and self.runtime.try_depth and self.runtime.error_action() in ("continue", "stop"):
             raise Terminate(record)
         self.runtime.report(record, explicit or self.runtime.error_action())
+
+    def note(self, record: ErrorRecord) -> None:
+        """Keep an error for -ErrorVariable."""
+        if "ErrorVariable" in self.common:
+            self._failures.append(record)
+            self.keep_variables()
 
     def keep_variables(self) -> None:
         """Set what -OutVariable and -ErrorVariable name."""
