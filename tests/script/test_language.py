@@ -72,7 +72,7 @@ Run = Callable[[str], list[Any]]
         ("$a = @(); $a += 1; $a += 2,3; $a.Count", [3]),
         ("@(1,2) + 3", [1, 2, 3]),
         ("(1,2) * 2", [1, 2, 1, 2]),
-        ("(5).Count; 'abc'.Length; $null.Count", [1, 3, None]),
+        ("(5).Count; 'abc'.Length; $null.Count", [1, 3, 0]),
         ("$a = 1,2; $a[0] = 9; $a", [9, 2]),
         ("(@{n=1},@{n=2}).n", [1, 2]),
         ("$k = 1,2; $h = @{$k=3}; $h.Count; $h.ContainsKey($k); $b = Get-Book Emma; $h[$b] = 4; $h[$b]", [1, True, 4]),

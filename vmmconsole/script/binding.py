@@ -34,6 +34,27 @@ CHANGING: dict[str, tuple[str, bool]] = {
 """Parameters of every cmdlet that changes something."""
 
 
+_ACTION_PARAMETERS = frozenset(("ErrorAction", "WarningAction", "InformationAction"))
+ACTIONS = ("SilentlyContinue", "Stop", "Continue", "Inquire", "Ignore", "Suspend")
+"""The values of -ErrorAction and of $ErrorActionPreference; scripts also give their numbers, which are their places."""
+
+
+def action_preference(value: Any, name: str) -> str:
+    """One of `ACTIONS` from its word, its number or a beginning that only one has.
+
+    Raises:
+        ParameterError: it is none of them.
+    """
+    text = to_text(value).strip()
+    if text.isdecimal() and int(text) < len(ACTIONS):
+        return ACTIONS[int(text)]
+    near = [action for action in ACTIONS if action.lower() == text.lower()]
+    near = near or [action for action in ACTIONS if text and action.lower().startswith(text.lower())]
+    if len(near) != 1:
+        raise ParameterError(f"-{name} cannot be '{text[:80]}'.", cause=f"It is one of: {', '.join(ACTIONS)}.")
+    return near[0]
+
+
 @dataclass(slots=True)
 class Given:
     """One argument of a call: a parameter's name, a value, or both when joined by a colon."""
@@ -118,7 +139,8 @@ class Binder:
                 return
             raise self._unknown(given.name)
         name, alone = found
-        bound.common[name] = self._value(name, given, waiting, alone=True if alone else None).value
+        value = self._value(name, given, waiting, alone=True if alone else None).value
+        bound.common[name] = action_preference(value, name) if name in _ACTION_PARAMETERS else value
 
     def _value(self, name: str, given: Given, waiting: list[Given], *, alone: bool | None) -> Given:
         if given.has_value:

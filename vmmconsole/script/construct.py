@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from vmmconsole.model.errors import ScriptError, VMMError
+from vmmconsole.model.errors import ScriptError
 
 from .convert import cast, round_half_even, to_guid, to_list, to_number, to_span, to_text
 from .dates import local
+from .exceptions import canonical_exception, make_exception
 from .limits import check_items, check_string
 from .matches import pattern_of
 from .net_types import Address, RandomNumbers, Stopwatch, StringBuilder, Uri, Version
@@ -159,8 +160,8 @@ def construct(type_name: str, arguments: list[Any]) -> Any:
         return TypedList((cast(item, element) for item in _items(arguments)), element)
     if kind in _MAKERS:
         return _MAKERS[kind](arguments)
-    if kind == "exception" or type_name.lower().endswith("exception"):
-        return VMMError(to_text(arguments[0]) if arguments else type_name)
+    if canonical_exception(type_name):
+        return make_exception(type_name, arguments, to_text)
     raise ScriptError(
         f"Objects of type [{type_name}] cannot be made in scripts here.",
         action="New-Object makes PSObject, TimeSpan, DateTime, lists, tables, StringBuilder, Version and PSCredential.",

@@ -11,9 +11,10 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from vmmconsole.model.errors import ScriptError
+from vmmconsole.model.errors import ScriptError, VMMError
 
 from .dates import parse_date, parse_span, span_text
+from .exceptions import canonical_exception, make_exception
 from .lexer import number_value
 from .limits import check_string
 from .net_enums import ENUMS, member_of
@@ -426,6 +427,8 @@ def cast(value: object, name: str, element: str = "") -> Any:
     Raises:
         ScriptError: the type is not known, or the value does not fit it.
     """
+    if canonical_exception(name):
+        return value if isinstance(value, VMMError) else make_exception(name, [value], to_text)
     kind = require(name)
     if kind == "array" and element:
         characters = isinstance(value, str) and element.lower().rpartition(".")[2] == "char"

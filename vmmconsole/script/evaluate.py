@@ -32,6 +32,7 @@ from .ast import (
     Unary,
     VariableRef,
 )
+from .calling import CallingCmdlet
 from .convert import cast, to_bool, to_list, to_number, to_text
 from .limits import check_items, check_string
 from .members import get_member, set_member
@@ -263,6 +264,9 @@ class Evaluator(Runtime):
         self.node = node
         if isinstance(target, ScriptBlockValue):
             return self._block_method(target, name, arguments)
+        if isinstance(target, CallingCmdlet):
+            self.node = node
+            return target.call(name, arguments)
         if isinstance(target, PSObject) and name.lower() in target.methods:
             return self._own_method(target, name.lower(), arguments)
         return self.compute(node, call_method, target, name, arguments)

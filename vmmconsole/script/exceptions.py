@@ -6,7 +6,7 @@ original's exception, so that scripts that look at them find what they look for.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from vmmconsole.model.errors import (
     AccessError,
@@ -24,9 +24,6 @@ from vmmconsole.model.errors import (
     StorageError,
     VMMError,
 )
-
-if TYPE_CHECKING:
-    from .values import ErrorRecord
 
 _AUTOMATION = "System.Management.Automation."
 RUNTIME = _AUTOMATION + "RuntimeException"
@@ -125,6 +122,14 @@ def make_exception(name: str, arguments: list[Any], text: Any) -> RaisedError:
     return RaisedError(message, exception=full, inner=inner)
 
 
+def divided_by_zero() -> RaisedError:
+    """What dividing by zero raises."""
+    return RaisedError(
+        "Attempted to divide by zero.", exception="System.DivideByZeroException", error_id="RuntimeException",
+        category="NotSpecified",
+    )  # fmt: skip
+
+
 _OURS: tuple[tuple[type[VMMError], str, str, str], ...] = (
     (ScriptSyntaxError, _AUTOMATION + "ParseException", "ParseException", "ParserError"),
     (ParameterError, BINDING, "ParameterBindingFailed", "InvalidArgument"),
@@ -148,17 +153,18 @@ def identity(error: VMMError, command: str = "") -> Identity:
     _, exception, error_id, category = next(entry for entry in _OURS if isinstance(error, entry[0]))
     if isinstance(error, RaisedError):
         exception = error.exception
-        error_id = error.error_id or exception.rpartition(".")[2]
         category = error.category or category
+        if error.error_id:
+            return Identity(exception, error.error_id, category)
+        error_id = exception.rpartition(".")[2]
     error_id = error_id or str(error.code)
     return Identity(exception, f"{error_id},{command}" if command else error_id, category)
 
 
-def is_kind_of(record: ErrorRecord, name: str) -> bool:
+def is_kind_of(error: object, name: str) -> bool:
     """Whether ``catch [name]`` takes the error: by its exception and what that is a kind of, by the exception inside
     it, or by the class of ours that it is."""
     short = name.rpartition(".")[2].lower()
-    error: Any = record.error
     while isinstance(error, VMMError):
         if short in {cls.__name__.lower() for cls in type(error).__mro__}:
             return True

@@ -303,7 +303,7 @@ class Executor(Evaluator):
         for clause in clauses:
             if not clause.types:
                 everything = everything or clause
-            elif any(is_kind_of(record, type_text(t)) for t in clause.types):
+            elif any(is_kind_of(record.error, type_text(t)) for t in clause.types):
                 return clause
         return everything
 
@@ -325,7 +325,7 @@ class Executor(Evaluator):
             except Terminate as signal:
                 self.try_depth -= 1
                 try:
-                    if trap.type is not None and not is_kind_of(signal.record, type_text(trap.type)):
+                    if trap.type is not None and not is_kind_of(signal.record.error, type_text(trap.type)):
                         raise
                     self.remember(signal.record)
                     try:

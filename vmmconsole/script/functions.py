@@ -13,7 +13,7 @@ from .convert import to_bool, to_list, to_number, to_text
 from .members import describe
 from .patterns import regex
 from .types import canonical, is_instance, kind_of
-from .values import ScriptBlockValue
+from .values import ScriptBlockValue, collect
 
 if TYPE_CHECKING:
     from .evaluate import Evaluator
@@ -36,6 +36,15 @@ def _flag(runtime: Evaluator, attributes: tuple[Attribute, ...], name: str) -> b
 def _setting(runtime: Evaluator, attributes: tuple[Attribute, ...], name: str) -> Any:
     for attribute in attributes:
         node = _named(attribute, name) if attribute.name.lower() == "parameter" else None
+        if node is not None:
+            return runtime.evaluate(node)
+    return None
+
+
+def binding_setting(runtime: Evaluator, block: ScriptBlock, name: str) -> Any:
+    """A named argument of the block's [CmdletBinding()], null where there is none."""
+    for attribute in block.attributes:
+        node = _named(attribute, name) if attribute.name.lower() == "cmdletbinding" else None
         if node is not None:
             return runtime.evaluate(node)
     return None
@@ -127,59 +136,80 @@ def _values(runtime: Evaluator, attribute: Attribute) -> list[Any]:
     return [v for node in attribute.arguments for v in to_list(runtime.evaluate(node))]
 
 
+def _invalid(name: str, cause: str) -> ParameterError:
+    return ParameterError(f"Cannot validate argument on parameter '{name}'.", cause=cause)
+
+
 def _in_set(runtime: Evaluator, attribute: Attribute, name: str, value: Any) -> None:
     allowed = [to_text(v) for v in _values(runtime, attribute)]
     for item in to_list(value):
         if to_text(item).lower() not in (a.lower() for a in allowed):
-            raise ParameterError(
-                f"The value {describe(item)} does not fit the parameter -{name}.",
-                cause=f"It must be one of: {', '.join(allowed)}.",
+            raise _invalid(
+                name,
+                f'The argument "{to_text(item)[:80]}" does not belong to the set "{",".join(allowed)}".',
             )
 
 
 def _in_range(runtime: Evaluator, attribute: Attribute, name: str, value: Any) -> None:
     low, high = map(to_number, _values(runtime, attribute)[:2])
     for item in to_list(value):
-        if not low <= to_number(item) <= high:
-            raise ParameterError(
-                f"The value {describe(item)} does not fit the parameter -{name}.",
-                cause=f"It must be between {to_text(low)} and {to_text(high)}.",
-            )
+        if to_number(item) < low:
+            limit, side = low, "less than the minimum"
+        elif to_number(item) > high:
+            limit, side = high, "greater than the maximum"
+        else:
+            continue
+        raise _invalid(name, f"The {to_text(item)[:80]} argument is {side} allowed range of {to_text(limit)}.")
 
 
 def _not_empty(_runtime: Evaluator, _attribute: Attribute, name: str, value: Any) -> None:
-    if value is None or (isinstance(value, (str, list)) and not value):
-        raise ParameterError(f"The parameter -{name} cannot be empty.")
+    items = value if isinstance(value, list) and value else [value]
+    if any(item is None or (isinstance(item, (str, list)) and not item) for item in items):
+        raise _invalid(name, "The argument is null or empty.")
 
 
 def _not_null(_runtime: Evaluator, _attribute: Attribute, name: str, value: Any) -> None:
     if value is None:
-        raise ParameterError(f"The parameter -{name} cannot be null.")
+        raise _invalid(name, "The argument is null.")
 
 
 def _pattern(runtime: Evaluator, attribute: Attribute, name: str, value: Any) -> None:
     pattern = to_text(_values(runtime, attribute)[0])
     for item in map(to_text, to_list(value)):
         if regex(pattern, item).search(item) is None:
-            raise ParameterError(
-                f"The value '{item[:80]}' does not fit the parameter -{name}.", cause=f"It must match {pattern}."
-            )
+            raise _invalid(name, f'The argument "{item[:80]}" does not match the "{pattern}" pattern.')
+
+
+def _bounds(runtime: Evaluator, attribute: Attribute) -> tuple[int, int]:
+    low, high = map(to_number, _values(runtime, attribute)[:2])
+    return int(low), int(high)
 
 
 def _length(runtime: Evaluator, attribute: Attribute, name: str, value: Any) -> None:
-    low, high = map(to_number, _values(runtime, attribute)[:2])
+    low, high = _bounds(runtime, attribute)
     for item in map(to_text, to_list(value)):
         if not low <= len(item) <= high:
-            raise ParameterError(
-                f"The value '{item[:80]}' does not fit the parameter -{name}.",
-                cause=f"It must have {to_text(low)} to {to_text(high)} characters.",
-            )
+            raise _invalid(name, f'The argument "{item[:80]}" has {len(item)} characters; {low} to {high} are allowed.')
+
+
+def _count(runtime: Evaluator, attribute: Attribute, name: str, value: Any) -> None:
+    low, high = _bounds(runtime, attribute)
+    given = len(to_list(value))
+    if not low <= given <= high:
+        raise _invalid(name, f"It has {given} values; {low} to {high} are allowed.")
 
 
 def _script(runtime: Evaluator, attribute: Attribute, name: str, value: Any) -> None:
     for block in _values(runtime, attribute):
-        if isinstance(block, ScriptBlockValue) and not to_bool(runtime.invoke_block(block, item=value, has_item=True)):
-            raise ParameterError(f"The value {describe(value)} does not pass the check of the parameter -{name}.")
+        if not isinstance(block, ScriptBlockValue):
+            continue
+        for item in value if isinstance(value, list) else [value]:
+            if not to_bool(collect(runtime.invoke_block(block, item=item, has_item=True))):
+                raise _invalid(
+                    name,
+                    f'The "{block.block.text.strip()[:80]}" validation script for the argument with value '
+                    f'"{to_text(item)[:80]}" did not return a result of True.',
+                )
 
 
 _CHECKS: dict[str, Check] = {
@@ -189,6 +219,7 @@ _CHECKS: dict[str, Check] = {
     "validatenotnull": _not_null,
     "validatepattern": _pattern,
     "validatelength": _length,
+    "validatecount": _count,
     "validatescript": _script,
 }
 

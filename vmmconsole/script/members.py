@@ -289,7 +289,7 @@ def get_member(value: Any, name: str, walk: _Walk | None = None) -> Any:
     """
     lowered = name.lower()
     if value is None:
-        return None
+        return 0 if lowered in ("count", "length") else None
     if is_model(value):
         found = model_properties(type(value)).get(lowered)
         if found:

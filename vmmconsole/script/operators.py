@@ -29,6 +29,7 @@ from .convert import (
     to_span,
     to_text,
 )
+from .exceptions import divided_by_zero
 from .limits import MAX_ITEMS, check_items, check_string
 from .numbers import format_composite
 from .types import is_instance, type_name_of
@@ -112,7 +113,7 @@ def _arithmetic(sign: str, left: Operand, right: Operand) -> Operand:
         return _fitted(sign, a, b, _COMPUTE[sign](a, b))
     except (ZeroDivisionError, DecimalException):
         if not isinstance(a, float) and not isinstance(b, float):
-            raise ScriptError("Attempted to divide by zero.") from None
+            raise divided_by_zero() from None
         return math.nan if a == 0 or sign == "%" else math.copysign(math.inf, a)
     except OverflowError:
         return math.inf

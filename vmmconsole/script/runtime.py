@@ -21,6 +21,7 @@ Emit = Callable[[Any], None]
 Sink = Callable[[Any], None]
 
 STREAMS = {"1": "output", "2": "error", "3": "warning", "4": "verbose", "5": "debug", "6": "information"}
+_NUMBERED_ACTIONS = {"0": "silentlycontinue", "1": "stop", "2": "continue", "3": "inquire", "4": "ignore"}
 MAX_ERRORS_KEPT = 256
 
 
@@ -116,7 +117,8 @@ class Runtime:
 
     def error_action(self) -> str:
         """The value of $ErrorActionPreference, in lower case."""
-        return to_text(self.variable("erroractionpreference")).lower() or "continue"
+        text = to_text(self.variable("erroractionpreference")).lower() or "continue"
+        return _NUMBERED_ACTIONS.get(text, text)
 
     # --- variables ---
 

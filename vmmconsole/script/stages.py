@@ -10,11 +10,12 @@ from vmmconsole.model.errors import VMMError
 
 from .ast import Block, Command
 from .binding import Binder, Bound, Given
+from .calling import CallingCmdlet
 from .cmdlet import UNSET, Cmdlet
 from .coerce import coerce
 from .context import Context, StreamCmdlet
 from .convert import to_bool, to_text
-from .functions import coercer, default_value, is_advanced, parameters_of
+from .functions import binding_setting, coercer, default_value, is_advanced, parameters_of
 from .runtime import Emit
 from .scope import FunctionValue, Scope, Variable
 from .signals import Return, Terminate, uncatchable
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
 class Stage:
     """One command of a pipeline."""
+
+    waits_for_catch = False
+    """Whether an error for one object goes to a ``catch`` without -ErrorAction Stop, as the host's cmdlets do: what
+    one of them could not do, the statements after it in a ``try`` mostly need."""
 
     def __init__(self, runtime: Pipelines, node: Command, name: str) -> None:
         self.runtime = runtime
@@ -53,6 +58,15 @@ class Stage:
 
     # --- what all stages share ---
 
+    def confirms(self, question: str) -> bool:
+        """Whether the person says yes to what -Confirm asks; without it there is nothing to ask."""
+        return not to_bool(self.common.get("Confirm")) or self.asks(question)
+
+    def asks(self, question: str) -> bool:
+        """Whether the person says yes."""
+        answer = self.runtime.host.read_line(f"{question} [Y] Yes  [N] No: ")
+        return answer.strip().lower() in ("y", "yes")
+
     def out(self, item: Any) -> None:
         """Emit one object, and keep it for -OutVariable."""
         if "OutVariable" in self.common:
@@ -77,7 +91,8 @@ class Stage:
         record = self.runtime.record(error, item)
         self.note(record)
         explicit = to_text(self.common.get("ErrorAction")).lower()
-        if not explicit and self.runtime.try_depth and self.runtime.error_action() in ("continue", "stop"):
+        caught = self.waits_for_catch and not explicit and self.runtime.try_depth
+        if caught and self.runtime.error_action() in ("continue", "stop"):
             raise Terminate(record)
         self.runtime.report(record, explicit or self.runtime.error_action())
 
@@ -122,6 +137,7 @@ class CmdletStage(Stage):
         self.cls = cls
         self.given = given
         self.core = core
+        self.waits_for_catch = not core
         self.binder = Binder(
             cls.name, cls.parameters, lambda p, v: coerce(runtime.host, p, v), changes=cls.changes,
             default_set=cls.default_set,
@@ -170,7 +186,7 @@ class CmdletStage(Stage):
             cmdlet = self.cls(**bound.values)
             cmdlet.parameter_set = chosen
             cmdlet.what_if = self._what_if()
-            if not self._confirmed():
+            if not self.confirms(f"Run {self.node.text.strip()}?"):
                 return
             if self.core:
                 results: Iterable[Any] = cmdlet.run(self.context) or ()
@@ -186,12 +202,6 @@ class CmdletStage(Stage):
     def _what_if(self) -> bool:
         given = self.common.get("WhatIf", self.runtime.variable("whatifpreference"))
         return self.cls.changes and to_bool(given)
-
-    def _confirmed(self) -> bool:
-        if not to_bool(self.common.get("Confirm")):
-            return True
-        answer = self.runtime.host.read_line(f"Run {self.node.text.strip()}? [Y] Yes  [N] No: ")
-        return answer.strip().lower() in ("y", "yes")
 
     def _hand_over_job(self, cmdlet: Cmdlet) -> None:
         parameter = self.cls.find_parameter("JobVariable")
@@ -252,16 +262,19 @@ class FunctionStage(Stage):
         self.binder = Binder(
             self.name, parameters_of(self.runtime, block), coercer(self.runtime, block),
             takes_extra=not is_advanced(block),
+            changes=to_bool(binding_setting(self.runtime, block, "supportsshouldprocess")),
+            default_set=to_text(binding_setting(self.runtime, block, "defaultparametersetname")),
         )  # fmt: skip
         self.bound = self.binder.bind(self.given)
         self.common = self.bound.common
+        chosen = ""
         if not self.has_input or not self.binder.takes_pipeline:
-            self.binder.complete(self.bound)
+            chosen = self.binder.complete(self.bound)
         with self.inside():
-            self._set_variables()
+            self._set_variables(chosen)
         self._run_part("begin")
 
-    def _set_variables(self) -> None:
+    def _set_variables(self, parameter_set: str) -> None:
         block = self.function.block
         for declared in block.parameters:
             given = declared.name in self.bound.values
@@ -272,6 +285,10 @@ class FunctionStage(Stage):
         self.scope.set("PSBoundParameters", Hashtable(self.bound.values.items()))
         invocation = PSObject([("MyCommand", PSObject([("Name", self.name)])), ("ScriptName", self.runtime.file)])
         self.scope.set("MyInvocation", invocation)
+        if is_advanced(block):
+            self.scope.set("PSCmdlet", CallingCmdlet(self, parameter_set or "__AllParameterSets"))
+        if "WhatIf" in self.common:
+            self.scope.set("WhatIfPreference", to_bool(self.common["WhatIf"]))
         if to_bool(self.common.get("Verbose")):
             self.scope.set("VerbosePreference", "Continue")
         if "ErrorAction" in self.common:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from vmmconsole.model.errors import ScriptError, VMMError
 
+from .exceptions import canonical_exception, identity, is_kind_of
 from .net_enums import ENUMS
 from .net_enums import FULL_NAMES as FULL_ENUM_NAMES
 from .values import (
@@ -48,7 +49,7 @@ _ALIASES: dict[str, str] = {
     "security.securestring": "securestring", "math": "math", "convert": "convert", "environment": "environment",
     "collections.arraylist": "arraylist", "arraylist": "arraylist", "collections.generic.list": "list",
     "list": "list", "collections.objectmodel.collection": "list", "ref": "ref", "xml": "xml", "xml.xmldocument": "xml",
-    "version": "version", "net.ipaddress": "ipaddress", "ipaddress": "ipaddress", "exception": "exception",
+    "version": "version", "net.ipaddress": "ipaddress", "ipaddress": "ipaddress",
     "collections.generic.dictionary": "hashtable", "collections.generic.sorteddictionary": "hashtable",
     "text.stringbuilder": "stringbuilder", "dbnull": "dbnull", "cultureinfo": "cultureinfo",
     "globalization.cultureinfo": "cultureinfo", "collections.queue": "queue", "collections.generic.queue": "queue",
@@ -76,7 +77,7 @@ _FULL_NAMES: dict[str, str] = {
     "stack": "System.Collections.Stack", "list": "System.Collections.Generic.List`1",
     "hashset": "System.Collections.Generic.HashSet`1", "switch": "System.Management.Automation.SwitchParameter",
     "math": "System.Math", "convert": "System.Convert", "environment": "System.Environment", "void": "System.Void",
-    "exception": "System.Exception", "xml": "System.Xml.XmlDocument", "encoding": "System.Text.Encoding",
+    "xml": "System.Xml.XmlDocument", "encoding": "System.Text.Encoding",
     "cultureinfo": "System.Globalization.CultureInfo", "path": "System.IO.Path", "valuetype": "System.ValueType",
     **FULL_ENUM_NAMES,
 }  # fmt: skip
@@ -100,9 +101,9 @@ def canonical(name: str) -> str:
     if known:
         return known
     short = lowered.rpartition(".")[2]
-    return (
-        short if short in ENUMS and lowered in (short, FULL_ENUM_NAMES[short].lower().removeprefix("system.")) else ""
-    )
+    if short in ENUMS and lowered in (short, FULL_ENUM_NAMES[short].lower().removeprefix("system.")):
+        return short
+    return canonical_exception(name)
 
 
 def element_of(name: str) -> str:
@@ -148,6 +149,8 @@ _KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (
 
 def kind_of(value: object) -> str:
     """The language's name of a value's type."""
+    if isinstance(value, VMMError):
+        return identity(value).exception
     for python_type, name in _KINDS:
         if isinstance(value, python_type):
             return name
@@ -162,6 +165,8 @@ def kind_of(value: object) -> str:
 
 def type_name_of(value: object) -> str:
     """The short name that views and Get-Member show: ``VM``, ``String``."""
+    if isinstance(value, VMMError):
+        return identity(value).exception
     if is_model(value):
         kind = getattr(type(value), "kind", "")
         return kind if isinstance(kind, str) and kind else type(value).__name__
@@ -197,7 +202,7 @@ def is_instance(value: Any, name: str) -> bool:
     kind = kind_of(value)
     if wanted == "valuetype":
         return kind in _VALUE_TYPES or kind == "enum"
-    if wanted == "exception":
-        return isinstance(value, VMMError)
+    if canonical_exception(name):
+        return is_kind_of(value, name)
     # An integer's size does not tell whether it was declared [long], so both are true.
     return kind == wanted or (kind, wanted) in {("ordered", "hashtable"), ("int", "long")}
