@@ -5,7 +5,7 @@ OUT ?= build/tour
 BIN := .venv/bin
 STAMP := .venv/.ready
 
-.PHONY: help setup run test lint format bench tour readme-pictures module wheel clean
+.PHONY: help setup run test lint format bench tour readme-pictures module oracle wheel clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -47,6 +47,9 @@ readme-pictures: setup ## Take the pictures of the README anew, from the tour an
 
 module: setup ## Write the PowerShell module anew, from the cmdlet classes
 	@$(BIN)/python -m tools.powershell_module
+
+oracle: setup ## Compare our parser with two others, for developers: installs them into build/oracle, 250 MB
+	@$(BIN)/python -m tools.oracle $(ARGS)
 
 wheel: setup ## Build the wheel and the source archive into dist/
 	@$(BIN)/uv build -q
