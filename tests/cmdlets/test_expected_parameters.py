@@ -49,6 +49,8 @@ FAMILIES = {
     "HostDrive": "VMHostDrive",
 }
 """The 2008 name of a parameter and the later one."""
+IN_GB = {"Expand-VirtualDiskDrive"}
+"""Their -Size is -VirtualHardDiskSizeGB."""
 
 
 def parameters(cmdlet: str) -> Iterator[tuple[str, dict[str, Any], Parameter]]:
@@ -90,7 +92,8 @@ def test_each_has_the_products_type(cmdlet: str) -> None:
             assert python is UUID, what
         elif kind.startswith(NUMBERS):
             assert python is int, what
-        elif kind == "String" and "Type" not in parameter:  # types of addresses are an enumeration here
+        elif kind == "String" and "Type" not in parameter and parameter != "PROTipID":
+            # Types of addresses are an enumeration here, and an ID is one everywhere.
             assert python is str, what
         if kind.endswith("[]") or "List`1" in kind:
             assert is_list(declared.type), what
@@ -138,13 +141,19 @@ _ALTERNATIVES: dict[str, tuple[str, ...]] = {
     "Get-ISO": ("item_name",),
     "Get-VirtualHardDisk": ("item_name",),
     "Get-OperatingSystem": ("id_",),
+    "Get-VMHostCluster": ("name_",),
+    "Move-VirtualHardDisk": ("job_group",),
+    "New-GuestOSProfile": ("join_domain",),
+    "New-Template": ("job_group",),
+    "New-VirtualNetwork": ("job_group",),
+    "Set-GuestOSProfile": ("join_domain",),
 }
 
 
 @pytest.mark.parametrize(("old", "new"), FAMILIES.items())
 def test_both_names_of_a_family_mean_the_same_on_every_cmdlet(old: str, new: str) -> None:
     havers = [cls for cls in registry.all_cmdlets() if cls.find_parameter(old) or cls.find_parameter(new)]
-    havers = [cls for cls in havers if cls.name in EXPECTED]
+    havers = [cls for cls in havers if cls.name in EXPECTED and cls.name not in IN_GB]
     assert havers
     for cls in havers:
         assert cls.find_parameter(old) is cls.find_parameter(new), cls.name

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import inspect
 import re
+import subprocess
+import sys
 from collections import Counter
 from datetime import UTC, datetime
 from enum import Enum
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +18,7 @@ import pytest
 
 from vmmconsole.cmdlets import registry
 from vmmconsole.cmdlets.device_cmdlet import DeviceCmdlet
+from vmmconsole.cmdlets.families import FAMILIES
 from vmmconsole.cmdlets.vmm_cmdlet import ChangingCmdlet
 from vmmconsole.model.status import Permission
 from vmmconsole.script.calls import Script, Word
@@ -36,6 +41,37 @@ def test_no_name_is_taken_twice() -> None:
 def test_a_cmdlet_is_found_by_each_name_in_any_case() -> None:
     assert registry.find("get-scvirtualmachine") is registry.find("GET-VM") is not None
     assert registry.find("Get-Nothing") is None
+
+
+def test_the_families_are_those_of_the_modules() -> None:
+    at_once = {cls.__module__.rpartition(".")[2] for cls in registry.all_cmdlets()} - set(FAMILIES)
+    for family, listed in FAMILIES.items():
+        module = import_module(f"vmmconsole.cmdlets.{family}")
+        classes = [c for c in vars(module).values() if isinstance(c, type) and c.__module__ == module.__name__]
+        names = [name for c in classes if issubclass(c, Cmdlet) and c.name for name in (c.name, *c.aliases)]
+        assert listed.split() == names, family
+    for file in Path(registry.__file__).parent.glob("*.py"):
+        defines = re.search(r'^    name = "[A-Z]\w+-\w+"', file.read_text("utf-8"), re.MULTILINE)
+        assert not defines or file.stem in {*FAMILIES, *at_once}, f"{file.stem} is in no registry"
+
+
+def test_every_name_of_later_releases_and_without_a_pair_is_known() -> None:
+    listed = Path(__file__).with_name("sc_names.txt").read_text("utf-8").split()
+    assert len(listed) > 70
+    assert [name for name in listed if registry.find(name) is None] == []
+
+
+def test_what_is_asked_for_by_name_is_imported_then_and_not_before() -> None:
+    code = """
+import sys
+from vmmconsole.cmdlets import registry
+assert "vmmconsole.cmdlets.cloud" not in sys.modules
+assert len(registry.names()) > 400
+assert "vmmconsole.cmdlets.cloud" not in sys.modules
+assert registry.find("get-sccloud").needs
+assert "vmmconsole.cmdlets.cloud" in sys.modules and "vmmconsole.cmdlets.service" not in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 
 
 @each

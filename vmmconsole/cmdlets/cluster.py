@@ -10,6 +10,7 @@ from vmmconsole.script.cmdlet import parameter, switch
 
 from .absent import AnyObject, Credential, HostCluster, StorageArray, VirtualizationManager
 from .capabilities import Missing
+from .later_host import MigrationSettings
 from .unavailable import UnavailableChange, UnavailableGet, UnavailableGrouped
 
 
@@ -40,9 +41,13 @@ class DiscoverCluster(UnavailableGet):
     library_server: LibraryServer = parameter(
         "LibraryServer", sets=("ServerCredentials",), mandatory=True, help="Only those of this library server."
     )
+    non_trusted: bool = parameter("NonTrustedDomainHost", help="$true for hosts of a domain that is not trusted.")
+    pro_tip_id: UUID = parameter("PROTipID", help="Accepted for scripts.")
+    run_asynchronously: switch = parameter("RunAsynchronously", help="Accepted for scripts.")
+    job_variable: str = parameter("JobVariable", help="Accepted for scripts.")
 
 
-class AddVMHostCluster(UnavailableChange):
+class AddVMHostCluster(UnavailableChange, MigrationSettings):
     """Adds a host cluster with all its nodes.
 
     Example:
@@ -73,6 +78,7 @@ class AddVMHostCluster(UnavailableChange):
     )
     remote_connect_port: int = parameter("RemoteConnectPort", minimum=0, help="The port of these connections.")
     reassociate: bool = parameter("Reassociate", help="$true to take hosts over from another server.")
+    non_trusted: bool = parameter("NonTrustedDomainHost", help="$true for hosts of a domain that is not trusted.")
 
 
 class GetVMHostCluster(UnavailableGet):

@@ -100,6 +100,7 @@ class ConvertVirtualDiskDrive(UnavailableGrouped):
     )
     fixed: switch = parameter("Fixed", help="A disk file that takes its whole space at once.")
     dynamic: switch = parameter("Dynamic", help="A disk file that grows as it is written.")
+    vhd_format_type: str = parameter("VHDFormatType", help="The format of the new file: VHD or VHDX.")
     vhdx: switch = parameter("VHDX", help="Convert it to the newer format.")
     path: str = parameter("Path", help="The folder.")
     file_name: str = parameter("FileName", help="The name of the disk's file.")

@@ -16,8 +16,9 @@ from .object_name import check_text, free_name
 from .session import Session
 from .vmm_cmdlet import ReadingCmdlet, UngroupedCmdlet, by_id, by_name, old_to_new
 
-_TEXTS = ("description", "owner", "computer_name", "full_name", "org_name", "join_domain", "join_workgroup")
-_OTHERS = ("time_zone", "gui_run_once_commands", "merge_answer_file")
+_TEXTS = ("description", "owner", "computer_name", "full_name", "org_name", "join_domain", "join_workgroup",
+          "organizational_unit", "linux_domain_name", "linux_ssh_key")  # fmt: skip
+_OTHERS = ("time_zone", "gui_run_once_commands", "merge_answer_file", "auto_logon_count")
 
 
 class GetGuestOSProfile(ReadingCmdlet):
@@ -73,6 +74,8 @@ class GuestProfileParameters(GuestCustomization, UngroupedCmdlet):
             update["operating_system"] = self.operating_system.name
         if "answer_file" in self.bound:
             update["answer_file"] = self.answer_file.ref if self.answer_file else None
+        if self.remove_organizational_unit:
+            update["organizational_unit"] = ""
         if self.disable_auto_logon:
             update["auto_logon_enabled"] = False
         return update

@@ -15,9 +15,11 @@ from .absent import (
     LogicalNetwork,
     LogicalSwitch,
     PortClassification,
+    StaticIPAddressPool,
     SubnetVLan,
     UplinkPortProfileSet,
     VMNetwork,
+    VMSubnet,
 )
 from .capabilities import Missing
 from .unavailable import UnavailableGet, UnavailableGrouped
@@ -97,6 +99,21 @@ class NewVirtualNetwork(UnavailableGrouped):
         "ManagementAdapterPortClassification",
         sets=("LogicalSwitch",),
         help="The port classification of the host's own adapter.",
+    )
+    management_adapter_vm_subnet: VMSubnet | None = parameter(
+        "ManagementAdapterVMSubnet", sets=("LogicalSwitch",), help="The VM subnet of the host's own adapter."
+    )
+    management_adapter_ipv4_address_type: str = parameter(
+        "ManagementAdapterIPv4AddressType", sets=("LogicalSwitch",), help="Static or Dynamic."
+    )
+    management_adapter_ipv6_address_type: str = parameter(
+        "ManagementAdapterIPv6AddressType", sets=("LogicalSwitch",), help="Static or Dynamic."
+    )
+    management_adapter_ipv4_address_pool: StaticIPAddressPool | None = parameter(
+        "ManagementAdapterIPv4AddressPool", sets=("LogicalSwitch",), help="The pool of its IPv4 address."
+    )
+    management_adapter_ipv6_address_pool: StaticIPAddressPool | None = parameter(
+        "ManagementAdapterIPv6AddressPool", sets=("LogicalSwitch",), help="The pool of its IPv6 address."
     )
     use_explicit_ip_configuration_for_management_adapter: bool = parameter(
         "UseExplicitIPConfigurationForManagementAdapter",

@@ -65,6 +65,8 @@ class DiscoverComputer(UnavailableGet):
         mandatory=True,
         help="A filter in the directory's own language.",
     )
+    run_asynchronously: switch = parameter("RunAsynchronously", help="Accepted for scripts.")
+    job_variable: str = parameter("JobVariable", help="Accepted for scripts.")
 
 
 class GetVMMManagedComputer(UnavailableGet):

@@ -6,7 +6,7 @@ from vmmconsole.model import LibraryServer, VirtualHardDisk, VirtualMachine, VMH
 from vmmconsole.model.hardware import VirtualNetworkAdapter
 from vmmconsole.script.cmdlet import parameter, switch
 
-from .absent import Cloud, StorageClassification
+from .absent import AnyObject, Cloud, StorageClassification
 from .capabilities import Missing
 from .unavailable import UnavailableChange, UnavailableGet, UnavailableGrouped
 
@@ -33,6 +33,7 @@ class MoveVM(UnavailableGrouped):
     use_lan: switch = parameter("UseLAN", help="Copy over the network, also when a faster way is there.")
     highly_available: bool = parameter("HighlyAvailable", help="$true to place it on a host cluster only.")
     path: str = parameter("Path", help="The folder on the other host.")
+    replication_group: AnyObject | None = parameter("ReplicationGroup", help="The replication group.")
     block_live_migration_if_host_busy: switch = parameter(
         "BlockLiveMigrationIfHostBusy", help="Do not wait for a host that migrates others."
     )
@@ -77,7 +78,7 @@ class RegisterVM(UnavailableGrouped):
     returns = "VM"
 
     vm_host: VMHost = parameter("VMHost", mandatory=True, position=0, pipeline=True, help="The host.")
-    path: str = parameter("Path", mandatory=True, position=1, help="The folder of the virtual machine's files.")
+    path: str = parameter("Path", mandatory=True, position=0, help="The folder of the virtual machine's files.")
 
 
 class MoveVirtualHardDisk(UnavailableGrouped):

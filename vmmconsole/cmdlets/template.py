@@ -55,6 +55,8 @@ class NewTemplate(UnavailableGrouped, GuestCustomization, HardwareParameters):
     update_management_profile: AnyObject | None = parameter(
         "UpdateManagementProfile", help="Accepted as nothing ($null) in scripts of the wizards."
     )
+    application_profile: AnyObject | None = parameter("ApplicationProfile", help="The application profile.")
+    sql_profile: AnyObject | None = parameter("SQLProfile", help="The SQL Server profile.")
     exclude_from_pro: bool = parameter(
         "ExcludeFromPRO", aliases=("BlockDynamicOptimization",), help="$true to leave it out of PRO actions."
     )
@@ -104,6 +106,8 @@ class SetTemplate(UnavailableGrouped, GuestCustomization, HardwareParameters):
     owner: str = parameter("Owner", help="Who owns it, as DOMAIN\\user.")
     user_role: UserRole | None = parameter("UserRole", help="The user role.")
     enabled: bool = parameter("Enabled", help="$false to keep it from being used.")
+    application_profile: AnyObject | None = parameter("ApplicationProfile", help="The application profile.")
+    sql_profile: AnyObject | None = parameter("SQLProfile", help="The SQL Server profile.")
     exclude_from_pro: bool = parameter(
         "ExcludeFromPRO", aliases=("BlockDynamicOptimization",), help="$true to leave it out of PRO actions."
     )
@@ -111,6 +115,7 @@ class SetTemplate(UnavailableGrouped, GuestCustomization, HardwareParameters):
     cost_center: str = parameter("CostCenter", help="Who pays for it.")
     tag: str = parameter("Tag", help="A word to find it by.")
     remove_capability_profile: switch = parameter("RemoveCapabilityProfile", help="Take its capability profile away.")
+    clear_dr_protection: switch = parameter("ClearDRProtection", help="Take its disaster recovery away.")
     custom1: str = parameter("Custom1", help="The first custom property.")
     custom2: str = parameter("Custom2", help="The second custom property.")
     custom3: str = parameter("Custom3", help="The third custom property.")

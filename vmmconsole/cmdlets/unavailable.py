@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from vmmconsole.model.status import Permission
@@ -10,15 +12,23 @@ from vmmconsole.script.cmdlet import parameter
 
 from .capabilities import refusal
 from .session import Session
-from .vmm_cmdlet import ChangingCmdlet, GroupedCmdlet, ReadingCmdlet
+from .vmm_cmdlet import ChangingCmdlet, GroupedCmdlet, ReadingCmdlet, VMMCmdlet
 
 
-class UnavailableGet(ReadingCmdlet):
-    """Reads a kind of object that this version does not have."""
+class Unavailable(VMMCmdlet):
+    """A cmdlet that can do nothing but say what is missing, whatever its parameters would need besides."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.parameters = tuple(replace(p, needs="", neutral=()) if p.needs else p for p in cls.parameters)
 
     def run(self, session: Session) -> Iterable[object]:
         del session
         raise refusal(type(self))
+
+
+class UnavailableGet(Unavailable, ReadingCmdlet):
+    """Reads a kind of object that this version does not have."""
 
 
 class UnavailableNamedGet(UnavailableGet):
@@ -28,14 +38,10 @@ class UnavailableNamedGet(UnavailableGet):
     id_: UUID = parameter("ID", help="Only the one of this ID.")
 
 
-class UnavailableChange(ChangingCmdlet):
+class UnavailableChange(Unavailable, ChangingCmdlet):
     """Changes something that this version does not have. Nothing is changed, also not in part."""
 
     permission = Permission.CHANGE
-
-    def run(self, session: Session) -> Iterable[object]:
-        del session
-        raise refusal(type(self))
 
     def plan(self, session: Session) -> list[str]:
         del session

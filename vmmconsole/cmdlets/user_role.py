@@ -68,7 +68,48 @@ class NewVMMUserRole(UnavailableGrouped):
     parent_user_role: UserRole | None = parameter("ParentUserRole", help="The role that it is below.")
 
 
-class SetVMMUserRole(UnavailableGrouped):
+class NetworkLimits(UnavailableGrouped):
+    """How much of the network the users of a role may have."""
+
+    vm_network_maximum: int = parameter("VMNetworkMaximum", minimum=0, help="The most VM networks.")
+    vm_network_maximum_per_user: int = parameter(
+        "VMNetworkMaximumPerUser", minimum=0, help="The most VM networks of a user."
+    )
+    remove_vm_network_maximum: switch = parameter("RemoveVMNetworkMaximum", help="No limit on VM networks.")
+    remove_vm_network_maximum_per_user: switch = parameter(
+        "RemoveVMNetworkMaximumPerUser", help="No limit on VM networks of a user."
+    )
+    vpn_connection_maximum: int = parameter("VPNConnectionMaximum", minimum=0, help="The most VPN connections.")
+    vpn_connection_maximum_per_user: int = parameter(
+        "VPNConnectionMaximumPerUser", minimum=0, help="The most VPN connections of a user."
+    )
+    remove_vpn_connection_maximum: switch = parameter("RemoveVPNConnectionMaximum", help="No limit on VPN connections.")
+    remove_vpn_connection_maximum_per_user: switch = parameter(
+        "RemoveVPNConnectionMaximumPerUser", help="No limit on VPN connections of a user."
+    )
+    nat_connection_maximum: int = parameter("NATConnectionMaximum", minimum=0, help="The most NAT connections.")
+    nat_connection_maximum_per_user: int = parameter(
+        "NATConnectionMaximumPerUser", minimum=0, help="The most NAT connections of a user."
+    )
+    remove_nat_connection_maximum: switch = parameter("RemoveNATConnectionMaximum", help="No limit on NAT connections.")
+    remove_nat_connection_maximum_per_user: switch = parameter(
+        "RemoveNATConnectionMaximumPerUser", help="No limit on NAT connections of a user."
+    )
+    vm_network_vpn_maximum_bandwidth_in_kbps: int = parameter(
+        "VMNetworkVPNMaximumBandwidthInKbps", minimum=0, help="The most that comes in over VPN."
+    )
+    vm_network_vpn_maximum_bandwidth_out_kbps: int = parameter(
+        "VMNetworkVPNMaximumBandwidthOutKbps", minimum=0, help="The most that goes out over VPN."
+    )
+    remove_vm_network_vpn_maximum_bandwidth_in: switch = parameter(
+        "RemoveVMNetworkVPNMaximumBandwidthIn", help="No limit on what comes in over VPN."
+    )
+    remove_vm_network_vpn_maximum_bandwidth_out: switch = parameter(
+        "RemoveVMNetworkVPNMaximumBandwidthOut", help="No limit on what goes out over VPN."
+    )
+
+
+class SetVMMUserRole(NetworkLimits):
     """Changes the members, the scope and the permissions of a user role.
 
     Example:

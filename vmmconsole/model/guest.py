@@ -33,8 +33,12 @@ class GuestOSProfile(Noun):
     """The number that the guest's system gives the zone; None for its own choice."""
     join_domain: str = ""
     join_workgroup: str = ""
+    organizational_unit: str = Field(default="", alias="DomainJoinOrganizationalUnit")
+    linux_domain_name: str = ""
+    linux_ssh_key: str = Field(default="", alias="LinuxAdministratorSSHKeyString")
     gui_run_once_commands: list[str] = Field(default_factory=list, alias="GuiRunOnceCommands")
     answer_file: Ref | None = None
     merge_answer_file: bool = False
     """Whether the other settings are added to the answer file."""
     auto_logon_enabled: bool = True
+    auto_logon_count: int = 0

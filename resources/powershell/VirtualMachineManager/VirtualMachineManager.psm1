@@ -324,6 +324,24 @@ function Add-VMHostCluster {
     [CmdletBinding(SupportsShouldProcess = $true)]
     [OutputType('VirtualMachineManager.HostCluster')]
     param(
+        [string]$BaseDiskPaths,
+
+        [bool]$EnableLiveMigration,
+
+        [long]$LiveMigrationMaximum,
+
+        [long]$LiveStorageMigrationMaximum,
+
+        [bool]$UseAnyMigrationSubnet,
+
+        [string[]]$MigrationSubnet,
+
+        [string]$MigrationAuthProtocol,
+
+        [string]$MigrationPerformanceOption,
+
+        [bool]$IsDedicatedToNetworkVirtualizationGateway,
+
         [object]$VMHostGroup,
 
         [object]$VirtualizationManager,
@@ -349,6 +367,8 @@ function Add-VMHostCluster {
         [long]$RemoteConnectPort,
 
         [bool]$Reassociate,
+
+        [bool]$NonTrustedDomainHost,
 
         [object]$VMMServer,
 
@@ -517,6 +537,8 @@ function Convert-VirtualDiskDrive {
         [switch]$Fixed,
 
         [switch]$Dynamic,
+
+        [string]$VHDFormatType,
 
         [switch]$VHDX,
 
@@ -733,12 +755,20 @@ function Discover-Cluster {
         [AllowNull()]
         [object]$LibraryServer,
 
+        [bool]$NonTrustedDomainHost,
+
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
         [string]$OnBehalfOfUser,
 
-        [string]$OnBehalfOfUserRole
+        [string]$OnBehalfOfUserRole,
+
+        [guid]$PROTipID,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Discover-Cluster' -Bound $PSBoundParameters
@@ -785,7 +815,11 @@ function Discover-Computer {
 
         [string]$OnBehalfOfUser,
 
-        [string]$OnBehalfOfUserRole
+        [string]$OnBehalfOfUserRole,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Discover-Computer' -Bound $PSBoundParameters
@@ -4069,6 +4103,9 @@ function Move-VM {
 
         [string]$Path,
 
+        [AllowNull()]
+        [object]$ReplicationGroup,
+
         [switch]$BlockLiveMigrationIfHostBusy,
 
         [switch]$UseCluster,
@@ -4198,7 +4235,6 @@ function New-GuestOSProfile {
     [CmdletBinding(SupportsShouldProcess = $true)]
     [OutputType('VirtualMachineManager.GuestOSProfile')]
     param(
-        [AllowNull()]
         [object]$OperatingSystem,
 
         [string]$ComputerName,
@@ -4223,11 +4259,31 @@ function New-GuestOSProfile {
         [Alias('Workgroup')]
         [string]$JoinWorkgroup,
 
+        [string]$DomainJoinOrganizationalUnit,
+
+        [string]$LinuxDomainName,
+
+        [string]$LinuxAdministratorSSHKeyString,
+
+        [ValidateRange(0, 999)]
+        [long]$AutoLogonCount,
+
         [switch]$DisableAutoLogon,
 
         [switch]$RemoveServerFeatures,
 
         [switch]$RemoveDomainJoinOrganizationalUnit,
+
+        [AllowNull()]
+        [object]$UnattendSettings,
+
+        [AllowNull()]
+        [object]$LinuxAdministratorSSHKey,
+
+        [bool]$Shielded,
+
+        [AllowNull()]
+        [object]$AutoLogonCredential,
 
         [string]$ProductKey,
 
@@ -4270,7 +4326,7 @@ function New-GuestOSProfile {
         [object]$InputObject
     )
     process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-GuestOSProfile' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'InputObject' -Targets @(@('AnswerFile', 'AnswerFile'), @('GuestOSProfile', 'GuestOSProfile'))
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-GuestOSProfile' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'InputObject' -Targets @(@('OperatingSystem', 'OperatingSystem'), @('AnswerFile', 'AnswerFile'), @('GuestOSProfile', 'GuestOSProfile'))
     }
 }
 
@@ -5878,7 +5934,6 @@ function New-Template {
         [ValidateRange(1, 100)]
         [long]$CPUMax,
 
-        [AllowNull()]
         [object]$OperatingSystem,
 
         [string]$ComputerName,
@@ -5903,11 +5958,31 @@ function New-Template {
         [Alias('Workgroup')]
         [string]$JoinWorkgroup,
 
+        [string]$DomainJoinOrganizationalUnit,
+
+        [string]$LinuxDomainName,
+
+        [string]$LinuxAdministratorSSHKeyString,
+
+        [ValidateRange(0, 999)]
+        [long]$AutoLogonCount,
+
         [switch]$DisableAutoLogon,
 
         [switch]$RemoveServerFeatures,
 
         [switch]$RemoveDomainJoinOrganizationalUnit,
+
+        [AllowNull()]
+        [object]$UnattendSettings,
+
+        [AllowNull()]
+        [object]$LinuxAdministratorSSHKey,
+
+        [bool]$Shielded,
+
+        [AllowNull()]
+        [object]$AutoLogonCredential,
 
         [string]$ProductKey,
 
@@ -5966,6 +6041,12 @@ function New-Template {
         [AllowNull()]
         [object]$UpdateManagementProfile,
 
+        [AllowNull()]
+        [object]$ApplicationProfile,
+
+        [AllowNull()]
+        [object]$SQLProfile,
+
         [Alias('BlockDynamicOptimization')]
         [bool]$ExcludeFromPRO,
 
@@ -5987,7 +6068,7 @@ function New-Template {
         [object]$InputObject
     )
     process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-Template' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'InputObject' -Targets @(@('AnswerFile', 'AnswerFile'), @('str', 'Name'), @('VirtualHardDisk', 'VirtualHardDisk'), @('Template', 'Template'), @('VM', 'VM'))
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-Template' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'InputObject' -Targets @(@('OperatingSystem', 'OperatingSystem'), @('AnswerFile', 'AnswerFile'), @('str', 'Name'), @('VirtualHardDisk', 'VirtualHardDisk'), @('Template', 'Template'), @('VM', 'VM'))
     }
 }
 
@@ -6316,6 +6397,24 @@ function New-VirtualNetwork {
         [Parameter(ParameterSetName = 'LogicalSwitch')]
         [AllowNull()]
         [object]$ManagementAdapterPortClassification,
+
+        [Parameter(ParameterSetName = 'LogicalSwitch')]
+        [AllowNull()]
+        [object]$ManagementAdapterVMSubnet,
+
+        [Parameter(ParameterSetName = 'LogicalSwitch')]
+        [string]$ManagementAdapterIPv4AddressType,
+
+        [Parameter(ParameterSetName = 'LogicalSwitch')]
+        [string]$ManagementAdapterIPv6AddressType,
+
+        [Parameter(ParameterSetName = 'LogicalSwitch')]
+        [AllowNull()]
+        [object]$ManagementAdapterIPv4AddressPool,
+
+        [Parameter(ParameterSetName = 'LogicalSwitch')]
+        [AllowNull()]
+        [object]$ManagementAdapterIPv6AddressPool,
 
         [Parameter(ParameterSetName = 'LogicalSwitch')]
         [bool]$UseExplicitIPConfigurationForManagementAdapter,
@@ -7179,7 +7278,7 @@ function Register-VM {
         [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
         [object]$VMHost,
 
-        [Parameter(Mandatory = $true, Position = 1)]
+        [Parameter(Mandatory = $true)]
         [AllowEmptyString()]
         [string]$Path,
 
@@ -8890,7 +8989,6 @@ function Set-GuestOSProfile {
     [CmdletBinding(SupportsShouldProcess = $true)]
     [OutputType('VirtualMachineManager.GuestOSProfile')]
     param(
-        [AllowNull()]
         [object]$OperatingSystem,
 
         [string]$ComputerName,
@@ -8915,11 +9013,31 @@ function Set-GuestOSProfile {
         [Alias('Workgroup')]
         [string]$JoinWorkgroup,
 
+        [string]$DomainJoinOrganizationalUnit,
+
+        [string]$LinuxDomainName,
+
+        [string]$LinuxAdministratorSSHKeyString,
+
+        [ValidateRange(0, 999)]
+        [long]$AutoLogonCount,
+
         [switch]$DisableAutoLogon,
 
         [switch]$RemoveServerFeatures,
 
         [switch]$RemoveDomainJoinOrganizationalUnit,
+
+        [AllowNull()]
+        [object]$UnattendSettings,
+
+        [AllowNull()]
+        [object]$LinuxAdministratorSSHKey,
+
+        [bool]$Shielded,
+
+        [AllowNull()]
+        [object]$AutoLogonCredential,
 
         [string]$ProductKey,
 
@@ -8961,7 +9079,7 @@ function Set-GuestOSProfile {
         [object]$InputObject
     )
     process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-GuestOSProfile' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'InputObject' -Targets @(@('AnswerFile', 'AnswerFile'), @('GuestOSProfile', 'GuestOSProfile'))
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-GuestOSProfile' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'InputObject' -Targets @(@('OperatingSystem', 'OperatingSystem'), @('AnswerFile', 'AnswerFile'), @('GuestOSProfile', 'GuestOSProfile'))
     }
 }
 
@@ -10644,7 +10762,6 @@ function Set-Template {
         [ValidateRange(1, 100)]
         [long]$CPUMax,
 
-        [AllowNull()]
         [object]$OperatingSystem,
 
         [string]$ComputerName,
@@ -10669,11 +10786,31 @@ function Set-Template {
         [Alias('Workgroup')]
         [string]$JoinWorkgroup,
 
+        [string]$DomainJoinOrganizationalUnit,
+
+        [string]$LinuxDomainName,
+
+        [string]$LinuxAdministratorSSHKeyString,
+
+        [ValidateRange(0, 999)]
+        [long]$AutoLogonCount,
+
         [switch]$DisableAutoLogon,
 
         [switch]$RemoveServerFeatures,
 
         [switch]$RemoveDomainJoinOrganizationalUnit,
+
+        [AllowNull()]
+        [object]$UnattendSettings,
+
+        [AllowNull()]
+        [object]$LinuxAdministratorSSHKey,
+
+        [bool]$Shielded,
+
+        [AllowNull()]
+        [object]$AutoLogonCredential,
 
         [string]$ProductKey,
 
@@ -10700,6 +10837,12 @@ function Set-Template {
 
         [bool]$Enabled,
 
+        [AllowNull()]
+        [object]$ApplicationProfile,
+
+        [AllowNull()]
+        [object]$SQLProfile,
+
         [Alias('BlockDynamicOptimization')]
         [bool]$ExcludeFromPRO,
 
@@ -10710,6 +10853,8 @@ function Set-Template {
         [string]$Tag,
 
         [switch]$RemoveCapabilityProfile,
+
+        [switch]$ClearDRProtection,
 
         [string]$Custom1,
 
@@ -10749,7 +10894,7 @@ function Set-Template {
         [object]$InputObject
     )
     process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-Template' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'InputObject' -Targets @(@('AnswerFile', 'AnswerFile'), @('Template', 'Template'))
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-Template' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'InputObject' -Targets @(@('OperatingSystem', 'OperatingSystem'), @('AnswerFile', 'AnswerFile'), @('Template', 'Template'))
     }
 }
 
@@ -11996,6 +12141,38 @@ function Set-VMMUserRole {
     [CmdletBinding(SupportsShouldProcess = $true)]
     [OutputType('VirtualMachineManager.UserRole')]
     param(
+        [long]$VMNetworkMaximum,
+
+        [long]$VMNetworkMaximumPerUser,
+
+        [switch]$RemoveVMNetworkMaximum,
+
+        [switch]$RemoveVMNetworkMaximumPerUser,
+
+        [long]$VPNConnectionMaximum,
+
+        [long]$VPNConnectionMaximumPerUser,
+
+        [switch]$RemoveVPNConnectionMaximum,
+
+        [switch]$RemoveVPNConnectionMaximumPerUser,
+
+        [long]$NATConnectionMaximum,
+
+        [long]$NATConnectionMaximumPerUser,
+
+        [switch]$RemoveNATConnectionMaximum,
+
+        [switch]$RemoveNATConnectionMaximumPerUser,
+
+        [long]$VMNetworkVPNMaximumBandwidthInKbps,
+
+        [long]$VMNetworkVPNMaximumBandwidthOutKbps,
+
+        [switch]$RemoveVMNetworkVPNMaximumBandwidthIn,
+
+        [switch]$RemoveVMNetworkVPNMaximumBandwidthOut,
+
         [Parameter(Position = 0, ValueFromPipeline = $true)]
         [object]$UserRole,
 
