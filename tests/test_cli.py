@@ -23,6 +23,7 @@ from vmmconsole.client.shell import Shell, needs_more
 from vmmconsole.client.sync import SyncClient
 from vmmconsole.model.errors import EngineError
 from vmmconsole.prerequisites import look
+from vmmconsole.script.interpreter import Interpreter
 
 
 @pytest.fixture(scope="module")
@@ -229,6 +230,26 @@ def test_a_script_of_its_own_starts_an_engine_that_ends_afterwards(tmp_path, cap
     while (tmp_path / "d" / "engine.json").exists() and time.monotonic() < deadline:
         os.sched_yield()
     assert not (tmp_path / "d" / "engine.json").exists()
+
+
+def test_related_objects_are_reached_from_the_terminal_as_from_a_job(server):
+    script = """
+        $VM = Get-VM | sort Name | select -First 1
+        "$($VM.VMHost.OverallState) $($VM.VMHost.VMHostGroup.Path) $($VM.VMHost.VMs.Count)"
+        ($VM.VirtualDiskDrives.VirtualHardDisk.HostVolume.Name) -join ","
+        (Get-VMHostGroup "All Hosts").AllChildHosts.VMs.Count
+        (Get-VM | ForEach-Object { $_.VMHost.VMHostGroup.Name } | Sort-Object -Unique) -join ","
+    """
+    with SyncClient(parse_endpoint(server)) as client:
+        calls, call = [], client.call
+        client.call = lambda name, *args, **more: calls.append(name) or call(name, *args, **more)
+        here = Interpreter(RemoteHost(client, Terminal())).run_collect(script)
+        job = client.wait(client.run(script), lambda _: None)
+    assert [item["Value"] for item in job.output] == here
+    assert here[0].startswith("OK All Hosts")
+    assert here[1] == "data"
+    assert here[2] > 0
+    assert len(calls) < 20, calls
 
 
 # --- shell ---

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4, uuid5
 import pytest
 
 from vmmconsole.cmdlets import registry
+from vmmconsole.cmdlets.relations import Relations
 from vmmconsole.cmdlets.resolve import resolve
 from vmmconsole.cmdlets.session import PlacementRequest, ServerConnection, Session
 from vmmconsole.engine.placement import Surroundings, rate_hosts
@@ -36,6 +37,7 @@ from vmmconsole.model.errors import HostUnreachableError, NotFoundError
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
 from vmmconsole.model.library import LibraryItem
+from vmmconsole.model.noun import fixed_id
 from vmmconsole.model.status import JobStatus, LibraryItemState, UserRoleProfile, VMStatus
 from vmmconsole.providers.contract import Progress
 from vmmconsole.providers.simulated.provider import SimulatedProvider
@@ -293,6 +295,9 @@ class ScriptHost:
     def resolve(self, kind: Any, value: object) -> object:
         return resolve(self.session, kind, value)
 
+    def follow(self, value: Any, name: str) -> Any:
+        return Relations(lambda cmdlet: list(cmdlet.run(self.session))).follow(value, name)
+
     def invoke(self, cmdlet: Cmdlet, line: int, text: str) -> Sequence[object]:
         del line, text
         self.session.step += 1
@@ -334,8 +339,10 @@ def session() -> SessionStandIn:
     for custom in fixed_properties():
         session.save(custom)
     session.save(CPUType(name="1.00 GHz Pentium III Xeon", speed_mhz=1000))
-    session.save(OperatingSystem(name="Debian 12 (64-bit)", library_name="debian12"))
-    session.save(UserRole(name="Administrator", profile=UserRoleProfile.ADMINISTRATOR))
+    system = "Debian 12 (64-bit)"
+    session.save(OperatingSystem(id=fixed_id(f"operating system/{system}"), name=system, library_name="debian12"))
+    role = fixed_id("user role/Administrator")
+    session.save(UserRole(id=role, name="Administrator", profile=UserRoleProfile.ADMINISTRATOR))
     session.save(HardwareProfile(name="Web server", memory_mb=1024, cpu_count=2))
     return session
 

@@ -9,9 +9,11 @@ from uuid import UUID, uuid4
 
 from vmmconsole.cmdlets import registry
 from vmmconsole.cmdlets.capabilities import refusal
+from vmmconsole.cmdlets.relations import Relations
 from vmmconsole.model import NOUNS, Job, Noun
 from vmmconsole.model.errors import CancelledError, NotFoundError, StateError, VMMError, from_fields
 from vmmconsole.model.status import JobStatus
+from vmmconsole.model.wire import CmdletAnswer
 from vmmconsole.script.cmdlet import Cmdlet
 
 from .connection import NoConnectionError
@@ -38,6 +40,7 @@ class RemoteHost:
         """Set by Ctrl+C: the script stops before its next statement, and a job that is waited for is cancelled."""
         self.left_running: list[Job] = []
         """Jobs of calls with -RunAsynchronously."""
+        self._relations = Relations(self._read)
 
     allows_files = True
 
@@ -69,24 +72,37 @@ class RemoteHost:
         self.check()
         if cmdlet.needs:
             raise refusal(type(cmdlet))
-        arguments = encode_arguments(cmdlet, leave_out=_OURS)
-        call_id = uuid4()  # asking again after a broken connection runs nothing twice
-        try:
-            answer = self.client.call(
-                cmdlet.name, arguments, call_id=call_id, what_if=cmdlet.what_if, run_id=self.run_id
-            )
-        except NoConnectionError:
-            self.lost()
-            raise
-        if answer.listed is not None:
-            return decode_listed(answer.listed, self._several)
+        self._relations.forget()
+        answer = self._call(cmdlet)
         if answer.job is None:
-            return [decode_output(item) for item in answer.output]
+            return self._written(answer)
         cmdlet.job = answer.job
         if getattr(cmdlet, "run_asynchronously", False) and not cmdlet.what_if:
             self.left_running.append(answer.job)
             return self._object_now(cmdlet, answer.job)
         return self._outcome(cmdlet, self.wait(answer.job))
+
+    def follow(self, value: Any, name: str) -> Any:
+        """What a property leads to that the object does not hold itself."""
+        return self._relations.follow(value, name)
+
+    def _read(self, cmdlet: Cmdlet) -> Sequence[object]:
+        self.check()
+        return self._written(self._call(cmdlet))
+
+    def _call(self, cmdlet: Cmdlet) -> CmdletAnswer:
+        arguments = encode_arguments(cmdlet, leave_out=_OURS)
+        call_id = uuid4()  # asking again after a broken connection runs nothing twice
+        try:
+            return self.client.call(cmdlet.name, arguments, call_id=call_id, what_if=cmdlet.what_if, run_id=self.run_id)
+        except NoConnectionError:
+            self.lost()
+            raise
+
+    def _written(self, answer: CmdletAnswer) -> Sequence[object]:
+        if answer.listed is not None:
+            return decode_listed(answer.listed, self._several)
+        return [decode_output(item) for item in answer.output]
 
     def _several(self, kind: type[Noun], object_ids: Sequence[UUID]) -> Sequence[Noun]:
         """Whole objects, over the connection of the time when a script asks for them."""

@@ -18,7 +18,7 @@ from .host_group import ReserveParameters, place_host, root_group
 from .later_host import AddingParameters, LaterHostSettings, ManagementParameters
 from .power import SaveStateVM
 from .session import Session
-from .vmm_cmdlet import ChangingCmdlet, GroupedCmdlet, ReadingCmdlet, by_id, by_name, old_to_new
+from .vmm_cmdlet import ChangingCmdlet, GroupedCmdlet, ReadingCmdlet, by_computer_name, by_id, old_to_new
 
 _HOST_HELP = "The host, its name or its ID."
 _HOST_NAME = re.compile(r"[^\s/\\:@?#\x00-\x1f]+|\[[0-9A-Fa-f:.]+\]")
@@ -58,7 +58,7 @@ class GetVMHost(ReadingCmdlet):
         if self.given("vm_host_group"):
             where["vm_host_group"] = self.vm_host_group.ref
         if self.given("computer_name"):
-            return by_name(session, VMHost, self.computer_name, **where)
+            return by_computer_name(session, VMHost, self.computer_name, **where)
         return session.find(VMHost, **where)
 
 

@@ -22,7 +22,7 @@ from vmmconsole.script.cmdlet import UNSET, parameter, switch
 from .capabilities import Missing
 from .hardware_rules import check_path
 from .session import Session
-from .vmm_cmdlet import ChangingCmdlet, ReadingCmdlet, UngroupedCmdlet, by_id, by_name, old_to_new
+from .vmm_cmdlet import ChangingCmdlet, ReadingCmdlet, UngroupedCmdlet, by_computer_name, by_id, by_name, old_to_new
 
 ITEM_KINDS: tuple[type[LibraryItem], ...] = (ISO, VirtualHardDisk, VirtualFloppyDisk, LibraryScript, AnswerFile)
 
@@ -47,7 +47,7 @@ class GetLibraryServer(ReadingCmdlet):
         if self.id_ is not UNSET:
             return by_id(session, LibraryServer, self.id_)
         if self.given("computer_name"):
-            return by_name(session, LibraryServer, self.computer_name)
+            return by_computer_name(session, LibraryServer, self.computer_name)
         return session.find(LibraryServer)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from vmmconsole.model import (
     HardwareProfile,
+    LibraryServer,
     LibraryShare,
     Noun,
     OperatingSystem,
@@ -130,7 +131,11 @@ def owners(session: Session) -> Iterator[VirtualMachine | HardwareProfile]:
 
 def devices_of(owner: VirtualMachine | HardwareProfile, kind: type[Device]) -> list[Any]:
     """The owner's devices of that class, each naming its owner."""
-    return [d.model_copy(update={"parent": owner.ref}) for d in DEVICES[kind](owner)]
+    host = owner.vm_host if isinstance(owner, VirtualMachine) else None
+    return [
+        d.owned(owner.ref, host) if isinstance(d, VirtualDiskDrive) else d.model_copy(update={"parent": owner.ref})
+        for d in DEVICES[kind](owner)
+    ]
 
 
 def _by_id(session: Session, kind: Any, object_id: UUID, name: str) -> object:
@@ -155,6 +160,8 @@ def _by_name(session: Session, kind: Any, name: str) -> list[Any]:
 
 
 _OTHER_NAMES: tuple[tuple[type[Noun], str], ...] = (
+    (VMHost, "computer_name"),
+    (LibraryServer, "computer_name"),
     (VMHostGroup, "path"),
     (LibraryShare, "path"),
     (LibraryItem, "share_path"),

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 from uuid import UUID
 
-from vmmconsole.model import Job, LibraryShare, Noun, VirtualMachine, VMHost
+from vmmconsole.model import Job, LibraryShare, Noun, Ref, VirtualMachine, VMHost
 from vmmconsole.model.hardware import Hardware
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
 from vmmconsole.model.library import LibraryItem
-from vmmconsole.model.noun import Value
+from vmmconsole.model.noun import Value, fixed_ref
 from vmmconsole.model.status import PlacementGoal, VMStatus
 from vmmconsole.providers.contract import Progress, Provider
 from vmmconsole.script.cmdlet import Cmdlet
@@ -36,8 +36,24 @@ class ServerConnection(Value):
     library_refresher_frequency: int = 1
     placement_goal: PlacementGoal = PlacementGoal.LOAD_BALANCE
 
+    property_aliases: ClassVar[dict[str, str]] = {
+        "FQDN": "fully_qualified_domain_name", "ConnectedUserName": "user_name", "Profile": "user_role_name",
+        "DatabaseName": "database", "ObjectType": "object_type",
+    }  # fmt: skip
+    script_properties: ClassVar[dict[str, str]] = {"UserRole": "user_role"}
+
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def object_type(self) -> str:
+        """What kind of object it is."""
+        return "VMMServer"
+
+    @property
+    def user_role(self) -> Ref | None:
+        """The user role of the connection."""
+        return fixed_ref("UserRole", "user role", self.user_role_name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from typing import Any, TypeVar
 from uuid import UUID
 
-from vmmconsole.model import Noun
+from vmmconsole.model import LibraryServer, Noun, VMHost
 from vmmconsole.model.errors import NotFoundError, ParameterError
 from vmmconsole.model.noun import Value
 from vmmconsole.model.status import Permission, text_of
@@ -17,6 +17,7 @@ from .capabilities import Missing
 from .session import ServerConnection, Session
 
 N = TypeVar("N", bound=Noun)
+C = TypeVar("C", VMHost, LibraryServer)
 
 
 _GENERAL = frozenset({
@@ -149,6 +150,12 @@ def by_name(session: Session, kind: type[N], name: str, **equal: Any) -> list[N]
         return session.find(kind, name=name, **equal)
     pattern = name.lower().replace("[", "[[]")
     return [obj for obj in session.find(kind, **equal) if fnmatchcase(obj.name.lower(), pattern)]
+
+
+def by_computer_name(session: Session, kind: type[C], name: str, **equal: Any) -> list[C]:
+    """Computers of that name, with or without the domain; wildcards as for `by_name`."""
+    found = by_name(session, kind, name, **equal)
+    return found or [obj for obj in session.find(kind, **equal) if obj.computer_name.lower() == name.lower()]
 
 
 def by_id(session: Session, kind: type[N], object_id: UUID) -> list[N]:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterable, Iterator
-from uuid import UUID, uuid5
 
 from vmmconsole.model import CPUType, CustomProperty, Noun, OperatingSystem, UserRole, VMHost, VMHostGroup
 from vmmconsole.model.custom_property import fixed_properties
 from vmmconsole.model.host import ROOT_HOST_GROUP
+from vmmconsole.model.noun import fixed_id
 from vmmconsole.model.status import Permission, UserRoleProfile
 
 from .peek import peek
 from .settings import EngineSettings
 from .store import Store
 
-NAMESPACE = UUID("3f0d2b52-8c1e-5a6b-9d10-52a7c1c9e7a4")
-"""Makes the IDs of fixed objects, which are therefore the same in every installation."""
-
-ROOT_GROUP_ID = uuid5(NAMESPACE, "host group/All Hosts")
-ADMINISTRATOR_ID = uuid5(NAMESPACE, "user role/Administrator")
+ROOT_GROUP_ID = fixed_id("host group/All Hosts")
+ADMINISTRATOR_ID = fixed_id("user role/Administrator")
 
 _WINDOWS = (
     ("Windows Server 2025", "win2k25"), ("Windows Server 2022", "win2k22"), ("Windows Server 2019", "win2k19"),
@@ -93,7 +90,7 @@ def _operating_systems() -> Iterator[Noun]:
     for family, rows in (("Windows", _WINDOWS), ("Linux", _LINUX), ("Unix", _UNIX), ("Other", _OTHER)):
         for name, library_name in rows:
             yield OperatingSystem(
-                id=uuid5(NAMESPACE, f"operating system/{name}"),
+                id=fixed_id(f"operating system/{name}"),
                 name=name,
                 os_type=family,
                 is_windows=family == "Windows",
@@ -104,7 +101,7 @@ def _operating_systems() -> Iterator[Noun]:
 
 def _cpu_types() -> Iterator[Noun]:
     for name, speed in _CPU_TYPES:
-        yield CPUType(id=uuid5(NAMESPACE, f"CPU type/{name}"), name=name, speed_mhz=speed)
+        yield CPUType(id=fixed_id(f"CPU type/{name}"), name=name, speed_mhz=speed)
 
 
 def _first_hosts(settings: EngineSettings, root: VMHostGroup) -> Iterable[Noun]:
@@ -123,7 +120,7 @@ def _demo_fabric(hosts: int, machines: int, root: VMHostGroup) -> Iterator[Noun]
     """Host groups, and simulated hosts with the machines spread evenly over them."""
     groups = [
         VMHostGroup(
-            id=uuid5(NAMESPACE, f"demo group/{site}"), name=site, path=f"{root.path}\\{site}",
+            id=fixed_id(f"demo group/{site}"), name=site, path=f"{root.path}\\{site}",
             parent_host_group=root.ref,
         )
         for site in _SITES[: max(1, min(len(_SITES), hosts))]
@@ -134,7 +131,7 @@ def _demo_fabric(hosts: int, machines: int, root: VMHostGroup) -> Iterator[Noun]
         share = machines // hosts + (1 if number < machines % hosts else 0)
         name = f"sim-{number + 1:03d}"
         yield VMHost(
-            id=uuid5(NAMESPACE, f"demo host/{name}"),
+            id=fixed_id(f"demo host/{name}"),
             name=name,
             description="Simulated",
             connection=f"simulated:{name}?machines={share}&first={first}",

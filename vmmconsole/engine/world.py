@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -52,6 +52,12 @@ class EngineWorld:
 
         analysis.refuse_unknown(lambda name: core_command(name) is not None, suggest)
         return analysis
+
+    def relations(self, read: Callable[[Cmdlet], Sequence[object]]) -> Any:
+        """Follows properties that lead to other objects, which `read` reads."""
+        from vmmconsole.cmdlets.relations import Relations
+
+        return Relations(read)
 
     def interpret(self, host: Any, text: str) -> None:
         """Run a script on that host.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ntpath
+import posixpath
 from typing import ClassVar
 from uuid import UUID, uuid4
 
 from pydantic import Field
 
-from .noun import Ref, Value
+from .noun import Ref, Value, fixed_ref
 from .status import (
     AdapterType,
     BootDevice,
@@ -28,8 +30,35 @@ class Device(Value):
     parent: Ref | None = None
     """The virtual machine or profile it belongs to."""
 
+    property_aliases: ClassVar[dict[str, str]] = {"VM": "vm", "VMId": "vm_id", "ObjectType": "object_type"}
+
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def object_type(self) -> str:
+        """What kind of object it is."""
+        return type(self).__name__
+
+    @property
+    def vm(self) -> Ref | None:
+        """The virtual machine it belongs to."""
+        return self.parent if self.parent is not None and self.parent.kind == "VM" else None
+
+    @property
+    def vm_id(self) -> UUID | None:
+        """That virtual machine's ID."""
+        return self.vm.id if self.vm else None
+
+
+def file_name_of(path: str) -> str:
+    """The last part of a path of any host."""
+    return ntpath.basename(path) if "\\" in path else posixpath.basename(path)
+
+
+def folder_of(path: str) -> str:
+    """The folder of a path of any host."""
+    return ntpath.dirname(path) if "\\" in path else posixpath.dirname(path)
 
 
 class DiskImage(Value):
@@ -47,6 +76,37 @@ class DiskImage(Value):
     size: int = 0
     """What the file takes on the volume now."""
     parent_disk: str = ""
+    vm_host: Ref | None = Field(default=None, alias="VMHost")
+    """The host with the file, where the virtual machine that has the disk is asked; it is not stored."""
+    property_aliases: ClassVar[dict[str, str]] = {
+        "SharePath": "location", "Directory": "directory", "HostName": "host_name", "HostId": "host_id",
+        "HostType": "host_type", "ObjectType": "object_type",
+    }  # fmt: skip
+
+    @property
+    def directory(self) -> str:
+        """The folder of its file."""
+        return folder_of(self.location)
+
+    @property
+    def object_type(self) -> str:
+        """What kind of object it is."""
+        return "VirtualHardDisk"
+
+    @property
+    def host_name(self) -> str | None:
+        """The host's name."""
+        return self.vm_host.name if self.vm_host else None
+
+    @property
+    def host_id(self) -> UUID | None:
+        """The host's ID."""
+        return self.vm_host.id if self.vm_host else None
+
+    @property
+    def host_type(self) -> str | None:
+        """What kind of object it is on."""
+        return self.vm_host.kind if self.vm_host else None
 
     def __str__(self) -> str:
         return self.name
@@ -71,6 +131,40 @@ class VirtualDiskDrive(Device):
     """For a disk still to be made from the library: the virtual hard disk to copy."""
     use_local: bool = Field(default=False, alias="UseLocalVirtualHardDisk")
     """The file stands on the host already and is used where it is, not copied."""
+    property_aliases: ClassVar[dict[str, str]] = {"VirtualHardDiskId": "virtual_hard_disk_id", "IsVHD": "is_vhd"}
+
+    @property
+    def virtual_hard_disk_id(self) -> UUID | None:
+        """The ID of the disk in it."""
+        return self.virtual_hard_disk.id if self.virtual_hard_disk else None
+
+    @property
+    def is_vhd(self) -> bool:
+        """Whether a virtual hard disk is in it."""
+        return self.virtual_hard_disk is not None
+
+    def owned(self, owner: Ref, vm_host: Ref | None) -> VirtualDiskDrive:
+        """The drive as one that knows its owner, and whose disk knows its host."""
+        image = self.virtual_hard_disk
+        if image is not None and vm_host is not None:
+            image = image.model_copy(update={"vm_host": vm_host})
+        return self.model_copy(update={"parent": owner, "virtual_hard_disk": image})
+
+
+class MountedImage(Value):
+    """A CD or DVD image that is in a drive and not in the library."""
+
+    name: str
+    share_path: str
+    property_aliases: ClassVar[dict[str, str]] = {"Location": "share_path", "Directory": "directory"}
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def directory(self) -> str:
+        """The folder of its file."""
+        return folder_of(self.share_path)
 
 
 class VirtualDVDDrive(Device):
@@ -86,6 +180,20 @@ class VirtualDVDDrive(Device):
     """The file's path on the host."""
     iso_linked: bool = Field(default=True, alias="ISOLinked")
     host_drive: str = ""
+    property_aliases: ClassVar[dict[str, str]] = {"ISOId": "iso_id"}
+    script_properties: ClassVar[dict[str, str]] = {"ISO": "iso_image"}
+
+    @property
+    def iso_image(self) -> Ref | MountedImage | None:
+        """The image in it: of the library, or one that stands elsewhere on the host."""
+        if self.iso is not None or not self.iso_path:
+            return self.iso
+        return MountedImage(name=file_name_of(self.iso_path), share_path=self.iso_path)
+
+    @property
+    def iso_id(self) -> UUID | None:
+        """The ID of the library's image."""
+        return self.iso.id if self.iso else None
 
 
 class VirtualFloppyDrive(Device):
@@ -106,6 +214,7 @@ class VirtualCOMPort(Device):
     named_pipe: str = ""
     host_port: int | None = None
     wait_for_modem: bool = False
+    property_aliases: ClassVar[dict[str, str]] = {"VMHostCOMPort": "host_port"}
 
 
 class VirtualSCSIAdapter(Device):
@@ -134,6 +243,8 @@ class VirtualNetworkAdapter(Device):
     property_aliases: ClassVar[dict[str, str]] = {
         "PhysicalAddress": "mac_address",
         "EthernetAddress": "mac_address",
+        "MACAddressType": "mac_address_type",
+        "EthernetAddressType": "mac_address_type",
     }
 
 
@@ -167,6 +278,18 @@ class Hardware(Value):
     virtual_com_ports: list[VirtualCOMPort] = Field(default_factory=list, alias="VirtualCOMPorts")
     virtual_scsi_adapters: list[VirtualSCSIAdapter] = Field(default_factory=list, alias="VirtualSCSIAdapters")
     virtual_network_adapters: list[VirtualNetworkAdapter] = Field(default_factory=list)
+
+    property_aliases: ClassVar[dict[str, str]] = {
+        "CPULimitFunctionality": "limit_cpu_functionality", "CPULimitForMigration": "limit_cpu_for_migration",
+        "CPUExpectedUtilizationPercent": "expected_cpu_utilization", "DiskIops": "disk_io", "CPURelativeWeight":
+        "relative_weight", "CPUMaximumPercent": "cpu_max", "NetworkUtilizationMbps": "network_utilization",
+    }  # fmt: skip
+    script_properties: ClassVar[dict[str, str]] = {"CPUType": "cpu_type_entry"}
+
+    @property
+    def cpu_type_entry(self) -> Ref | None:
+        """The entry of the list of CPU types."""
+        return fixed_ref("CPUType", "CPU type", self.cpu_type)
 
     def drive_at(self, bus_type: BusType, bus: int, lun: int) -> VirtualDiskDrive | VirtualDVDDrive | None:
         """The disk or DVD drive at that place, or None."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
@@ -36,7 +37,9 @@ class VMHostGroup(Noun, HostReserves):
     is_root: bool = False
     custom_property: dict[str, str] = Field(default_factory=dict)
     """The values of custom properties, by the property's name."""
-    property_aliases: ClassVar[dict[str, str]] = {"ParentVMHostGroup": "parent_host_group"}
+    property_aliases: ClassVar[dict[str, str]] = {
+        "ParentVMHostGroup": "parent_host_group", "CreationDate": "added_at", "ModificationDate": "modified_at",
+    }  # fmt: skip
 
 
 class VMHostVolume(Value):
@@ -49,6 +52,13 @@ class VMHostVolume(Value):
     free_space: int = 0
     file_system: str = ""
     available_for_placement: bool = Field(default=True, alias="IsAvailableForPlacement")
+    vm_host: Ref | None = Field(default=None, alias="VMHost")
+    property_aliases: ClassVar[dict[str, str]] = {"MountPoints": "mount_points", "HostVolumeID": "id"}
+
+    @property
+    def mount_points(self) -> list[str]:
+        """Where it is found on the host."""
+        return [self.mount_point]
 
     def __str__(self) -> str:
         return self.name
@@ -84,6 +94,8 @@ class VMHostNetworkAdapter(Value):
     virtual_network: str = ""
     network_location: str = ""
     ip_addresses: list[str] = Field(default_factory=list, alias="IPAddresses")
+    property_aliases: ClassVar[dict[str, str]] = {"PhysicalAddress": "mac_address", "MaxBandwidth": "speed_mbps",
+                                                  "ConnectionName": "name"}  # fmt: skip
     vm_host: Ref | None = Field(default=None, alias="VMHost")
 
     def __str__(self) -> str:
@@ -114,11 +126,18 @@ class VMHost(Noun, HostReserves):
         {"cpu_utilization", "available_memory", "refreshed_at", "volumes", "modified_at", "revision"}
     )
     property_aliases: ClassVar[dict[str, str]] = {
-        "OverallStateText": "status_text", "OverallStateString": "status_text", "ComputerName": "name",
+        "OverallStateText": "status_text", "OverallStateString": "status_text",
         "FullyQualifiedDomainName": "name", "FQDN": "name", "LogicalCPUCount": "logical_processor_count",
         "CPUSpeed": "processor_speed_mhz", "CPUModel": "processor_model", "DiskVolumes": "volumes",
         "VirtualizationPlatformString": "platform_text", "ProcessorSpeed": "processor_speed_mhz",
+        "ComputerName": "computer_name", "DomainName": "domain_name", "CommunicationState": "communication_state",
+        "CommunicationStateString": "communication_state", "CPUArchitecture": "processor_architecture",
+        "VirtualizationPlatformDetail": "platform_detail",
+        "TotalStorageCapacity": "storage_capacity", "AvailableStorageCapacity": "storage_free",
+        "LocalStorageTotalCapacity": "storage_capacity", "LocalStorageAvailableCapacity": "storage_free",
+        **{f"Custom{number}": f"custom{number}" for number in range(1, 11)},
     }  # fmt: skip
+    script_properties: ClassVar[dict[str, str]] = {"CustomProperty": "custom_property_table"}
 
     overall_state: HostStatus = HostStatus.CONNECTING
     status_reason: str = ""
@@ -171,9 +190,64 @@ class VMHost(Noun, HostReserves):
         return text_of(self.virtualization_platform)
 
     @property
+    def computer_name(self) -> str:
+        """Its name without the domain."""
+        return first_label(self.name)
+
+    @property
+    def domain_name(self) -> str:
+        """The domain in its name, empty without one."""
+        return self.name[len(self.computer_name) + 1 :]
+
+    @property
+    def platform_detail(self) -> str:
+        """The virtualization software with its version."""
+        return f"{self.platform_text} {self.virtualization_version}".strip()
+
+    @property
+    def communication_state(self) -> str | None:
+        """Whether it answers, in the product's words; None while that is not known."""
+        if self.responds or self.overall_state is HostStatus.NEEDS_ATTENTION:
+            return "Responding"
+        known = {HostStatus.NOT_RESPONDING, HostStatus.ACCESS_DENIED, HostStatus.CONNECTING, HostStatus.PENDING}
+        return self.overall_state.value if self.overall_state in known else None
+
+    @property
+    def storage_capacity(self) -> int:
+        """The size of all its volumes in bytes."""
+        return sum(volume.capacity for volume in self.volumes)
+
+    @property
+    def storage_free(self) -> int:
+        """The free space of all its volumes in bytes."""
+        return sum(volume.free_space for volume in self.volumes)
+
+    @property
+    def custom_property_table(self) -> dict[str, str]:
+        """What the custom properties have, by their names: ``Custom1`` to ``Custom10`` and those that were made."""
+        numbered = {f"Custom{number}": value for number, value in enumerate(self.custom_properties, start=1) if value}
+        return numbered | self.custom_property
+
+    @property
     def responds(self) -> bool:
         """Whether the engine can work with it now."""
         return self.overall_state in {HostStatus.OK, HostStatus.OK_LIMITED, HostStatus.MAINTENANCE_MODE}
+
+
+def _custom(index: int) -> property:
+    return property(lambda host: host.custom_properties[index], doc="One of the ten custom properties.")
+
+
+for _number in range(1, 11):
+    setattr(VMHost, f"custom{_number}", _custom(_number - 1))
+
+
+def first_label(name: str) -> str:
+    """A computer's name without its domain; an address stays whole."""
+    return name if _ADDRESS.fullmatch(name) else name.split(".", 1)[0]
+
+
+_ADDRESS = re.compile(r"[0-9.]+|\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\]?")
 
 
 class RatingReason(Value):
@@ -199,7 +273,9 @@ class VMHostRating(Value):
     cpu_after_percent: int | None = Field(default=None, alias="CPUAfterPercent")
     memory_after_percent: int | None = None
     transfer_type: str = ""
-    property_aliases: ClassVar[dict[str, str]] = {"HostName": "name", "ZeroRatingReasonList": "reasons"}
+    property_aliases: ClassVar[dict[str, str]] = {
+        "HostName": "name", "ZeroRatingReasonList": "reasons", "PreferredStorage": "preferred_path",
+    }  # fmt: skip
 
     @property
     def selectable(self) -> bool:

@@ -26,6 +26,16 @@ class ErrorInfo(Value):
     """The place in the script where it is known, from 1."""
     column: int = 0
 
+    property_aliases: ClassVar[dict[str, str]] = {
+        "CSMMessageString": "message", "DisplayableErrorCode": "code", "ErrorCodeString": "code", "ErrorType": "type",
+        "IsSuccess": "is_success",
+    }  # fmt: skip
+
+    @property
+    def is_success(self) -> bool:
+        """Whether it is no error at all."""
+        return not self.code and not self.problem
+
     @property
     def message(self) -> str:
         """Problem and cause in one text."""
@@ -51,7 +61,15 @@ class Step(Value):
     error_info: ErrorInfo | None = None
     line: int = 0
     """The line of the script."""
-    property_aliases: ClassVar[dict[str, str]] = {"StatusString": "status_text"}
+    property_aliases: ClassVar[dict[str, str]] = {"StatusString": "status_text", "Progress": "progress_text"}
+
+    @property
+    def progress_text(self) -> str:
+        """Progress as the original writes it: ``62 %``."""
+        return f"{self.progress} %"
+
+    def __str__(self) -> str:
+        return self.name
 
     @property
     def status_text(self) -> str:
@@ -126,7 +144,8 @@ class Job(Noun):
     """Top-level steps that a restart with SkipLastFailedStep passes by."""
     property_aliases: ClassVar[dict[str, str]] = {
         "StatusString": "status_text", "StatusText": "status_text", "Progress": "progress_text",
-        "IsCompleted": "is_completed",
+        "IsCompleted": "is_completed", "SessionOwner": "owner", "RootStep": "root_step", "StepsLoaded": "is_loaded",
+        "ResultObjectTypeName": "result_object_type", "TargetObjectID": "target_id",
     }  # fmt: skip
 
     @property
@@ -138,6 +157,21 @@ class Job(Noun):
     def progress_text(self) -> str:
         """Progress as the original writes it: ``62 %``."""
         return f"{self.progress} %"
+
+    @property
+    def root_step(self) -> Step | None:
+        """The first of its steps."""
+        return self.steps[0] if self.steps else None
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether its steps are with it: always."""
+        return True
+
+    @property
+    def target_id(self) -> UUID | None:
+        """The first object that it changes."""
+        return self.target_ids[0] if self.target_ids else None
 
     @property
     def is_completed(self) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import ClassVar
+from uuid import UUID
 
 from pydantic import Field
 
 from .hardware import Hardware
-from .noun import Noun, Ref
+from .host import first_label
+from .noun import Noun, Ref, fixed_ref
 from .status import LibraryItemState, VHDType, VirtualizationPlatform
 
 _ITEM_LIST = (
@@ -26,8 +28,20 @@ class LibraryServer(Noun):
 
     status: str = "Responding"
     library_group: str = ""
-    property_aliases: ClassVar[dict[str, str]] = {"ComputerName": "name", "FQDN": "name",
-                                                  "FullyQualifiedDomainName": "name"}  # fmt: skip
+    property_aliases: ClassVar[dict[str, str]] = {
+        "ComputerName": "computer_name", "FQDN": "name", "FullyQualifiedDomainName": "name",
+        "DomainName": "domain_name",
+    }  # fmt: skip
+
+    @property
+    def computer_name(self) -> str:
+        """Its name without the domain."""
+        return first_label(self.name)
+
+    @property
+    def domain_name(self) -> str:
+        """The domain in its name, empty without one."""
+        return self.name[len(self.computer_name) + 1 :]
 
 
 class LibraryShare(Noun):
@@ -57,7 +71,11 @@ class LibraryItem(Noun):
     engine_properties: ClassVar[frozenset[str]] = frozenset(
         {"description", "owner", "enabled", "operating_system", "added_at"}
     )
-    property_aliases: ClassVar[dict[str, str]] = {"TypeText": "type_text", "Location": "share_path"}
+    property_aliases: ClassVar[dict[str, str]] = {
+        "TypeText": "type_text", "Location": "share_path", "FileShare": "library_share", "HostName": "host_name",
+        "LibraryShareId": "library_share_id", "HostType": "host_type",
+    }  # fmt: skip
+    script_properties: ClassVar[dict[str, str]] = {"OperatingSystem": "operating_system_entry"}
 
     library_server: Ref
     library_share: Ref
@@ -72,6 +90,26 @@ class LibraryItem(Noun):
     file_at: datetime | None = Field(default=None, alias="FileTime")
     file_key: str = ""
     """What the file system knows the file by, so that a file that is moved stays the same object."""
+
+    @property
+    def operating_system_entry(self) -> Ref | None:
+        """The entry of the list of operating systems."""
+        return fixed_ref("OperatingSystem", "operating system", self.operating_system)
+
+    @property
+    def library_share_id(self) -> UUID:
+        """The share's ID."""
+        return self.library_share.id
+
+    @property
+    def host_name(self) -> str:
+        """The library server's name."""
+        return self.library_server.name
+
+    @property
+    def host_type(self) -> str:
+        """What kind of object it is on."""
+        return self.library_server.kind
 
 
 class ISO(LibraryItem):

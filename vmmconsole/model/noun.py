@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from operator import attrgetter
 from typing import Any, ClassVar
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -29,6 +29,14 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+_FIXED = UUID("3f0d2b52-8c1e-5a6b-9d10-52a7c1c9e7a4")
+
+
+def fixed_id(purpose: str) -> UUID:
+    """The ID of what every installation has, such as ``operating system/Debian 12 (64-bit)``."""
+    return uuid5(_FIXED, purpose)
+
+
 class Value(BaseModel):
     """A part of a noun without a life of its own; scripts and the wire see product names."""
 
@@ -45,6 +53,11 @@ class Value(BaseModel):
         """The product's names of all properties, in the order of declaration."""
         return [f.alias or name for name, f in cls.model_fields.items()]
 
+    property_aliases: ClassVar[dict[str, str]] = {}
+    """Further product names, also of what is computed: name → Python attribute; those of base classes count too."""
+    script_properties: ClassVar[dict[str, str]] = {}
+    """Product names under which scripts see something else than lists and the wire: name → Python attribute."""
+
     def to_wire(self) -> dict[str, Any]:
         """Plain JSON values by product name."""
         return self.model_dump(mode="json", by_alias=True)
@@ -59,6 +72,11 @@ class Ref(Value):
 
     def __str__(self) -> str:
         return self.name
+
+
+def fixed_ref(kind: str, title: str, name: str) -> Ref | None:
+    """A pointer to an entry of one of the fixed lists by its name; None for an empty one."""
+    return Ref(kind=kind, id=fixed_id(f"{title}/{name}"), name=name) if name else None
 
 
 class Noun(Value):
@@ -89,6 +107,8 @@ class Noun(Value):
     def ref(self) -> Ref:
         """A pointer to this object."""
         return Ref(kind=self.kind, id=self.id, name=self.name)
+
+    property_aliases: ClassVar[dict[str, str]] = {"ObjectType": "kind", "CreationTime": "added_at"}
 
     def __str__(self) -> str:
         return self.name
@@ -134,6 +154,15 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def further_names(cls: type, table: str = "property_aliases") -> dict[str, str]:
+    """The product names that a `Value` class and its bases give to attributes beside the fields' own; `table` may be
+    ``script_properties`` instead."""
+    found: dict[str, str] = {}
+    for base in reversed(cls.__mro__):
+        found.update(vars(base).get(table, {}))
+    return found
+
+
 _ATTRIBUTES: dict[type, dict[str, str]] = {}
 
 
@@ -147,7 +176,7 @@ def attribute_of(cls: type, property_name: str) -> str:
     if names is None:
         names = {(f.alias or n).lower(): n for n, f in getattr(cls, "model_fields", {}).items()}
         names.update({p.lower(): p for p in getattr(cls, "computed_names", ())})
-        for name, attribute in getattr(cls, "property_aliases", {}).items():
+        for name, attribute in further_names(cls).items():
             names[name.lower()] = attribute
         _ATTRIBUTES[cls] = names
     try:

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from .hardware import DiskImage, Hardware
-from .noun import Noun, Ref
+from .hardware import DiskImage, Hardware, VirtualDiskDrive, VirtualDVDDrive, VirtualNetworkAdapter
+from .noun import Noun, Ref, fixed_ref
 from .status import VirtualizationPlatform, VMStartAction, VMStatus, VMStopAction, text_of
 
 
@@ -28,6 +28,12 @@ class VMCheckpoint(Noun):
     is_current: bool = False
     """Whether the virtual machine's present state continues from it."""
     with_memory: bool = False
+    property_aliases: ClassVar[dict[str, str]] = {"CheckpointID": "id", "VMId": "vm_id"}
+
+    @property
+    def vm_id(self) -> UUID:
+        """The virtual machine's ID."""
+        return self.vm.id
 
 
 class VirtualMachine(Noun, Hardware):
@@ -63,7 +69,20 @@ class VirtualMachine(Noun, Hardware):
         "HasVMAdditions": "has_guest_agent", "CPUUtilization": "cpu_utilization", "MostRecentTask": "most_recent_job",
         "StatusText": "status_text", "CheckpointCount": "checkpoint_count", "HostId": "host_id",
         "OperatingSystemText": "operating_system_text",
-        "CreationTime": "added_at", "ExpectedCPUUtilization": "expected_cpu_utilization",
+        "ExpectedCPUUtilization": "expected_cpu_utilization", "BiosGuid": "id", "VirtualMachineState": "status",
+        "ComputerNameString": "computer_name",
+        "SelfServiceUserRole": "user_role", "UserRoleID": "user_role_id", "FailedJobID": "failed_job_id",
+        "MostRecentTaskIfLocal": "most_recent_job", "MostRecentTaskID": "most_recent_task_id",
+        "BlockDynamicOptimization": "exclude_from_pro", "DelayStartSeconds": "delay_start",
+        "VMAddition": "vm_addition", "IsTagEmpty": "is_tag_empty", "ShareSCSIBus": "shares_scsi_bus",
+        "LastRestoredVMCheckpoint": "current_checkpoint", "LastRestoredCheckpointID": "current_checkpoint_id",
+        "HostType": "host_type", "IsUndergoingLiveMigration": "is_migrating",
+        "DynamicMemoryEnabled": "has_dynamic_memory", "MemoryAssignedMB": "memory_assigned_mb",
+    }  # fmt: skip
+    script_properties: ClassVar[dict[str, str]] = {
+        "CustomProperty": "custom_property_table", "OperatingSystem": "operating_system_entry",
+        "VirtualDiskDrives": "drives_with_owner", "VirtualDVDDrives": "dvd_drives_with_owner",
+        "VirtualNetworkAdapters": "adapters_with_owner",
     }  # fmt: skip
 
     status: VMStatus = VMStatus.POWER_OFF
@@ -106,6 +125,8 @@ class VirtualMachine(Noun, Hardware):
     """The job whose failure left it in a …Failed status; Repair-VM -Retry runs it again."""
     checkpoints: list[VMCheckpoint] = Field(default_factory=list)
     unsupported_reason: str = ""
+    generation: int | None = None
+    """1 when it starts from BIOS, 2 from UEFI, None where nothing tells."""
     made_by: str = ""
     """The job and step that made it (``job:step``), so that a step that runs twice finds its own work."""
 
@@ -137,4 +158,92 @@ class VirtualMachine(Noun, Hardware):
     @property
     def virtual_hard_disks(self) -> list[DiskImage]:
         """The virtual hard disks of all its drives."""
-        return [d.virtual_hard_disk for d in self.virtual_disk_drives if d.virtual_hard_disk]
+        return [d.virtual_hard_disk for d in self.drives_with_owner if d.virtual_hard_disk]
+
+    # What scripts read under a name of the product
+
+    @property
+    def operating_system_entry(self) -> Ref | None:
+        """The entry of the list of operating systems."""
+        return fixed_ref("OperatingSystem", "operating system", self.operating_system)
+
+    @property
+    def drives_with_owner(self) -> list[VirtualDiskDrive]:
+        """Its disk drives, each knowing its owner, and its disk the host."""
+        return [drive.owned(self.ref, self.vm_host) for drive in self.virtual_disk_drives]
+
+    @property
+    def dvd_drives_with_owner(self) -> list[VirtualDVDDrive]:
+        """Its DVD drives, each knowing its owner."""
+        return [drive.model_copy(update={"parent": self.ref}) for drive in self.virtual_dvd_drives]
+
+    @property
+    def adapters_with_owner(self) -> list[VirtualNetworkAdapter]:
+        """Its network adapters, each knowing its owner."""
+        return [adapter.model_copy(update={"parent": self.ref}) for adapter in self.virtual_network_adapters]
+
+    @property
+    def custom_property_table(self) -> dict[str, str]:
+        """What the custom properties have, by their names: ``Custom1`` to ``Custom10`` and those that were made."""
+        numbered = {f"Custom{number}": value for number, value in enumerate(self.custom_properties, start=1) if value}
+        return numbered | self.custom_property
+
+    @property
+    def user_role_id(self) -> UUID | None:
+        """The self-service role's ID."""
+        return self.user_role.id if self.user_role else None
+
+    @property
+    def failed_job_id(self) -> UUID | None:
+        """The ID of the job that failed."""
+        return self.failed_job.id if self.failed_job else None
+
+    @property
+    def most_recent_task_id(self) -> UUID | None:
+        """The ID of its latest job."""
+        return self.most_recent_job.id if self.most_recent_job else None
+
+    @property
+    def vm_addition(self) -> str:
+        """Whether the guest has an agent, in the product's words."""
+        return "Detected" if self.has_guest_agent else "Not Detected"
+
+    @property
+    def is_tag_empty(self) -> bool:
+        """Whether it has no tag."""
+        return not self.tag
+
+    @property
+    def shares_scsi_bus(self) -> bool:
+        """Whether a SCSI adapter is shared."""
+        return any(adapter.shared for adapter in self.virtual_scsi_adapters)
+
+    @property
+    def current_checkpoint(self) -> VMCheckpoint | None:
+        """The checkpoint that its present state continues from."""
+        return next((checkpoint for checkpoint in self.checkpoints if checkpoint.is_current), None)
+
+    @property
+    def current_checkpoint_id(self) -> UUID | None:
+        """That checkpoint's ID."""
+        return self.current_checkpoint.id if self.current_checkpoint else None
+
+    @property
+    def host_type(self) -> str | None:
+        """What kind of object it is on."""
+        return self.vm_host.kind if self.vm_host else None
+
+    @property
+    def is_migrating(self) -> bool:
+        """Whether it is on its way to another host."""
+        return self.status is VMStatus.UNDER_MIGRATION
+
+    @property
+    def has_dynamic_memory(self) -> bool:
+        """Whether its memory changes by demand: never."""
+        return False
+
+    @property
+    def memory_assigned_mb(self) -> int:
+        """The memory that it has now, in MB."""
+        return self.memory_mb if self.status in {VMStatus.RUNNING, VMStatus.PAUSED} else 0

@@ -13,6 +13,7 @@ from .core import CORE, core_command
 from .host import Host
 from .parser import parse
 from .pipeline import Pipelines
+from .relations import FOLLOW
 from .runtime import Emit
 from .scope import Scope, Variable
 from .signals import Exit, LoopSignal, Return, StopPipeline, Terminate
@@ -78,6 +79,7 @@ class Interpreter(Pipelines):
         self.scope = self.global_scope
         self.try_depth = self.call_depth = 0
         self.redirects = []
+        token = FOLLOW.set(getattr(self.host, "follow", None))
         try:
             for declared in tree.parameters:
                 if declared.name.lower() not in self.global_scope.variables:
@@ -96,6 +98,7 @@ class Interpreter(Pipelines):
             self.had_errors = True
             raise
         finally:
+            FOLLOW.reset(token)
             self.scope = self.global_scope
 
     def _ended(self, record: ErrorRecord) -> VMMError:

@@ -13,12 +13,14 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from vmmconsole.model.errors import ScriptError, VMMError
+from vmmconsole.model.noun import further_names
 
 from .convert import enum_text, to_text
 from .dates import format_date
 from .exceptions import identity
 from .limits import check_items
 from .net_enums import DateTimeKind, DayOfWeek
+from .relations import FOLLOW
 from .types import full_name, is_enum_name, is_instance, is_value_type, kind_of, type_name_of
 from .values import (
     Computed,
@@ -218,8 +220,10 @@ def model_properties(cls: type) -> _ModelNames:
     if known is None:
         fields: dict[str, Any] = cls.model_fields  # type: ignore[attr-defined]  # checked by `is_model`
         known = {(f.alias or n).lower(): (f.alias or n, n) for n, f in fields.items()}
-        for name, attribute in getattr(cls, "property_aliases", {}).items():
+        for name, attribute in further_names(cls).items():
             known.setdefault(name.lower(), (name, attribute))
+        for name, attribute in further_names(cls, "script_properties").items():
+            known[name.lower()] = (name, attribute)
         for name in getattr(cls, "computed_names", ()):
             known.setdefault(name.lower(), (name, name))
         _MODELS[cls] = known
@@ -309,7 +313,13 @@ def get_member(value: Any, name: str, walk: _Walk | None = None) -> Any:
             return len(value)
     elif isinstance(value, _LISTS):
         return _of_list(value, name, walk or _Walk())
-    return _listed(value, lowered)
+    return _followed(value, name, _listed(value, lowered))
+
+
+def _followed(value: Any, name: str, found: Any) -> Any:
+    """What is `found`, or else what a model leads to."""
+    follow = FOLLOW.get() if found is None and is_model(value) else None
+    return _local(follow(value, name)) if follow is not None else found
 
 
 def _read(found: Any, owner: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from vmmconsole.script.sources import SOURCES
 from .analysis import Analysis
 from .budget import Limits
 from .call import JobCall, ReadCall, Slot
+from .plan import Planner
 from .record import StepRecord
 from .run import JobHost, Stop, internal_error
 from .state import JobState
@@ -42,6 +43,9 @@ class ScriptWorld(Protocol):
 
     def analyse(self, script: ScriptBlock) -> Analysis:
         """The script's calls; raises ParameterError for a command that does not exist."""
+
+    def relations(self, read: Callable[[Cmdlet], Sequence[object]]) -> Any:
+        """Follows properties that lead to other objects, which `read` reads."""
 
     def interpret(self, host: Any, text: str) -> None:
         """Run a script on that host."""
@@ -134,6 +138,7 @@ class Execution:
             steps=Unrecorded() if self._state.job.what_if else self._durable,
             session=self._session,
             resolve=self._resolve,
+            read=self._read,
             slot=self._slot,
             limits=self._limits,
             recorded=recorded,
@@ -147,6 +152,12 @@ class Execution:
 
     def _resolve(self, kind: Any, value: object) -> object:
         return self._world.resolve(EngineSession(self._services, self._state.job.owner, ReadCall()), kind, value)
+
+    def _read(self, cmdlet: Cmdlet, planner: Planner | None) -> Sequence[object]:
+        owner = self._state.job.owner
+        self._services.access.check(owner, cmdlet.permission)
+        session = EngineSession(self._services, owner, ReadCall(), cmdlet.permission)
+        return list(cmdlet.run(planner.session(session, ReadCall()) if planner is not None else session))
 
     def _load(self, wanted: list[tuple[type[Noun], UUID]]) -> list[Noun]:
         """The objects of a recorded list that are still there."""

@@ -18,7 +18,7 @@ from vmmconsole.model.status import VMStatus
 from vmmconsole.providers.contract import HardwareChange, Progress, Provider, VMSpec
 from vmmconsole.script.cmdlet import Cmdlet
 
-from .call import JobCall
+from .call import JobCall, ReadCall
 
 N = TypeVar("N", bound=Noun)
 
@@ -47,7 +47,7 @@ class Planner:
         planned = (o for o in self._overlay.objects.values() if o and isinstance(kind, type) and isinstance(o, kind))
         return next((obj for obj in planned if wanted in (obj.name.casefold(), str(obj.id))), None)
 
-    def session(self, session: EngineSession, call: JobCall) -> PlanSession:
+    def session(self, session: EngineSession, call: JobCall | ReadCall) -> PlanSession:
         """A session that reads what was planned and changes nothing."""
         return PlanSession(session, call, self._overlay)
 
@@ -96,7 +96,7 @@ def _sentence(change: PlannedChange) -> str:
 class PlanSession(EngineSession):
     """A session whose writes go into the overlay and whose hosts do nothing."""
 
-    def __init__(self, session: EngineSession, call: JobCall, overlay: Overlay) -> None:
+    def __init__(self, session: EngineSession, call: JobCall | ReadCall, overlay: Overlay) -> None:
         super().__init__(session.services, session.user, call, session.permission)
         self._overlay = overlay
 

@@ -6,7 +6,7 @@ import logging
 import random
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from vmmconsole.model.errors import CancelledError, EngineError, StateError, VMMError, from_fields
@@ -21,46 +21,13 @@ from .call import JobCall, Slot
 from .output import WireOutput, wire_output
 from .plan import Planner
 from .record import Load, StepRecord, encode, fingerprint, resolution_key
+from .run_contract import Commands, Diverged, Reading, Steps, Stop
 from .state import JobState
 
 log = logging.getLogger(__name__)
 
 _MAX_TIMES = 1_000
 """How many times between two calls are recorded."""
-
-
-class Stop(BaseException):
-    """Ends a script from the outside. No ``catch`` of the script sees it, and no step is recorded for it."""
-
-    def __init__(self, error: VMMError, *, suspended: bool = False) -> None:
-        self.error = error
-        self.suspended = suspended
-        super().__init__(str(error))
-
-
-class Diverged(Exception):  # noqa: N818  an outcome of a replay
-    """A script that was run again came to another call than its record has."""
-
-
-class Steps(Protocol):
-    """Where the run takes its steps from: the durable record, or nowhere."""
-
-    def step(self, name: str, perform: Callable[[], bytes]) -> bytes:
-        """The recorded outcome of the next step, or what `perform` gives now.
-
-        Raises:
-            Diverged: the record has another step here.
-        """
-
-
-class Commands(Protocol):
-    """The engine's cmdlets."""
-
-    def find(self, name: str) -> type[Cmdlet] | None:
-        """The cmdlet of that name or alias, in any case."""
-
-    def names(self) -> Iterable[str]:
-        """All names."""
 
 
 class JobHost:
@@ -76,6 +43,7 @@ class JobHost:
         steps: Steps,
         session: Callable[[JobCall, Cmdlet], Any],
         resolve: Callable[[Any, object], object],
+        read: Reading,
         slot: Slot,
         limits: Limits,
         recorded: Sequence[StepRecord | None] = (),
@@ -92,6 +60,8 @@ class JobHost:
         self._steps = steps
         self._session = session
         self._resolve = resolve
+        self._reading = read
+        self._relations = commands.relations(self._read_related)
         self._slot = slot
         self._limits = limits
         self._recorded = recorded
@@ -143,6 +113,19 @@ class JobHost:
             return record.resolved.get(key) if record else None
         return None
 
+    def follow(self, value: Any, name: str) -> Any:
+        """What a property leads to that the object does not hold itself."""
+        return self._relations.follow(value, name)
+
+    def _read_related(self, cmdlet: Cmdlet) -> Sequence[object]:
+        """What a reading cmdlet gives; a single object is the same one again when the script runs again."""
+        key = f"read:{fingerprint(cmdlet)}"
+        known = self._known_resolution(key)
+        found = [known] if known is not None else list(self._reading(cmdlet, self._planner))
+        if len(found) == 1 and len(self._resolved) < _MAX_TIMES:
+            self._resolved[key] = found[0]
+        return found
+
     def invoke(self, cmdlet: Cmdlet, line: int, text: str) -> Sequence[object]:
         """Run one call as the job's next step, or take over what it came to in an earlier run."""
         del text
@@ -153,6 +136,7 @@ class JobHost:
         self.state.replay(index <= len(self._recorded))
         record = self._take_step(index, cmdlet, line)
         self._resolved, self._times = {}, 0
+        self._relations.forget()
         self._budget.call_ended()
         if cmdlet.job is None:
             cmdlet.job = self.state.job.model_copy()

@@ -54,6 +54,7 @@ def merge_host(stored: VMHost, facts: VMHost, *, running: int, total: int) -> VM
         refreshed_at=utc_now(),
     )
     here = stored.ref
+    kept["volumes"] = [volume.model_copy(update={"vm_host": here}) for volume in facts.volumes]
     kept["networks"] = [network.model_copy(update={"vm_host": here}) for network in facts.networks]
     kept["network_adapters"] = [adapter.model_copy(update={"vm_host": here}) for adapter in facts.network_adapters]
     return facts.model_copy(update=kept)

@@ -153,6 +153,7 @@ class Inventory:
             has_guest_agent=state.active and view.agent_connected,
             has_saved_state=state.has_saved_state,
             has_screen=view.has_screen,
+            generation=2 if view.has_pflash else 1,
             checkpoints=checkpoints,
         )
 

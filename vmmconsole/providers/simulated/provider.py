@@ -383,7 +383,7 @@ class SimulatedProvider:
                 adapter.mac_address = f"00:1D:D8:{spec.id.bytes[0]:02X}:{spec.id.bytes[1]:02X}:{index:02X}"
         return VirtualMachine(
             id=spec.id, name=spec.name, description=spec.description, status=VMStatus.POWER_OFF, location=folder,
-            virtualization_platform=self.platform, has_screen=True,
+            virtualization_platform=self.platform, has_screen=True, generation=1,
             total_size=sum(d.size for d in map(_image, hardware.virtual_disk_drives) if d), **fields,
         )  # fmt: skip
 

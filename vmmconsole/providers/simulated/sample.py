@@ -75,7 +75,7 @@ def sample_machines(host: VMHost, count: int, first: int) -> list[VirtualMachine
     adapter = VirtualNetworkAdapter(name="network adapter")
     drive = VirtualDVDDrive(name="DVD drive")
     template = VirtualMachine(
-        name="template", virtualization_platform=VirtualizationPlatform.SIMULATED, has_screen=True
+        name="template", virtualization_platform=VirtualizationPlatform.SIMULATED, has_screen=True, generation=1
     )
     # The same at every start within a month: a host that is asked again has nothing new to tell.
     month = utc_now().replace(day=1, hour=0, minute=0, second=0, microsecond=0)

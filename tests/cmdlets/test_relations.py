@@ -1,0 +1,103 @@
+"""Related objects are read when a script asks for them, few at a time and not for each object of a list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from vmmconsole.cmdlets.relations import Relations
+from vmmconsole.model import Ref, VirtualMachine, VMHost
+from vmmconsole.script.cmdlet import Cmdlet
+from vmmconsole.script.interpreter import Interpreter
+
+
+class Reader:
+    """Reads from the session, and remembers what it was asked."""
+
+    def __init__(self, session: Any) -> None:
+        self.session = session
+        self.asked: list[str] = []
+        self.now = 0.0
+
+    def __call__(self, cmdlet: Cmdlet) -> list[object]:
+        given = "all" if not cmdlet.bound else ",".join(sorted(cmdlet.bound))
+        self.asked.append(f"{cmdlet.name} {given}")
+        return list(cmdlet.run(self.session))
+
+
+@pytest.fixture
+def reader(session: Any) -> Reader:
+    return Reader(session)
+
+
+@pytest.fixture
+def relations(reader: Reader) -> Relations:
+    return Relations(reader, clock=lambda: reader.now)
+
+
+@pytest.fixture
+def hosts(session: Any) -> list[VMHost]:
+    """Many hosts beside the two that the session has."""
+    return [session.save(VMHost(name=f"node-{n:02d}", operating_system=f"System {n}")) for n in range(30)]
+
+
+def test_an_object_is_read_once(relations: Relations, reader: Reader, hosts: list[VMHost]) -> None:
+    for _ in range(5):
+        assert relations.follow(hosts[3].ref, "OperatingSystem") == "System 3"
+    assert reader.asked == ["Get-VMHost id_"]
+
+
+def test_after_some_single_reads_all_of_the_kind_come_at_once(
+    relations: Relations, reader: Reader, hosts: list[VMHost]
+) -> None:
+    assert [relations.follow(h.ref, "operatingsystem") for h in hosts] == [h.operating_system for h in hosts]
+    assert reader.asked[-1] == "Get-VMHost all"
+    assert len(reader.asked) < 12
+    gone = Ref(kind="VMHost", id=VMHost(name="x").id, name="x")
+    assert relations.follow(gone, "OperatingSystem") is None
+    assert reader.asked[-1] == "Get-VMHost all"
+
+
+def test_what_was_read_is_forgotten_when_a_cmdlet_runs_and_after_a_while(
+    relations: Relations, reader: Reader, session: Any, hosts: list[VMHost]
+) -> None:
+    ref = hosts[0].ref
+    assert relations.follow(ref, "OperatingSystem") == "System 0"
+    session.save(hosts[0].model_copy(update={"operating_system": "Newer"}))
+    assert relations.follow(ref, "OperatingSystem") == "System 0"
+    relations.forget()
+    assert relations.follow(ref, "OperatingSystem") == "Newer"
+    session.save(hosts[0].model_copy(update={"operating_system": "Newest"}))
+    reader.now += 60
+    assert relations.follow(ref, "OperatingSystem") == "Newest"
+
+
+def test_the_pointers_own_name_and_unknown_kinds_cost_nothing(
+    relations: Relations, reader: Reader, session: Any
+) -> None:
+    class Following:
+        allows_files = False
+
+        def follow(self, value: Any, name: str) -> Any:
+            return relations.follow(value, name)
+
+        def check(self) -> None:
+            """Nothing stops the script."""
+
+        def find_command(self, name: str) -> None:
+            del name
+
+        def command_names(self) -> list[str]:
+            return []
+
+    interpreter = Interpreter(Following())  # type: ignore[arg-type]  # as much of a host as it takes
+    interpreter.variables["VMs"] = session.find(VirtualMachine)
+    assert set(interpreter.run_collect("$VMs.VMHost.Name; $VMs | % { $_.VMHost.ID -eq $null; $_.VMHost.Count }")) == {
+        "kvm-02", False, 1,
+    }  # fmt: skip
+    assert interpreter.run_collect("$VMs | % { $_.NoSuchProperty }") == [None] * len(session.find(VirtualMachine))
+    assert reader.asked == []
+    assert relations.follow(Ref(kind="Cloud", id=VMHost(name="x").id, name="x"), "Size") is None
+    assert interpreter.run_collect("($VMs.VMHost.TotalMemory | select -Unique).Count") == [1]
+    assert reader.asked == ["Get-VMHost id_"]
