@@ -51,7 +51,7 @@ class Declarations(Expressions):
         self.skip_lines()
         while self.char() != ")":
             if not self.char():
-                raise self.unexpected(f"')' to end the parameters that start in line {self.place(start)[0]}")
+                raise self.unclosed(")", "list of parameters", start)
             found.append(self._parameter_declaration())
             self.skip_lines()
             if not self.take(","):

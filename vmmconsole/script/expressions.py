@@ -322,6 +322,8 @@ class Expressions(TypeNames):
         entries: list[tuple[Expression, Statement]] = []
         self.skip_separators()
         while self.char() != "}":
+            if not self.char():
+                raise self.unclosed("}", "table", start)
             key = self._key()
             self.skip_blank()
             self.expect("=", "after the key")
@@ -331,8 +333,6 @@ class Expressions(TypeNames):
             if self.char() not in ("}", ";") and not self.at_line_end():
                 raise self.unexpected("';', a new line or '}' after the value")
             self.skip_separators()
-            if not self.char():
-                raise self.unexpected(f"'}}' to end the table that starts in line {self.place(start)[0]}")
         self.pos += 1
         self.depth -= 1
         return HashtableLiteral(self.span(start), tuple(entries))

@@ -97,13 +97,15 @@ class Cursor:
 
     # --- errors ---
 
-    def error(self, problem: str, *, at: int | None = None, expected: str = "", action: str = "") -> ScriptSyntaxError:
+    def error(
+        self, problem: str, *, at: int | None = None, expected: str = "", action: str = "", incomplete: bool = False
+    ) -> ScriptSyntaxError:  # fmt: skip
         """An error at offset `at` (default: the position); it counts as incomplete when that is the end."""
         offset = self.pos if at is None else at
         line, column = self.place(min(offset, len(self.text)))
         return ScriptSyntaxError(
             problem, file=self.file, line=line, column=column, expected=expected, action=action,
-            offending=self.token_at(offset), incomplete=offset >= len(self.text),
+            offending=self.token_at(offset), incomplete=incomplete or offset >= len(self.text),
         )  # fmt: skip
 
     def unexpected(self, expected: str, *, at: int | None = None) -> ScriptSyntaxError:
@@ -116,6 +118,13 @@ class Cursor:
         token = self.token_at(offset)
         shown = "the end of the line" if token in ("\r", "\n", "\r\n") else f"'{token}'"
         return self.error(f"Unexpected {shown}. Expected {expected}.", at=offset, expected=expected)
+
+    def unclosed(self, closer: str, what: str, opened: int) -> ScriptSyntaxError:
+        """An error for something that the text does not close: people look for it where it opens."""
+        expected = f"'{closer}'"
+        return self.error(
+            f"The {what} is never closed. Expected {expected}.", at=opened, expected=expected, incomplete=True
+        )
 
     def token_at(self, offset: int) -> str:
         """The word or character at an offset, for messages."""
@@ -156,8 +165,7 @@ class Cursor:
         if end < 0:
             start = self.pos
             self.pos = len(self.text)
-            line, _ = self.place(start)
-            raise self.unexpected(f"#> to end the comment that starts in line {line}")
+            raise self.unclosed("#>", "comment", start)
         self.pos = end + 2
 
     def skip_lines(self) -> None:
@@ -189,8 +197,16 @@ class Cursor:
         Raises:
             ScriptSyntaxError: something else is there.
         """
-        if not self.take(text):
-            raise self.unexpected(f"'{text}'{' ' + why if why else ''}")
+        if self.take(text):
+            return
+        expected = f"'{text}'{' ' + why if why else ''}"
+        end = len(self.text[: self.pos].rstrip(BLANKS + NEWLINES))
+        if text in ")]" and "\n" in self.text[end : self.pos].replace("\r", "\n"):
+            # It is missing where the line ends, not where something else begins later.
+            raise self.error(
+                f"Missing {expected}.", at=end, expected=expected, incomplete=self.pos >= len(self.text)
+            )  # fmt: skip
+        raise self.unexpected(expected)
 
     def word(self) -> str:
         """The identifier at the position, not stepped over; empty when there is none."""

@@ -63,7 +63,7 @@ class Parser(Statements):
     def _go_on_after(self, error: ScriptSyntaxError) -> None:
         self.depth = 0
         at = self._lines[error.line - 1] + error.column - 1
-        self.pos = max(self.pos, at)
+        self.pos = at
         while not self.at_line_end():
             self.pos += 1
 

@@ -55,7 +55,7 @@ class Statements(Declarations, Commands):
         self.skip_separators()
         while self.char() != closer:
             if not self.char():
-                raise self.unexpected(f"'{closer}' to end what starts in line {self.place(max(start - 1, 0))[0]}")
+                raise self.unclosed(closer, "block" if closer == "}" else "parenthesis", max(start - 1, 0))
             found.append(self.statement())
             self.end_statement(closer, found[-1])
         self.pos += 1
@@ -110,7 +110,7 @@ class Statements(Declarations, Commands):
             named = self._named_blocks(closer)
         while self.char() != closer:
             if not self.char():
-                raise self.unexpected(f"'{closer}' to end the block that starts in line {self.place(start)[0]}")
+                raise self.unclosed(closer, "block", max(start - 1, 0))
             statements.append(self.statement())
             self.end_statement(closer, statements[-1])
         self.depth -= 1
@@ -311,12 +311,13 @@ class Statements(Declarations, Commands):
             self.skip_lines()
         source = self._condition("switch")
         self.skip_lines()
+        opened = self.pos
         self.expect("{", "to start the clauses of 'switch'")
         clauses: list[tuple[Expression | None, Block]] = []
         self.skip_separators()
         while self.char() != "}":
             if not self.char():
-                raise self.unexpected("'}' to end the clauses of 'switch'")
+                raise self.unclosed("}", "block of 'switch'", opened)
             clauses.append(self._switch_clause())
             self.skip_separators()
         self.pos += 1

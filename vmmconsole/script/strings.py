@@ -72,7 +72,7 @@ class Strings(Cursor):
                 self.pos += 1
             out.append(self.text[at : self.pos])
             if self.pos >= len(self.text):
-                raise self.unexpected(f"' to end the string that starts in line {self.place(start)[0]}")
+                raise self.unclosed(self.text[start], "string", start)
             if self.char(1) and self.char(1) in SINGLE_QUOTES:
                 out.append(self.char(1))
                 self.pos += 2
@@ -100,7 +100,7 @@ class Strings(Cursor):
         while True:
             c = self.char()
             if not c:
-                raise self.unexpected(f'" to end the string that starts in line {self.place(start)[0]}')
+                raise self.unclosed(self.text[start], "string", start)
             if c in DOUBLE_QUOTES:
                 if self.char(1) and self.char(1) in DOUBLE_QUOTES:
                     parts.append(self.char(1))
@@ -154,8 +154,7 @@ class Strings(Cursor):
         if not self._here_end(closers):
             while True:
                 if not self.char():
-                    line = self.place(start)[0]
-                    raise self.unexpected(f"'{closers[0]}@' at the start of a line, to end the string of line {line}")
+                    raise self.unclosed(f"{closers[0]}@", "here-string", start)
                 if self.char() in NEWLINES:
                     at = self.pos
                     self._line_end()
