@@ -322,7 +322,7 @@ def test_parse_names_file_line_and_column(tmp_path, capsys):
     assert capsys.readouterr().out == ""
     assert main(["parse", str(good), str(bad), str(tmp_path / "none.ps1")]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith(f"{bad}:3:1: ")
+    assert lines[0].startswith(f"{bad}:2:8: ")
     assert lines[1].startswith(f"{tmp_path / 'none.ps1'}:1:1: cannot be read")
 
 

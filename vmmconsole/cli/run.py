@@ -68,9 +68,8 @@ def _run(host: Any, text: str, name: str, arguments: list[str]) -> int:
 
     gc.freeze()  # what is imported stays
     interpreter = Interpreter(host)
-    interpreter.variables["args"] = list(arguments)
     try:
-        interpreter.run(text, name)
+        interpreter.run(text, name, arguments)
     except CancelledError:
         raise
     except VMMError as err:

@@ -63,6 +63,8 @@ class Given:
     name: str = ""
     value: Any = None
     has_value: bool = True
+    is_extra: bool = False
+    """Written like a parameter that a plain function does not have: it goes to $args, at its place."""
 
 
 @dataclass(slots=True)
@@ -84,6 +86,15 @@ def as_written(node: Node, value: Any) -> Any:
     if isinstance(node, ArrayLiteral) and isinstance(value, list) and len(value) == len(node.items):
         return [as_written(item, v) for item, v in zip(node.items, value, strict=True)]
     return value
+
+
+def _ends_parameters(node: Node) -> bool:
+    """``--``: what follows are values, whatever they look like."""
+    return isinstance(node, Constant) and node.bare and node.text == "--"
+
+
+def _as_value(given: Given) -> Given:
+    return given if not given.name else Given(given.node, value=f"-{given.name}")
 
 
 class Binder:
@@ -116,10 +127,17 @@ class Binder:
         waiting = list(arguments)
         while waiting:
             given = waiting.pop(0)
-            if given.name:
-                self._bind_named(bound, given, waiting)
-            else:
+            if _ends_parameters(given.node):
+                positional += map(_as_value, waiting)
+                break
+            if not given.name:
                 positional.append(given)
+            elif self.takes_extra and self.find(given.name) is None:
+                positional.append(Given(given.node, value=f"-{given.name}", is_extra=True))
+                if given.has_value:
+                    positional.append(Given(given.node, value=given.value, is_extra=True))
+            else:
+                self._bind_named(bound, given, waiting)
         self._bind_positional(bound, positional)
         return bound
 
@@ -132,11 +150,6 @@ class Binder:
             self._take(bound, found, value)
             return
         if found is None:
-            if self.takes_extra:
-                bound.extra.append(f"-{given.name}")
-                if given.has_value:
-                    bound.extra.append(given.value)
-                return
             raise self._unknown(given.name)
         name, alone = found
         value = self._value(name, given, waiting, alone=True if alone else None).value
@@ -209,7 +222,11 @@ class Binder:
 
     def _bind_positional(self, bound: Bound, given: list[Given]) -> None:
         places = sorted((p for p in self.parameters if p.position is not None), key=lambda p: p.position or 0)
+        extra: list[Given] = []
         while given:
+            if given[0].is_extra:
+                extra.append(given.pop(0))
+                continue
             free = [p for p in places if p.attribute not in bound.values and self._open(bound, p)]
             chosen = self._preferred(free, given[0]) if free else self._rest(bound)
             if chosen is None:
@@ -228,7 +245,7 @@ class Binder:
                 f"{self.command} has no parameter left for the value {describe(given[0].value)}.",
                 action=f"Name the parameter: {self.command} -Name value. Quote values with blanks in them.",
             )
-        bound.extra.extend(g.value for g in given)
+        bound.extra.extend(g.value for g in [*extra, *given])
 
     def _rest(self, bound: Bound) -> Parameter | None:
         """The parameter without a place that collects what is left."""

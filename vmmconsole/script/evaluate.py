@@ -37,14 +37,13 @@ from .convert import cast, to_bool, to_list, to_number, to_text
 from .limits import check_items, check_string
 from .members import get_member, set_member
 from .methods import call_method
+from .net_types import Folder
 from .patterns import regex
 from .runtime import Runtime
-from .scope import CONSTANTS, Scope, Variable
+from .scope import CONSTANTS, FunctionValue, Scope, Variable
 from .statics import as_match, static_call, static_member
 from .types import canonical
 from .values import Hashtable, PSObject, PSType, Reference, ScriptBlockValue, collect
-
-_FOLDERS = {"pwd": Path.cwd, "home": Path.home}
 
 
 class Evaluator(Runtime):
@@ -182,7 +181,7 @@ class Evaluator(Runtime):
                 return ""
             at = Path(self.file).absolute()
             return str(at if name == "pscommandpath" else at.parent)
-        return str(_FOLDERS.get(name, Path.home)())
+        return Folder(str(Path.cwd())) if name == "pwd" else str(Path.home())
 
     # --- operators ---
 
@@ -335,6 +334,9 @@ class Evaluator(Runtime):
         lowered = node.name.lower()
         if node.scope == "env":
             self.global_scope.set("env:" + lowered, to_text(value))
+            return
+        if node.scope == "function" and isinstance(value, ScriptBlockValue):
+            self.scope.functions[lowered] = FunctionValue(node.name, value.block)
             return
         if node.scope in ("using", "function"):
             raise ScriptError(f"${node.scope}:{node.name} cannot be changed.")

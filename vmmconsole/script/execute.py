@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from vmmconsole.model.errors import ScriptError, VMMError
@@ -141,7 +141,12 @@ class Executor(Evaluator):
         if colon and prefix.lower() in ("global", "script", "local"):
             name = rest
             scope = self._scope_of(prefix.lower())
-        scope.functions[name.lower()] = FunctionValue(name, node.block, node.is_filter)
+        made = FunctionValue(name, node.block, node.is_filter)
+        scope.functions[name.lower()] = made
+        for attribute in node.block.attributes:
+            if attribute.name.lower() == "alias":
+                for other in attribute.arguments:
+                    scope.functions[to_text(self.evaluate(other)).lower()] = made
 
     def flow(self, node: Flow, emit: Emit) -> None:
         if node.keyword == "break":
@@ -236,8 +241,7 @@ class Executor(Evaluator):
 
     def _switch_item(self, node: Switch, item: Any, emit: Emit) -> bool:
         """Run the clauses that fit one item; false after ``break``."""
-        fitting = [b for p, b in node.clauses if p is not None and self._clause_fits(node, p, item)]
-        for block in fitting or [b for p, b in node.clauses if p is None]:
+        for block in self._fitting(node, item):
             try:
                 self.scope.set("_", item)
                 self.run_statements(block.statements, emit)
@@ -250,6 +254,17 @@ class Executor(Evaluator):
                     raise
                 return False
         return True
+
+    def _fitting(self, node: Switch, item: Any) -> Iterator[Block]:
+        """The blocks to run: each clause is tried after the block before it has run, ``default`` when none has."""
+        found = False
+        for pattern, block in node.clauses:
+            if pattern is not None and self._clause_fits(node, pattern, item):
+                found = True
+                yield block
+                self.scope.set("_", item)
+        if not found:
+            yield from (block for pattern, block in node.clauses if pattern is None)
 
     def _clause_fits(self, node: Switch, pattern: Expression, item: Any) -> bool:
         if isinstance(pattern, ScriptBlockLiteral):

@@ -113,11 +113,16 @@ def typed(runtime: Evaluator, declared: ParameterDeclaration, value: Any) -> Any
     kind = canonical(declared.type.name)
     if not kind:
         return value  # a type of the host's, such as [Microsoft.…VM]: the object is what it is
+    if kind == "bool" and not declared.type.is_array and not isinstance(value, (bool, int, float)):
+        raise ParameterError(
+            f"Cannot process argument transformation on parameter '{declared.name}'.",
+            cause=f"Cannot convert value {describe(value)} to type Boolean. Give $true, $false, 1 or 0.",
+        )
     try:
         return runtime.cast_to(value, declared.type)
     except ScriptError as err:
         raise ParameterError(
-            f"The value {describe(value)} does not fit the parameter -{declared.name}.", cause=err.problem
+            f"Cannot process argument transformation on parameter '{declared.name}'.", cause=err.problem
         ) from err
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+import re
+from collections.abc import Iterator, MutableMapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from vmmconsole.model.errors import VMMError
 
-from .ast import ScriptBlock
+from .ast import Command, Constant, ScriptBlock, Span
+from .binding import Given
 from .cmdlet import Cmdlet
 from .core import CORE, core_command
 from .host import Host
@@ -15,9 +18,29 @@ from .parser import parse
 from .pipeline import Pipelines
 from .relations import FOLLOW
 from .runtime import Emit
-from .scope import Scope, Variable
+from .scope import FunctionValue, Scope, Variable
 from .signals import Exit, LoopSignal, Return, StopPipeline, Terminate
+from .stages import FunctionStage
 from .values import ErrorRecord
+
+_NAMED = re.compile(r"-([A-Za-z_]\w*)(?::(.*))?", re.DOTALL)
+_WORDS: dict[str, Any] = {"$true": True, "$false": False, "$null": None}
+_NOWHERE = Span(0, 0, 1, 1)
+
+
+def given_words(words: Sequence[str]) -> list[Given]:
+    """Words of a command line as the arguments of a call: ``-Name`` names a parameter, all else is text."""
+    given = []
+    for word in words:
+        named = _NAMED.fullmatch(word)
+        node = Constant(_NOWHERE, word, word, bare=True)
+        if named is None:
+            given.append(Given(node, value=_WORDS.get(word.lower(), word)))
+            continue
+        value = named.group(2)
+        given.append(Given(node, named.group(1), None if value is None else _WORDS.get(value.lower(), value),
+                           value is not None))  # fmt: skip
+    return given
 
 
 class _Variables(MutableMapping[str, Any]):
@@ -54,14 +77,15 @@ class Interpreter(Pipelines):
         self.has_exited = False
         """Whether a script has said ``exit``."""
 
-    def run(self, script: str | ScriptBlock, file: str = "") -> None:
-        """Run a script; what it writes goes to the host's streams as it comes.
+    def run(self, script: str | ScriptBlock, file: str = "", arguments: Sequence[str] = ()) -> None:
+        """Run a script; what it writes goes to the host's streams as it comes. `arguments` are the words behind its
+        name on a command line: ``-Name web-01``.
 
         Raises:
             ScriptSyntaxError: the text is not the language; nothing of it has run.
             VMMError: an error ended the script; it is the error itself, and ``errors[0]`` says where.
         """
-        self._run(script, file, lambda value: self.write("output", value))
+        self._run(script, file, lambda value: self.write("output", value), given_words(arguments))
 
     def run_collect(self, script: str | ScriptBlock, file: str = "") -> list[object]:
         """Run a script and return the objects that it writes to its output.
@@ -73,7 +97,7 @@ class Interpreter(Pipelines):
         self._run(script, file, out.append)
         return out
 
-    def _run(self, script: str | ScriptBlock, file: str, emit: Emit) -> None:
+    def _run(self, script: str | ScriptBlock, file: str, emit: Emit, arguments: Sequence[Given] = ()) -> None:
         tree = parse(script, file) if isinstance(script, str) else script
         self.file = file
         self.scope = self.global_scope
@@ -81,11 +105,10 @@ class Interpreter(Pipelines):
         self.redirects = []
         token = FOLLOW.set(getattr(self.host, "follow", None))
         try:
-            for declared in tree.parameters:
-                if declared.name.lower() not in self.global_scope.variables:
-                    default = self.evaluate(declared.default) if declared.default is not None else None
-                    self.global_scope.variables[declared.name.lower()] = Variable(declared.name, default)
-            self.run_body(tree, emit)
+            if tree.parameters or arguments:
+                self._run_with_parameters(tree, emit, list(arguments))
+            else:
+                self.run_body(tree, emit)
         except Terminate as signal:
             raise self._ended(signal.record) from signal.record.error.__cause__
         except Exit as signal:
@@ -100,6 +123,16 @@ class Interpreter(Pipelines):
         finally:
             FOLLOW.reset(token)
             self.scope = self.global_scope
+
+    def _run_with_parameters(self, tree: ScriptBlock, emit: Emit, arguments: list[Given]) -> None:
+        """Run a script as the function that its ``param`` block makes it, with its variables outermost."""
+        name = Path(self.file).name if self.file else "script"
+        call = Command(tree.span, Constant(tree.span, name, name, bare=True), text=name)
+        stage = FunctionStage(self, call, FunctionValue(name, tree), arguments, self.global_scope, own_scope=False)
+        stage.emit = emit
+        stage.begin()
+        stage.alone()
+        stage.end()
 
     def _ended(self, record: ErrorRecord) -> VMMError:
         self.had_errors = True

@@ -55,6 +55,24 @@ class StringBuilder(NetObject):
         return self
 
 
+class Folder(NetObject):
+    """``PathInfo``: the folder where a script works."""
+
+    __slots__ = ("path",)
+    net_name = "System.Management.Automation.PathInfo"
+    net_properties: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "Path": lambda f: f.path,
+        "ProviderPath": lambda f: f.path,
+        "Drive": lambda _: None,
+    }
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def net_text(self) -> str:
+        return self.path
+
+
 class Version(NetObject):
     """``System.Version``: two to four numbers."""
 

@@ -212,8 +212,9 @@ class Pipelines(Executor):
         if cmdlet is not None:
             return CmdletStage(self, node, cmdlet, given, core=False)
         if name.lower().endswith(".ps1"):
-            function = FunctionValue(name, self._script_file(name))
-            return FunctionStage(self, node, function, given, self.scope, own_scope=node.invocation != ".")
+            path = name.replace("\\", "/")
+            function = FunctionValue(name, self._script_file(path))
+            return FunctionStage(self, node, function, given, self.scope, own_scope=node.invocation != ".", file=path)
         raise self._unknown(node, name)
 
     def _script_file(self, name: str) -> ScriptBlock:
@@ -222,7 +223,7 @@ class Pipelines(Executor):
                 f"The script '{name}' cannot be called here.", cause="The script runs as a job in the engine.",
                 action="Put everything into one script.",
             )  # fmt: skip
-        path = Path(name.replace("\\", "/")).expanduser()
+        path = Path(name).expanduser()
         try:
             return parse(decode(path.read_bytes()), str(path))
         except OSError as err:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import Any
@@ -13,6 +14,7 @@ from .cmdlet import Cmdlet
 from .convert import to_text
 from .host import Host
 from .limits import MAX_CALL_DEPTH
+from .net_types import Version
 from .scope import CONSTANTS, Scope
 from .signals import Terminate
 from .values import ArrayList, ErrorRecord, Hashtable, PSObject, ScriptBlockValue
@@ -48,7 +50,7 @@ class Runtime:
             ("ErrorActionPreference", "Continue"), ("WarningPreference", "Continue"),
             ("VerbosePreference", "SilentlyContinue"), ("DebugPreference", "SilentlyContinue"),
             ("ProgressPreference", "Continue"), ("ConfirmPreference", "High"), ("OFS", " "),
-            ("LASTEXITCODE", 0), ("Matches", None),
+            ("LASTEXITCODE", None), ("Matches", None),
         ):  # fmt: skip
             self.global_scope.set(name, value)
 
@@ -137,15 +139,36 @@ class Runtime:
             return self.success
         if name == "error":
             return self.errors
+        if name == "psitem":
+            return self.variable("_")
+        if name == "args":
+            return []
+        if name == "psboundparameters":
+            return Hashtable()
         if name == "psversiontable":
-            return Hashtable(
-                [("PSVersion", PSObject([("Major", 5), ("Minor", 1)], "Version")), ("PSEdition", "Desktop")]
-            )
+            return Hashtable([("PSVersion", Version(5, 1)), ("PSEdition", "Desktop")])
         if name in ("host", "psculture", "psuiculture"):
-            return PSObject([("Name", "vmmconsole"), ("Version", "5.1")], "Host") if name == "host" else "en-US"
+            return PSObject([("Name", "vmmconsole"), ("Version", Version(5, 1))], "Host") if name == "host" else "en-US"
+        if name == "pid":
+            return os.getpid() if self.host.allows_files else None
+        if name == "myinvocation":
+            return self.invocation(os.path.basename(self.file))  # noqa: PTH119  the name as it was written
         if name in ("pwd", "home", "pshome", "psscriptroot", "pscommandpath"):
             return self.folder(name)
         return None
+
+    def invocation(self, name: str, node: Command | None = None) -> PSObject:
+        """``$MyInvocation`` of the function or script of that name."""
+        path = self.folder("pscommandpath") or ""
+        command = PSObject([("Name", name), ("Path", path), ("Definition", path or name)], "CommandInfo")
+        return PSObject(
+            [
+                ("MyCommand", command), ("ScriptName", self.file), ("InvocationName", name),
+                ("Line", node.text if node is not None else ""), ("PSScriptRoot", self.folder("psscriptroot") or ""),
+                ("ScriptLineNumber", node.line if node is not None else 0),
+            ],
+            "InvocationInfo",
+        )  # fmt: skip
 
     def folder(self, name: str) -> Any:
         """The folders that a script may ask for; null where it may not touch files."""

@@ -18,8 +18,8 @@ from .convert import to_bool, to_text
 from .functions import binding_setting, coercer, default_value, is_advanced, parameters_of
 from .runtime import Emit
 from .scope import FunctionValue, Scope, Variable
-from .signals import Return, Terminate, uncatchable
-from .values import ArrayList, ErrorRecord, Hashtable, PSObject, collect
+from .signals import Exit, Return, Terminate, uncatchable
+from .values import ArrayList, ErrorRecord, Hashtable, collect
 
 if TYPE_CHECKING:
     from .pipeline import Pipelines
@@ -217,14 +217,17 @@ class FunctionStage(Stage):
 
     def __init__(
         self, runtime: Pipelines, node: Command, function: FunctionValue, given: list[Given], parent: Scope, *,
-        own_scope: bool = True,
+        own_scope: bool = True, file: str = "",
     ) -> None:  # fmt: skip
         super().__init__(runtime, node, function.name or "script block")
         self.function = function
+        self.file = file
+        """The script file that is called, where it is one: ``exit`` ends no more than that."""
         self.given = given
         self.parent = parent
-        self.scope = Scope(parent) if own_scope else parent
+        self.scope = Scope(parent, is_script=bool(file)) if own_scope else parent
         self.outer_try_depth = runtime.try_depth
+        self.has_exited = False
         self.items: list[Any] = []
         self.binder: Binder | None = None
         self.bound = Bound()
@@ -237,13 +240,18 @@ class FunctionStage(Stage):
     def inside(self) -> Iterator[None]:
         """Run in the function's scope."""
         runtime = self.runtime
-        before = runtime.scope
+        before, file = runtime.scope, runtime.file
         runtime.enter(self.name)
-        runtime.scope = self.scope
+        runtime.scope, runtime.file = self.scope, self.file or file
         try:
             yield
+        except Exit as signal:
+            if not self.file:
+                raise
+            runtime.global_scope.set("LASTEXITCODE", signal.code)
+            self.has_exited = True
         finally:
-            runtime.scope = before
+            runtime.scope, runtime.file = before, file
             runtime.call_depth = max(runtime.call_depth - 1, 0)
 
     def outward(self, item: Any) -> None:
@@ -283,8 +291,7 @@ class FunctionStage(Stage):
         extra = self.bound.extra
         self.scope.set("args", list(extra))
         self.scope.set("PSBoundParameters", Hashtable(self.bound.values.items()))
-        invocation = PSObject([("MyCommand", PSObject([("Name", self.name)])), ("ScriptName", self.runtime.file)])
-        self.scope.set("MyInvocation", invocation)
+        self.scope.set("MyInvocation", self.runtime.invocation(self.name, self.node))
         if is_advanced(block):
             self.scope.set("PSCmdlet", CallingCmdlet(self, parameter_set or "__AllParameterSets"))
         if "WhatIf" in self.common:
@@ -296,7 +303,7 @@ class FunctionStage(Stage):
 
     def _run_part(self, name: str) -> None:
         part = self.parts.get(name)
-        if part is None:
+        if part is None or self.has_exited:
             return
         with self.inside():
             try:
@@ -317,6 +324,7 @@ class FunctionStage(Stage):
                 return
             for name, value in bound.values.items():
                 self.scope.set(name, value)
+            self.scope.set("PSBoundParameters", Hashtable(bound.values.items()))
         self.scope.variables["_"] = Variable("_", item)
         self._run_part("process")
 
