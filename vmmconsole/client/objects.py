@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from vmmconsole.cmdlets.session import ServerConnection
-from vmmconsole.model import NOUNS, Noun, VMCheckpoint
+from vmmconsole.model import NOUNS, Noun, Ref, VMCheckpoint
 from vmmconsole.model.errors import EngineError, ParameterError
 from vmmconsole.model.listed import listed
 from vmmconsole.model.noun import Value
@@ -60,7 +60,8 @@ def _argument(value: Any, parameter: str) -> Any:
 def _object(value: Value) -> dict[str, Any]:
     identity = getattr(value, "id", None)
     if isinstance(identity, UUID):
-        return {"ObjectType": tag_of(type(value)), "ID": str(identity), "Name": getattr(value, "name", "")}
+        tag = value.kind if isinstance(value, Ref) else tag_of(type(value))
+        return {"ObjectType": tag, "ID": str(identity), "Name": getattr(value, "name", "")}
     return {"ObjectType": tag_of(type(value)), **value.to_wire()}
 
 
