@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from vmmconsole.cmdlets.relations import Relations
+from vmmconsole.cmdlets.relations import RELATIONS, Relations
 from vmmconsole.model import Ref, VirtualMachine, VMHost
 from vmmconsole.script.cmdlet import Cmdlet
 from vmmconsole.script.interpreter import Interpreter
@@ -101,3 +101,15 @@ def test_the_pointers_own_name_and_unknown_kinds_cost_nothing(
     assert relations.follow(Ref(kind="Cloud", id=VMHost(name="x").id, name="x"), "Size") is None
     assert interpreter.run_collect("($VMs.VMHost.TotalMemory | select -Unique).Count") == [1]
     assert reader.asked == ["Get-VMHost id_"]
+
+
+def test_what_leads_elsewhere_is_announced_by_its_class() -> None:
+    for cls, related in RELATIONS.items():
+        assert {name.lower() for name in cls.related_properties} == set(related)  # type: ignore[attr-defined]  # a Value
+
+
+def test_get_member_shows_them_and_reads_nothing(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Relations, "follow", lambda *_: pytest.fail("it was read"))
+    shown = run("Get-VMHost 'kvm-01' | Get-Member | % Name")
+    assert {"VMs", "FQDN", "ComputerName", "Custom3", "DiskVolumes", "OverallState", "ObjectType"} <= set(shown)
+    assert len(shown) == len({name.lower() for name in shown})

@@ -88,7 +88,10 @@ def test_no_name_or_alias_is_there_twice() -> None:
         ("$o = New-Object PSObject; $o | Add-Member -MemberType NoteProperty -Name A -Value 5; $o.A", [5]),
         ("$o = New-Object PSObject; Add-Member -InputObject $o -Type NoteProperty -Name A -Value 5; $o.a", [5]),
         ("$o = [pscustomobject]@{A=2}; $o | Add-Member ScriptMethod Twice { $this.A * 2 }; $o.Twice()", [4]),
-        ("Get-Book Emma | gm | % Name", ["AddedTime", "Colour", "ID", "Name", "Pages", "Shelf", "Tags"]),
+        (
+            "Get-Book Emma | gm | % Name",
+            ["AddedTime", "Colour", "ID", "Name", "Pages", "Shelf", "ShelfName", "Tags", "Title"],
+        ),
         ("(New-Object TimeSpan 1, 2, 3).TotalSeconds", [3723.0]),
         # time
         ("Get-Date '2024-02-03' -Format 'yyyyMMdd'", ["20240203"]),

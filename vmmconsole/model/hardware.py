@@ -82,6 +82,7 @@ class DiskImage(Value):
         "SharePath": "location", "Directory": "directory", "HostName": "host_name", "HostId": "host_id",
         "HostType": "host_type", "ObjectType": "object_type",
     }  # fmt: skip
+    related_properties: ClassVar[tuple[str, ...]] = ("HostVolume", "HostVolumeID")
 
     @property
     def directory(self) -> str:

@@ -40,6 +40,7 @@ class VMHostGroup(Noun, HostReserves):
     property_aliases: ClassVar[dict[str, str]] = {
         "ParentVMHostGroup": "parent_host_group", "CreationDate": "added_at", "ModificationDate": "modified_at",
     }  # fmt: skip
+    related_properties: ClassVar[tuple[str, ...]] = ("Hosts", "AllChildHosts", "ChildGroups", "AllChildGroups")
 
 
 class VMHostVolume(Value):
@@ -138,6 +139,7 @@ class VMHost(Noun, HostReserves):
         **{f"Custom{number}": f"custom{number}" for number in range(1, 11)},
     }  # fmt: skip
     script_properties: ClassVar[dict[str, str]] = {"CustomProperty": "custom_property_table"}
+    related_properties: ClassVar[tuple[str, ...]] = ("VMs",)
 
     overall_state: HostStatus = HostStatus.CONNECTING
     status_reason: str = ""

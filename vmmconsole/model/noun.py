@@ -58,6 +58,9 @@ class Value(BaseModel):
     script_properties: ClassVar[dict[str, str]] = {}
     """Product names under which scripts see something else than lists and the wire: name → Python attribute."""
 
+    related_properties: ClassVar[tuple[str, ...]] = ()
+    """Product names of lists and objects that are read only when a script asks for them."""
+
     def to_wire(self) -> dict[str, Any]:
         """Plain JSON values by product name."""
         return self.model_dump(mode="json", by_alias=True)

@@ -236,6 +236,15 @@ def shown_model_names(cls: type) -> list[str]:
     return [f.alias or n for n, f in fields.items()]
 
 
+def reachable_names(value: object) -> list[str]:
+    """All properties that a script can ask an object for: also the computed ones, and those that lead elsewhere."""
+    if not is_model(value):
+        return property_names(value)
+    names = {name.lower(): name for name, _ in model_properties(type(value)).values()}
+    names |= {name.lower(): name for name in getattr(type(value), "related_properties", ())}
+    return list({name.lower(): name for name in [*names.values(), *property_names(value)]}.values())
+
+
 def written_name(value: object, name: str) -> str:
     """A property's name as the object itself writes it; `name` where it has none of it."""
     if is_model(value):

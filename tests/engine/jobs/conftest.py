@@ -148,6 +148,9 @@ class TestWorld(EngineWorld):
     def find(self, name: str) -> type[Cmdlet] | None:
         return next((cls for cls in TEST_CMDLETS if cls.name.lower() == name.lower()), None)
 
+    def names(self) -> Iterable[str]:
+        return [cls.name for cls in TEST_CMDLETS]
+
     def commands(self) -> Iterable[type[Cmdlet]]:
         return TEST_CMDLETS
 

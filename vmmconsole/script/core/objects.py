@@ -11,7 +11,7 @@ from vmmconsole.script.cmdlet import UNSET, Cmdlet, parameter, switch
 from vmmconsole.script.construct import construct
 from vmmconsole.script.context import CollectingCmdlet, Context, StreamCmdlet
 from vmmconsole.script.convert import to_number, to_text
-from vmmconsole.script.members import get_member, property_names, set_member
+from vmmconsole.script.members import get_member, has_property, reachable_names, set_member
 from vmmconsole.script.sources import SOURCES
 from vmmconsole.script.types import type_name_of
 from vmmconsole.script.values import Hashtable, PSObject, ScriptBlockValue
@@ -134,12 +134,12 @@ class GetMember(CollectingCmdlet):
             if kind in seen:
                 continue
             seen.add(kind)
-            for name in sorted(property_names(item), key=str.lower):
+            for name in sorted(reachable_names(item), key=str.lower):
                 if wanted is None or name.lower() in wanted:
                     yield self._described(item, kind, name)
 
     def _described(self, item: Any, kind: str, name: str) -> PSObject:
-        value = get_member(item, name)
+        value = get_member(item, name) if has_property(item, name) else None  # what leads elsewhere is not read
         shown = "Object" if value is None else type_name_of(value)
         member = "NoteProperty" if isinstance(item, PSObject) else "Property"
         return PSObject(
