@@ -39,7 +39,7 @@ NAMES: dict[str, str] = {
     "quit": "exit-to-app", "connect": "connection", "clock": "clock-outline", "panel_left": "dock-left",
     "panel_right": "dock-right", "panel_bottom": "dock-bottom", "theme": "theme-light-dark",
     "plan": "clipboard-search-outline", "up": "chevron-up", "down": "chevron-down", "right": "chevron-right",
-    "more": "dots-horizontal", "all": "format-list-bulleted",
+    "more": "dots-horizontal", "all": "format-list-bulleted", "powershell": "console", "minus": "minus",
     # states
     "running": "play-circle", "stopped": "stop-circle-outline", "paused": "pause-circle",
     "saved": "content-save-outline", "busy": "progress-wrench", "failed": "alert-circle", "missing": "help-circle",

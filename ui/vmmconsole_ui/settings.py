@@ -55,6 +55,11 @@ class Settings:
         else:
             self._store.setValue(key, kept)
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether anything is remembered beyond this process."""
+        return self._store is not None
+
     def save(self) -> None:
         """Write to the file now."""
         if self._store is not None:

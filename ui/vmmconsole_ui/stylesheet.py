@@ -113,6 +113,10 @@ QPlainTextEdit[role="code"], QTextEdit[role="code"] {
     font-family: "$code_font"; font-size: ${small_px}px; background: $alternate; border: none; border-radius: 0px;
     padding: ${grid}px;
 }
+QPlainTextEdit[role="console"] {
+    font-family: "$code_font"; background: $surface; border: none; border-radius: 0px; padding: 0px;
+}
+QListWidget[role="completions"] { background: $surface; border: 1px solid $field_line; border-radius: ${radius}px; }
 QPlainTextEdit[role="plain"], QTextEdit[role="plain"] { background: transparent; border: none; padding: 0px; }
 QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button {
     background: transparent; border: none; width: 18px;

@@ -6,11 +6,10 @@ import getpass
 import os
 import shutil
 import sys
-import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from vmmconsole.model.errors import StateError, VMMError
+from vmmconsole.client.held_objects import HeldObjects
 
 if TYPE_CHECKING:
     from vmmconsole.client.screen import Bar
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
 _RED, _YELLOW, _CYAN, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[0m"
 _CLEAR = "\x1b[H\x1b[2J"
 _PREFIXES = {"warning": "WARNING: ", "verbose": "VERBOSE: ", "debug": "DEBUG: "}
-HELD_OBJECTS = 5000
-"""So many objects may wait for others of their kind, to be shown in one table."""
-HELD_SECONDS = 0.3
 _BAR = 24
 _MOST_BARS = 8
 
@@ -33,22 +29,22 @@ class Terminal:
         self.err = err or sys.stderr
         self.source = ""
         """The text that runs, for errors to show the line of it."""
-        self._objects: list[object] = []
-        self._first_at = 0.0
+        self._held = HeldObjects(lambda text: self._say(self.out, text), self._width)
         self._bar_lines = 0
+        self._job_bars: list[Bar] = []
+        self._script_bars: dict[str, Bar] = {}
+        """What Write-Progress told of, by its Id."""
         self.shows_progress = self.err.isatty()
 
     def write(self, stream: str, value: object) -> None:
         """One record of a script's stream."""
         if stream == "output":
-            if not self._objects:
-                self._first_at = time.monotonic()
-            self._objects.append(value)
-            if len(self._objects) >= HELD_OBJECTS:
-                self.flush()
+            self._held.add(value)
             return
         self.flush()
-        if stream == "error":
+        if stream == "progress":
+            self._take_progress(value)
+        elif stream == "error":
             self.error(value)
         elif stream in _PREFIXES:
             self._coloured(f"{_PREFIXES[stream]}{value}", _YELLOW)
@@ -62,23 +58,18 @@ class Terminal:
 
     def flush_old(self) -> None:
         """Show the objects that wait, if they have done so for a while."""
-        if self._objects and time.monotonic() - self._first_at > HELD_SECONDS:
-            self.flush()
+        self._held.flush_old()
 
     def flush(self) -> None:
         """Show the objects that wait."""
-        if not self._objects:
-            return
-        from vmmconsole.script.formatting import format_objects
+        self._held.flush()
 
-        objects, self._objects = self._objects, []
-        width = shutil.get_terminal_size((120, 25)).columns if self.out.isatty() else 120
-        text = format_objects(objects, width=width)
-        if text:
-            self._say(self.out, text)
+    def _width(self) -> int:
+        return shutil.get_terminal_size((120, 25)).columns if self.out.isatty() else 120
 
     def error(self, value: object) -> None:
         """An error with its place, as PowerShell shows it, and what to do."""
+        from vmmconsole.model.errors import VMMError
         from vmmconsole.script.error_view import error_view
         from vmmconsole.script.values import ErrorRecord
 
@@ -94,6 +85,26 @@ class Terminal:
 
     def progress(self, bars: Sequence[Bar]) -> None:
         """Draw how far jobs are, a line each, over the last drawing; nothing where nobody watches."""
+        self._job_bars = list(bars)
+        self._draw_progress()
+
+    def done(self) -> None:
+        """The statement has ended: show what waits, and take the bars away."""
+        self._script_bars.clear()
+        self.progress(())
+        self.flush()
+
+    def _take_progress(self, record: object) -> None:
+        from vmmconsole.client.screen import bar_of_record
+
+        bar, is_over = bar_of_record(record)
+        self._script_bars.pop(bar.key, None)
+        if not is_over:
+            self._script_bars[bar.key] = bar
+        self._draw_progress()
+
+    def _draw_progress(self) -> None:
+        bars = [*self._script_bars.values(), *self._job_bars]
         if not self.shows_progress:
             return
         if not bars:
@@ -110,6 +121,8 @@ class Terminal:
         """Ask at the terminal."""
         self.flush()
         self.clear_progress()
+        from vmmconsole.model.errors import StateError
+
         if not sys.stdin.isatty():
             raise StateError(
                 f"The script asks '{prompt}', and nobody can answer.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -25,6 +25,16 @@ class Bar:
 def bar_of(job: Job) -> Bar:
     """How far a job is."""
     return Bar(str(job.id), job.name, job.progress, job.current_step)
+
+
+def bar_of_record(record: object) -> tuple[Bar, bool]:
+    """What Write-Progress tells, and whether it is over."""
+    facts = record if isinstance(record, Mapping) else {}
+    step = " ".join(str(facts.get(name) or "") for name in ("Status", "CurrentOperation")).strip()
+    percent = facts.get("PercentComplete", -1)
+    percent = percent if isinstance(percent, int) else -1
+    bar = Bar(f"script {facts.get('Id', 0)}", str(facts.get("Activity", "")), min(percent, 100), step)
+    return bar, bool(facts.get("Completed"))
 
 
 class Screen(Protocol):
@@ -50,6 +60,9 @@ class Screen(Protocol):
 
     def progress(self, bars: Sequence[Bar]) -> None:
         """How far the jobs are that are waited for; none takes the drawing away."""
+
+    def done(self) -> None:
+        """The statement has ended: show what waits, and take the bars away."""
 
     def read_line(self, prompt: str, *, secret: bool = False) -> str:
         """Ask the person.

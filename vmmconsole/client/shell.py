@@ -56,7 +56,7 @@ class Shell:
             self.screen.note("Stopped: the statement calls itself too deeply.")
         finally:
             self.host.interrupted = False
-            self.screen.flush()
+            self.screen.done()
             self.failed = self.failed or interpreter.had_errors
         if interpreter.has_exited:
             self.exit_code = interpreter.exit_code

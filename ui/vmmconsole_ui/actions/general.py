@@ -44,6 +44,8 @@ ACTIONS: tuple[Action, ...] = (
            views=("library",)),
     Action("server_settings", "Server settings", "settings", opens("open_server_settings"), places=("pane", "menu"),
            views=("administration",)),
+    Action("powershell", "PowerShell", "powershell", opens("open_powershell"), shortcut="Ctrl+`",
+           places=("pane", "menu", "toolbar"), tip="A PowerShell window; $Selection is what is selected now"),
     Action("run_script", "Run script", "run_script", opens("open_run_script"), shortcut="Ctrl+Shift+R",
            places=("pane", "menu")),
 )  # fmt: skip

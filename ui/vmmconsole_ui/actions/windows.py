@@ -23,6 +23,7 @@ DIALOGS: dict[str, str] = {
     "open_run_script": "dialogs.run_script",
     "open_save_profile": "dialogs.save_profile",
     "open_server_settings": "dialogs.server_settings",
+    "open_powershell": "powershell.open_powershell",
     "open_plan": "dialogs.plan",
     "open_repair": "dialogs.repair",
     "open_add_share": "dialogs.library",

@@ -41,7 +41,8 @@ class ToolStrip(QFrame):
         self._line = QHBoxLayout(self)
         jobs = _add(window, "Jobs", window.show_jobs, "Ctrl+J", "job", tip="The jobs of this console")
         new, run = window.commands.get("new_vm"), window.commands.get("run_script")
-        self.buttons = [_tool(self, qt_action) for qt_action in (new, jobs, run, window.refresh_action)]
+        shell = window.commands.get("powershell")
+        self.buttons = [_tool(self, qt_action) for qt_action in (new, jobs, run, shell, window.refresh_action)]
         for button in self.buttons:
             self._line.addWidget(button)
         self._line.addStretch(1)
@@ -118,6 +119,7 @@ def _view_menu(window: MainWindow, menu: QMenu) -> None:
     _choices(window, menu.addMenu("Density"), "look/density", {str(k): v for k, v in DENSITIES.items()}, look().density)
     _choices(window, menu.addMenu("Scale"), "look/scale", {str(s): f"{s} %" for s in SCALES}, str(look().scale))
     menu.addSeparator()
+    menu.addAction(window.commands.get("powershell"))
     menu.addAction(window.refresh_action)
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocum
 
 from vmmconsole_ui.theme import look
 
-_TOKENS = {
+TOKENS = {
     "comment": "syntax_comment", "string": "syntax_string", "variable": "syntax_variable", "cmdlet": "syntax_cmdlet",
     "parameter": "syntax_parameter", "number": "syntax_number", "keyword": "syntax_cmdlet",
     "operator": "syntax_operator", "type": "syntax_number", "error": "error",
@@ -39,7 +39,7 @@ class ScriptHighlighter(QSyntaxHighlighter):
         known = self._formats.get(kind)
         if known is None:
             known = QTextCharFormat()
-            known.setForeground(look().color(_TOKENS.get(kind, "text")))
+            known.setForeground(look().color(TOKENS.get(kind, "text")))
             if kind == "cmdlet":
                 known.setFontWeight(QFont.Weight.DemiBold)
             self._formats[kind] = known
