@@ -288,7 +288,7 @@ def test_an_error_shows_its_line_with_the_place_its_category_and_its_id(server, 
     assert lines[1] == "At line:2 char:6"
     assert lines[2] == "+ 'x'; Start-VM -VM nobody"
     assert lines[3] == "+      ~~~~~~~~~~~~~~~~~~~"
-    assert "    + CategoryInfo          : ObjectNotFound: () [Start-VM], NotFoundError" in lines
+    assert "    + CategoryInfo          : ObjectNotFound: () [Start-VM], CarmineException" in lines
     assert lines[-1] == "    + FullyQualifiedErrorId : 801,Start-VM"
     assert shell.failed
 

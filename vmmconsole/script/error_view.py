@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-from vmmconsole.model.errors import (
-    AccessError,
-    AmbiguousError,
-    BudgetError,
-    CancelledError,
-    CapabilityError,
-    ConflictError,
-    EngineError,
-    HostUnreachableError,
-    NotFoundError,
-    ParameterError,
-    ScriptError,
-    ScriptSyntaxError,
-    StateError,
-    StorageError,
-    VMMError,
-)
+from vmmconsole.model.errors import ScriptError, VMMError
 
 from .convert import to_text
-from .types import type_name_of
+from .members import get_member
 from .values import ErrorRecord
 
-_CATEGORIES: tuple[tuple[type[VMMError], str], ...] = (
-    (ScriptSyntaxError, "ParserError"), (ParameterError, "InvalidArgument"), (BudgetError, "LimitsExceeded"),
-    (NotFoundError, "ObjectNotFound"), (AmbiguousError, "InvalidArgument"), (ConflictError, "ResourceExists"),
-    (StateError, "InvalidOperation"), (AccessError, "PermissionDenied"), (CapabilityError, "NotImplemented"),
-    (HostUnreachableError, "ConnectionError"), (StorageError, "ResourceUnavailable"),
-    (CancelledError, "OperationStopped"), (EngineError, "ConnectionError"),
-)  # fmt: skip
 _WIDEST = 200
 """A source line that is longer is shown around the place only."""
-
-
-def category_of(error: VMMError) -> str:
-    """The category that the language gives errors of a class."""
-    return next((name for kind, name in _CATEGORIES if isinstance(error, kind)), "NotSpecified")
 
 
 def error_view(error: ErrorRecord | VMMError, source: str = "") -> str:
@@ -53,7 +25,7 @@ def error_view(error: ErrorRecord | VMMError, source: str = "") -> str:
     if failure.action:
         lines.append(f"    Recommended action: {failure.action}")
     lines.append(f"    + CategoryInfo          : {_category(record)}")
-    lines.append(f"    + FullyQualifiedErrorId : {','.join(filter(None, (str(failure.code), record.command)))}")
+    lines.append(f"    + FullyQualifiedErrorId : {to_text(get_member(record, 'FullyQualifiedErrorId'))}")
     return "\n".join(lines)
 
 
@@ -64,10 +36,11 @@ def _record_of(error: VMMError) -> ErrorRecord:
 
 
 def _category(record: ErrorRecord) -> str:
-    target = ""
-    if record.target is not None:
-        target = f"{to_text(record.target)[:40]}:{type_name_of(record.target)}"
-    return f"{category_of(record.error)}: ({target}) [{record.command}], {type(record.error).__name__}"
+    info = get_member(record, "CategoryInfo")
+    category, reason, name, kind = (
+        to_text(get_member(info, part)) for part in ("Category", "Reason", "TargetName", "TargetType")
+    )
+    return f"{category}: ({name}{':' * bool(kind)}{kind}) [{record.command}], {reason}"
 
 
 def _underlined(record: ErrorRecord, source: str) -> list[str]:

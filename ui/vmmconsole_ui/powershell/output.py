@@ -38,12 +38,15 @@ class Output:
 
     def put(self, piece: Piece) -> None:
         """Add what was written; the oldest waiting lines go where there are too many."""
-        kept = _last_lines(piece)
         with self._lock:
-            self._pieces.append(kept)
-            self._lines += kept.lines
-            while self._lines > MOST_LINES and len(self._pieces) > 1:
-                self._lines -= self._pieces.popleft().lines
+            self._pieces.append(piece)
+            self._lines += piece.lines
+            while (excess := self._lines - MOST_LINES) > 0:
+                self.clear_wanted = True  # what is shown is further up still
+                oldest = self._pieces.popleft()
+                if oldest.lines > excess:
+                    self._pieces.appendleft(_cut(oldest, excess)[1])
+                self._lines -= min(excess, oldest.lines)
 
     def clear(self) -> None:
         """Forget what waits, and have the window do so with what it shows."""
@@ -70,12 +73,6 @@ class Output:
 
     def __bool__(self) -> bool:
         return bool(self._pieces) or self.clear_wanted
-
-
-def _last_lines(piece: Piece) -> Piece:
-    if piece.lines <= MOST_LINES:
-        return piece
-    return Piece("".join(piece.text.splitlines(keepends=True)[-MOST_LINES:]), piece.style)
 
 
 def _cut(piece: Piece, lines: int) -> tuple[Piece, Piece]:
