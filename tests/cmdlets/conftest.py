@@ -269,9 +269,6 @@ class SessionStandIn:
     def set_setting(self, name: str, value: Any) -> None:
         self.settings[name] = value
 
-    def commands(self) -> Iterable[type[Cmdlet]]:
-        return registry.all_cmdlets()
-
 
 def _conforms(session: SessionStandIn) -> Session:
     return session

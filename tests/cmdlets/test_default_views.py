@@ -10,7 +10,6 @@ import pytest
 from vmmconsole.cmdlets import registry
 from vmmconsole.cmdlets.default_views import VIEWS
 from vmmconsole.cmdlets.session import ServerConnection
-from vmmconsole.cmdlets.virtual_network import DirectoryChildItem
 from vmmconsole.model import NOUNS, VirtualMachine, VMCheckpoint, hardware, host, job
 from vmmconsole.model.custom_property import CustomPropertyValue
 from vmmconsole.script.formatting import format_objects
@@ -18,7 +17,7 @@ from vmmconsole.script.members import has_property
 
 _CLASSES: dict[str, Any] = {
     **NOUNS,
-    **{c.__name__: c for c in (ServerConnection, DirectoryChildItem, VMCheckpoint, job.Step, job.Change)},
+    **{c.__name__: c for c in (ServerConnection, VMCheckpoint, job.Step, job.Change)},
     CustomPropertyValue.__name__: CustomPropertyValue,
     **{n: getattr(module, n) for module in (hardware, host) for n in VIEWS if hasattr(module, n)},
 }

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vmmconsole.cmdlets import registry
+from vmmconsole.cmdlets.virtual_machine import GetVM
 from vmmconsole.script.calls import Argument, Call, Script
 from vmmconsole.script.core import CORE
 from vmmconsole.script.diagnostics import FILE_CMDLETS, Diagnostic, diagnose, offset_of, walk
@@ -105,7 +106,7 @@ def test_where_the_syntax_is_wrong_only_that_is_said() -> None:
 
 
 def test_a_cmdlet_whose_capability_is_missing_is_a_warning() -> None:
-    class Later(registry.GetVM):
+    class Later(GetVM):
         name = "Get-Later"
         needs = "things of the future"
 

@@ -1,4 +1,4 @@
-"""Which module has which cmdlets, for those that are imported only when somebody asks for them."""
+"""Which module has which cmdlets; each module is imported when somebody asks for one of them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ FAMILIES: dict[str, str] = {
         Get-SCStaticIPAddressPool New-SCStaticIPAddressPool Set-SCStaticIPAddressPool
         Remove-SCStaticIPAddressPool New-SCDefaultGateway Get-SCIPAddress Grant-SCIPAddress Revoke-SCIPAddress
         Get-SCMACAddressPool New-SCMACAddressPool Remove-SCMACAddressPool Get-SCMACAddress Revoke-SCMACAddress
+    """,
+    "checkpoint": """
+        Get-VMCheckpoint Get-SCVMCheckpoint New-VMCheckpoint New-SCVMCheckpoint Set-VMCheckpoint
+        Set-SCVMCheckpoint Restore-VMCheckpoint Restore-SCVMCheckpoint Remove-VMCheckpoint
+        Remove-SCVMCheckpoint Merge-VMCheckpoint
     """,
     "cloud": """
         Get-SCCloud New-SCCloud Set-SCCloud Remove-SCCloud Get-SCCloudCapacity Set-SCCloudCapacity
@@ -34,6 +39,14 @@ FAMILIES: dict[str, str] = {
         Expand-VirtualDiskDrive Expand-SCVirtualDiskDrive Compress-VirtualDiskDrive
         Compress-SCVirtualDiskDrive Convert-VirtualDiskDrive Convert-SCVirtualDiskDrive
     """,
+    "disk_drive": """
+        Get-VirtualDiskDrive Get-SCVirtualDiskDrive New-VirtualDiskDrive New-SCVirtualDiskDrive
+        Set-VirtualDiskDrive Set-SCVirtualDiskDrive Remove-VirtualDiskDrive Remove-SCVirtualDiskDrive
+    """,
+    "dvd_drive": """
+        Get-VirtualDVDDrive Get-SCVirtualDVDDrive New-VirtualDVDDrive New-SCVirtualDVDDrive
+        Set-VirtualDVDDrive Set-SCVirtualDVDDrive Remove-VirtualDVDDrive Remove-SCVirtualDVDDrive
+    """,
     "external_job": """
         New-SCExternalJob Set-SCExternalJob Get-SCServicingWindow New-SCServicingWindow Set-SCServicingWindow
         Remove-SCServicingWindow
@@ -42,12 +55,32 @@ FAMILIES: dict[str, str] = {
         Get-SCVMHostFibreChannelVirtualSAN Get-SCVirtualFibreChannelAdapter New-SCVirtualFibreChannelAdapter
         Set-SCVirtualFibreChannelAdapter Remove-SCVirtualFibreChannelAdapter
     """,
+    "fixed_lists": """
+        Get-CPUType Get-SCCPUType Get-ProcessorType Get-OperatingSystem Get-SCOperatingSystem
+    """,
+    "floppy_com": """
+        Get-VirtualFloppyDrive Get-SCVirtualFloppyDrive Set-VirtualFloppyDrive Set-SCVirtualFloppyDrive
+        Get-VirtualCOMPort Get-SCVirtualCOMPort Set-VirtualCOMPort Set-SCVirtualCOMPort
+    """,
     "floppy_drive": """
         New-SCVirtualFloppyDrive New-VirtualFloppyDrive
     """,
     "guest_profile": """
         Get-GuestOSProfile Get-SCGuestOSProfile New-GuestOSProfile New-SCGuestOSProfile Set-GuestOSProfile
         Set-SCGuestOSProfile Remove-GuestOSProfile Remove-SCGuestOSProfile
+    """,
+    "hardware_profile": """
+        Get-HardwareProfile Get-SCHardwareProfile New-HardwareProfile New-SCHardwareProfile
+        Set-HardwareProfile Set-SCHardwareProfile Remove-HardwareProfile Remove-SCHardwareProfile
+    """,
+    "host": """
+        Get-VMHost Get-SCVMHost Add-VMHost Add-SCVMHost Set-VMHost Set-SCVMHost Remove-VMHost Remove-SCVMHost
+        Refresh-VMHost Read-SCVMHost Move-VMHost Move-SCVMHost Enable-VMHost Enable-SCVMHost Disable-VMHost
+        Disable-SCVMHost
+    """,
+    "host_group": """
+        Get-VMHostGroup Get-SCVMHostGroup New-VMHostGroup New-SCVMHostGroup Set-VMHostGroup Set-SCVMHostGroup
+        Move-VMHostGroup Move-SCVMHostGroup Remove-VMHostGroup Remove-SCVMHostGroup
     """,
     "host_network": """
         New-VirtualNetwork New-SCVirtualNetwork Set-VirtualNetwork Set-SCVirtualNetwork Remove-VirtualNetwork
@@ -64,6 +97,20 @@ FAMILIES: dict[str, str] = {
     "host_storage": """
         Get-VMHostDisk Get-SCStorageDisk Set-VMHostVolume Set-SCStorageVolume Get-VMHostHba Set-VMHostHba
         Set-SCStorageDisk Get-VMPerformance Get-SCPerformanceData
+    """,
+    "job": """
+        Get-Job Get-SCJob Get-Step Get-SCStep Stop-Job Stop-SCJob Restart-Job Restart-SCJob
+    """,
+    "library": """
+        Get-LibraryServer Get-SCLibraryServer Set-LibraryServer Set-SCLibraryServer Get-LibraryShare
+        Get-SCLibraryShare Add-LibraryShare Add-SCLibraryShare Set-LibraryShare Set-SCLibraryShare
+        Remove-LibraryShare Remove-SCLibraryShare Refresh-LibraryShare Read-SCLibraryShare
+    """,
+    "library_items": """
+        Get-ISO Get-SCISO Get-Script Get-SCScript Get-VirtualFloppyDisk Get-SCVirtualFloppyDisk
+        Get-VirtualHardDisk Get-SCVirtualHardDisk Set-ISO Set-SCISO Remove-ISO Remove-SCISO
+        Set-VirtualHardDisk Set-SCVirtualHardDisk Remove-VirtualHardDisk Remove-SCVirtualHardDisk
+        Remove-VirtualFloppyDisk Remove-SCVirtualFloppyDisk Remove-Script Remove-SCScript
     """,
     "library_server": """
         Add-LibraryServer Add-SCLibraryServer Remove-LibraryServer Remove-SCLibraryServer
@@ -95,6 +142,14 @@ FAMILIES: dict[str, str] = {
         Move-VirtualHardDisk Move-SCVirtualHardDisk Get-LibraryRating Get-SCLibraryRating
         Test-SCVMHostConfiguration
     """,
+    "network_adapter": """
+        Get-VirtualNetworkAdapter Get-SCVirtualNetworkAdapter New-VirtualNetworkAdapter
+        New-SCVirtualNetworkAdapter Set-VirtualNetworkAdapter Set-SCVirtualNetworkAdapter
+        Remove-VirtualNetworkAdapter Remove-SCVirtualNetworkAdapter
+    """,
+    "new_vm": """
+        New-VM New-SCVirtualMachine
+    """,
     "ops_manager": """
         Get-SCOpsMgrConnection New-SCOpsMgrConnection Remove-SCOpsMgrConnection Get-SCSPFServer
         New-SCSPFServer Get-SCSPFSetting New-SCSPFSetting
@@ -102,9 +157,30 @@ FAMILIES: dict[str, str] = {
     "physical_address": """
         New-PhysicalAddress Grant-SCMACAddress
     """,
+    "power": """
+        Start-VM Start-SCVirtualMachine Stop-VM Use-SCStopVM Shutdown-VM Use-SCShutdownVM SaveState-VM
+        Use-SCSaveStateVM DiscardSavedState-VM Use-SCDiscardSavedStateVM Suspend-VM Suspend-SCVirtualMachine
+        Resume-VM Resume-SCVirtualMachine Reset-VM Reset-SCVirtualMachine Stop-SCVirtualMachine
+    """,
     "pro": """
         Get-PROTip Get-SCPROTip Set-PROTip Set-SCPROTip Invoke-PROTip Invoke-SCPROTip Dismiss-PROTip
         Clear-SCPROTip Test-PROTip Test-SCPROTip Get-SCPROMonitor Get-SCPROMonitorConfiguration
+    """,
+    "rating": """
+        Get-VMHostRating Get-SCVMHostRating
+    """,
+    "repair": """
+        Repair-VM Repair-SCVirtualMachine
+    """,
+    "role": """
+        Get-VMMUserRole Get-SCUserRole
+    """,
+    "scsi_adapter": """
+        Get-VirtualSCSIAdapter Get-SCVirtualScsiAdapter New-VirtualSCSIAdapter New-SCVirtualScsiAdapter
+        Set-VirtualSCSIAdapter Set-SCVirtualScsiAdapter Remove-VirtualSCSIAdapter Remove-SCVirtualScsiAdapter
+    """,
+    "server": """
+        Get-VMMServer Get-SCVMMServer Set-VMMServer Set-SCVMMServer
     """,
     "service": """
         Get-SCService New-SCService Set-SCService Remove-SCService Start-SCService Stop-SCService
@@ -142,6 +218,14 @@ FAMILIES: dict[str, str] = {
     "user_role": """
         New-VMMUserRole New-SCUserRole Set-VMMUserRole Set-SCUserRole Remove-VMMUserRole Remove-SCUserRole
         Get-SCUserRoleQuota Set-SCUserRoleQuota Grant-SCResource Revoke-SCResource
+    """,
+    "virtual_machine": """
+        Get-VM Get-SCVirtualMachine Set-VM Set-SCVirtualMachine Remove-VM Remove-SCVirtualMachine Refresh-VM
+        Read-SCVirtualMachine
+    """,
+    "virtual_network": """
+        Get-VirtualNetwork Get-SCVirtualNetwork Get-VMHostNetworkAdapter Get-SCVMHostNetworkAdapter
+        Get-VMHostVolume Get-SCStorageVolume Get-DirectoryChildItem Get-SCDirectoryChildItem
     """,
     "virtualization_manager": """
         Add-VirtualizationManager Add-SCVirtualizationManager Get-VirtualizationManager

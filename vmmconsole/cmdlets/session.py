@@ -213,6 +213,3 @@ class Session(Protocol):
 
     def set_setting(self, name: str, value: Any) -> None:
         """Change a global setting."""
-
-    def commands(self) -> Iterable[type[Cmdlet]]:
-        """All cmdlet classes."""

@@ -7,8 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from vmmconsole.model import VMHost
-from vmmconsole.model.host import VirtualNetwork, VMHostNetworkAdapter, VMHostVolume
-from vmmconsole.model.noun import Value
+from vmmconsole.model.host import DirectoryChildItem, VirtualNetwork, VMHostNetworkAdapter, VMHostVolume
 from vmmconsole.script.cmdlet import UNSET, parameter
 
 from .capabilities import Missing
@@ -16,18 +15,6 @@ from .hardware_rules import check_path
 from .resolve import HOST_PARTS
 from .session import Session
 from .vmm_cmdlet import ReadingCmdlet
-
-
-class DirectoryChildItem(Value):
-    """A file or folder on a host; `size` in bytes, None for a folder."""
-
-    name: str
-    full_name: str
-    is_directory: bool = False
-    size: int | None = None
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class HostPartCmdlet(ReadingCmdlet):

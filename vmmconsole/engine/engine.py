@@ -86,7 +86,7 @@ class Engine:
             library=_LateLibrary(self),
             rate=self.rate_hosts,
             server=self.server_info,
-            commands=self.world.commands,
+            find_command=self.world.find,
             defaults=dict(GLOBAL_DEFAULTS),
         )
         self.jobs = Jobs(

@@ -63,7 +63,7 @@ class Services:
     rate: Callable[[PlacementRequest, Sequence[VMHost]], list[VMHostRating]]
     server: Callable[[str], ServerConnection]
     """Describes the engine to a user."""
-    commands: Callable[[], Iterable[type[Cmdlet]]]
+    find_command: Callable[[str], type[Cmdlet] | None]
     defaults: dict[str, Any] = field(default_factory=dict)
     """Global settings that were never set, by the parameter name of Set-VMMServer."""
     jobs: Jobs | None = None
@@ -239,8 +239,8 @@ class EngineSession:
 
     def staged(self, group_id: UUID) -> Sequence[Cmdlet]:
         """The cmdlets in the group, in order."""
-        known = {cls.name: cls for cls in self.services.commands()}
-        return [unpack_call(call, known) for call in self.services.store.staged(group_id, self._run)]
+        find = self.services.find_command
+        return [unpack_call(call, find) for call in self.services.store.staged(group_id, self._run)]
 
     def clear_group(self, group_id: UUID) -> None:
         """Forget the group."""
@@ -374,10 +374,6 @@ class EngineSession:
         self.services.access.check(self.user, "ManageSettings")
         self.services.store.set_setting(name, value)
 
-    def commands(self) -> Iterable[type[Cmdlet]]:
-        """All cmdlet classes."""
-        return self.services.commands()
-
 
 def pack_call(cmdlet: Cmdlet) -> dict[str, Any]:
     """A bound call as plain JSON, for the store."""
@@ -386,7 +382,7 @@ def pack_call(cmdlet: Cmdlet) -> dict[str, Any]:
     return {"name": cmdlet.name, "bound": {name: plain(encode(value)) for name, value in cmdlet.bound.items()}}
 
 
-def unpack_call(call: dict[str, Any], known: dict[str, type[Cmdlet]]) -> Cmdlet:
+def unpack_call(call: dict[str, Any], find: Callable[[str], type[Cmdlet] | None]) -> Cmdlet:
     """The bound call again.
 
     Raises:
@@ -394,7 +390,7 @@ def unpack_call(call: dict[str, Any], known: dict[str, type[Cmdlet]]) -> Cmdlet:
     """
     from .jobs.record import decode
 
-    cls = known.get(call["name"])
+    cls = find(call["name"])
     if cls is None:
         raise EngineError(f"The job group has a call of {call['name']}, which this version does not know.")
     return cls(**{name: decode(value) for name, value in call["bound"].items()})

@@ -28,12 +28,6 @@ class EngineWorld:
 
         return registry.names()
 
-    def commands(self) -> Iterable[type[Cmdlet]]:
-        """All cmdlet classes."""
-        from vmmconsole.cmdlets import registry
-
-        return registry.all_cmdlets()
-
     def analyse(self, script: ScriptBlock) -> Analysis:
         """The script's calls.
 

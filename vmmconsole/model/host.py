@@ -252,6 +252,18 @@ def first_label(name: str) -> str:
 _ADDRESS = re.compile(r"[0-9.]+|\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*\]?")
 
 
+class DirectoryChildItem(Value):
+    """A file or folder on a host; `size` in bytes, None for a folder."""
+
+    name: str
+    full_name: str
+    is_directory: bool = False
+    size: int | None = None
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class RatingReason(Value):
     """One reason in a host's rating. A hard one forbids the host, a soft one only lowers its stars."""
 

@@ -151,9 +151,6 @@ class TestWorld(EngineWorld):
     def names(self) -> Iterable[str]:
         return [cls.name for cls in TEST_CMDLETS]
 
-    def commands(self) -> Iterable[type[Cmdlet]]:
-        return TEST_CMDLETS
-
 
 @pytest.fixture
 def gate() -> Gate:

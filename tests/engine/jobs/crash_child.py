@@ -86,9 +86,6 @@ class World(EngineWorld):
     def find(self, name: str) -> type[Cmdlet] | None:
         return next((cls for cls in (AddLine, GetLines) if cls.name.lower() == name.lower()), None)
 
-    def commands(self) -> Iterable[type[Cmdlet]]:
-        return (AddLine, GetLines)
-
 
 def run_job() -> None:
     engine = Engine(
