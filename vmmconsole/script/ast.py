@@ -362,6 +362,14 @@ class Attribute(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Attributed(Expression):
+    """``[ValidateRange(1, 5)]$n``: a variable whose values are checked."""
+
+    attribute: Attribute
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class ParameterDeclaration(Node):
     """One parameter of a function or script."""
 

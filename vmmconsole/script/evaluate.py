@@ -13,6 +13,7 @@ from . import operators
 from .ast import (
     ArrayExpression,
     ArrayLiteral,
+    Attributed,
     Binary,
     Cast,
     Constant,
@@ -34,8 +35,10 @@ from .ast import (
 )
 from .calling import CallingCmdlet
 from .convert import cast, to_bool, to_list, to_number, to_text
+from .exceptions import INVALID_CAST, RaisedError
+from .functions import check_value
 from .limits import check_items, check_string
-from .members import get_member, set_member
+from .members import describe, get_member, set_member
 from .methods import call_method
 from .net_types import Folder
 from .patterns import regex
@@ -232,7 +235,15 @@ class Evaluator(Runtime):
             return cast(value, "array", name.name if canonical(name.name) not in ("object", "psobject") else "")
         if name.name.lower() == "xml":
             raise ScriptError("XML documents are not supported in scripts here.", action="Use ConvertFrom-Json or CSV.")
-        return cast(value, name.name)
+        try:
+            return cast(value, name.name)
+        except RaisedError:
+            raise
+        except ScriptError as err:
+            raise RaisedError(
+                f"Cannot convert value {describe(value)} to type [{name.name}].", cause=err.problem, action=err.action,
+                exception=INVALID_CAST, error_id="InvalidCast", category="InvalidArgument",
+            ) from err  # fmt: skip
 
     # --- members ---
 
@@ -263,6 +274,12 @@ class Evaluator(Runtime):
         self.node = node
         if isinstance(target, ScriptBlockValue):
             return self._block_method(target, name, arguments)
+        if target is None:
+            self.node = node
+            raise RaisedError(
+                "You cannot call a method on a null-valued expression.", cause=f"The method is {name}.",
+                error_id="InvokeMethodOnNull",
+            )  # fmt: skip
         if isinstance(target, CallingCmdlet):
             self.node = node
             return target.call(name, arguments)
@@ -307,10 +324,26 @@ class Evaluator(Runtime):
         elif isinstance(target, Index):
             place = self.evaluate(target.target)
             self.compute(target, operators.assign_index, place, self.evaluate(target.index), value)
+        elif isinstance(target, Attributed):
+            self._assign_checked(target, value)
         elif isinstance(target, Cast):
             self._assign_typed(target, value)
         elif isinstance(target, ArrayLiteral):
             self._assign_many(target, value)
+
+    def _assign_checked(self, target: Attributed, value: Any) -> None:
+        check_value(self, (target.attribute,), "variable", value)
+        self.assign(target.operand, value)
+        inner: Expression = target.operand
+        while isinstance(inner, (Attributed, Cast)):
+            inner = inner.operand
+        if isinstance(inner, VariableRef):
+            variable = self.scope.variables.get(inner.name.lower())
+            if variable is not None:
+                variable.checks = (*variable.checks, target.attribute)
+
+    def attributed(self, node: Attributed) -> Any:
+        return self.evaluate(node.operand)
 
     def _assign_typed(self, target: Cast, value: Any) -> None:
         converted = self.cast_to(value, target.type)
@@ -348,6 +381,8 @@ class Evaluator(Runtime):
         known = scope.variables.get(lowered)
         if known is not None and known.type is not None:
             value = self.cast_to(value, known.type)
+        if known is not None and known.checks:
+            check_value(self, known.checks, node.name, value)
         if isinstance(value, (tuple, range)):
             value = list(value)
         scope.set(node.name, value)
@@ -363,6 +398,7 @@ _EVALUATORS: dict[type, Callable[[Any, Any], Any]] = {
     Binary: Evaluator.binary,
     Unary: Evaluator.unary,
     Step: Evaluator.step,
+    Attributed: Evaluator.attributed,
     Cast: Evaluator.cast,
     Paren: Evaluator.paren,
     SubExpression: Evaluator.subexpression,

@@ -80,6 +80,7 @@ _NAMES = {name.lower().removeprefix("system."): name for name in ("System.Except
 _SHORT = {name.rpartition(".")[2].lower(): name for name in _NAMES.values()}
 CARMINE = "Microsoft.VirtualManager.Utils.CarmineException"
 NOT_RECOGNISED = _AUTOMATION + "CommandNotFoundException"
+INVALID_CAST = _AUTOMATION + "PSInvalidCastException"
 BINDING = _AUTOMATION + "ParameterBindingException"
 
 

@@ -36,9 +36,10 @@ from .convert import round_half_even, to_bool, to_number, to_text
 from .evaluate import Evaluator
 from .exceptions import RUNTIME, RaisedError, is_kind_of
 from .limits import check_items
+from .net_types import Enumerator
 from .patterns import like, regex
 from .runtime import Emit
-from .scope import FunctionValue
+from .scope import FunctionValue, Variable
 from .signals import Break, Continue, Exit, LoopSignal, Return, Terminate, uncatchable
 from .statics import as_match
 from .values import ErrorRecord, collect, enumerate_value, type_text
@@ -218,10 +219,19 @@ class Executor(Evaluator):
         source = self.value_of(node.source)
         if source is None:
             return
-        for item in list(enumerate_value(source)):
-            self.assign_variable(node.variable, item)
-            if not self._turn(node.body, node.label, emit):
-                return
+        outer = self.scope.variables.get("foreach")
+        walk = Enumerator(list(enumerate_value(source)))
+        self.scope.variables["foreach"] = Variable("foreach", walk)
+        try:
+            while walk.move_next():
+                self.assign_variable(node.variable, walk.current)
+                if not self._turn(node.body, node.label, emit):
+                    return
+        finally:
+            if outer is None:
+                self.scope.variables.pop("foreach", None)
+            else:
+                self.scope.variables["foreach"] = outer
 
     def switch(self, node: Switch, emit: Emit) -> None:
         source = self.value_of(node.source)

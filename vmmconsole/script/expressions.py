@@ -7,6 +7,8 @@ import re
 from .ast import (
     ArrayExpression,
     ArrayLiteral,
+    Attribute,
+    Attributed,
     Binary,
     Block,
     Cast,
@@ -22,6 +24,7 @@ from .ast import (
     Statement,
     Step,
     TypeLiteral,
+    TypeName,
     Unary,
     VariableRef,
 )
@@ -170,7 +173,7 @@ class Expressions(TypeNames):
         if isinstance(target, ArrayLiteral):
             for item in target.items:
                 self.require_assignable(item, operator)
-        elif isinstance(target, Cast):
+        elif isinstance(target, (Attributed, Cast)):
             self.require_assignable(target.operand, operator)
         elif not isinstance(target, (VariableRef, Member, Index)):
             raise self.error(
@@ -182,7 +185,15 @@ class Expressions(TypeNames):
 
     def _type_or_cast(self) -> Expression:
         start = self.pos
-        name = self.bracketed_type()
+        name = self.attribute_or_type()
+        if isinstance(name, Attribute):
+            self.skip_blank()
+            if not self.char() or self.char() not in "[$":
+                raise self.error(
+                    f"The attribute [{name.name}()] can stand only at a parameter or a variable.", at=start,
+                    expected="a type",
+                )  # fmt: skip
+            return Attributed(self.span(start), name, self.unary())
         after = self.pos
         self.skip_blank()
         if self._starts_operand():
@@ -351,6 +362,10 @@ class Expressions(TypeNames):
         return self.suffixes(self.primary())
 
     # --- what the statement parser gives ---
+
+    def attribute_or_type(self) -> Attribute | TypeName:
+        """``[Parameter( … )]`` or ``[type]``."""
+        raise NotImplementedError
 
     def pipeline_or_assignment(self) -> Statement:
         """A pipeline, or ``target = value``."""

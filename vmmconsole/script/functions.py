@@ -93,13 +93,20 @@ def coercer(runtime: Evaluator, block: ScriptBlock) -> Callable[[Parameter, Any]
     def coerce(parameter: Parameter, value: Any) -> Any:
         declaration = declared[parameter.name]
         converted = typed(runtime, declaration, value)
-        for attribute in declaration.attributes:
-            check = _CHECKS.get(attribute.name.lower())
-            if check is not None:
-                check(runtime, attribute, parameter.name, converted)
+        check_value(runtime, declaration.attributes, parameter.name, converted)
         return converted
 
     return coerce
+
+
+def check_value(runtime: Evaluator, attributes: tuple[Attribute, ...], name: str, value: Any) -> None:
+    """Raises:
+    ParameterError: a value does not pass a ``[Validate…]`` attribute.
+    """
+    for attribute in attributes:
+        check = _CHECKS.get(attribute.name.lower())
+        if check is not None:
+            check(runtime, attribute, name, value)
 
 
 def typed(runtime: Evaluator, declared: ParameterDeclaration, value: Any) -> Any:

@@ -13,7 +13,9 @@ from .values import Hashtable, RegexMatch
 
 def as_match(match: re.Match[str]) -> RegexMatch:
     """A match as scripts see it."""
-    groups = Hashtable((i, match.group(n)) for i, n in enumerate(patterns.group_order(match.re)))
+    named = set(match.re.groupindex.values())
+    order = enumerate(patterns.group_order(match.re))
+    groups = Hashtable((i, match.group(n)) for i, n in order if n not in named)
     for name in match.re.groupindex:
         groups[name] = match.group(name)
     return RegexMatch(match.group(), match.start(), groups)

@@ -182,6 +182,7 @@ _ERROR: dict[str, Getter] = {
     "HResult": lambda e: e.code,
 }
 _TABLES: tuple[tuple[Any, dict[str, Getter]], ...] = (
+    (bool, {"IsPresent": bool}),  # a switch's value
     (datetime, _DATE),
     (timedelta, _SPAN),
     (ErrorRecord, _RECORD),

@@ -73,6 +73,36 @@ class Folder(NetObject):
         return self.path
 
 
+class Enumerator(NetObject):
+    """``$foreach``: where the loop stands; a script may step on by itself."""
+
+    __slots__ = ("at", "items")
+    net_name = "System.Array+SZArrayEnumerator"
+    net_properties: ClassVar[Mapping[str, Callable[[Any], Any]]] = {"Current": lambda e: e.current}
+    net_methods: ClassVar[Mapping[str, Callable[..., Any]]] = {
+        "movenext": lambda e: e.move_next(),
+        "reset": lambda e: e.reset(),
+    }
+
+    def __init__(self, items: list[Any]) -> None:
+        self.items = items
+        self.at = -1
+
+    @property
+    def current(self) -> Any:
+        """The item it stands at, null before the first and behind the last."""
+        return self.items[self.at] if 0 <= self.at < len(self.items) else None
+
+    def move_next(self) -> bool:
+        """Step on; false behind the last item."""
+        self.at += 1
+        return self.at < len(self.items)
+
+    def reset(self) -> None:
+        """Go back before the first item."""
+        self.at = -1
+
+
 class Version(NetObject):
     """``System.Version``: two to four numbers."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from vmmconsole.model.errors import ScriptError
 
-from .ast import ScriptBlock, TypeName
+from .ast import Attribute, ScriptBlock, TypeName
 
 CONSTANTS: dict[str, Any] = {"true": True, "false": False, "null": None}
 READ_ONLY = frozenset(("?", "psversiontable", "error", "host", "pid", "shellid"))
@@ -20,6 +20,8 @@ class Variable:
     name: str
     value: Any
     type: TypeName | None = None
+    checks: tuple[Attribute, ...] = ()
+    """What its values must pass, such as ``[ValidateRange(1, 5)]``."""
 
 
 @dataclass(frozen=True, slots=True)

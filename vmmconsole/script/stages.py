@@ -41,6 +41,8 @@ class Stage:
         self.has_input = False
         self._out: list[Any] = []
         self._failures: list[Any] = []
+        self._before: dict[str, list[Any]] = {}
+        """What the variables held before the call that it adds to, by option."""
 
     # --- what a stage does ---
 
@@ -107,10 +109,10 @@ class Stage:
         for option, values in (("OutVariable", self._out), ("ErrorVariable", self._failures)):
             if option in self.common:
                 name = to_text(self.common[option])
-                old = self.runtime.variable(name[1:].lower()) if name.startswith("+") else None
-                before = old if isinstance(old, list) else []
-                kept = [*before, *values] if name.startswith("+") else values
-                self.runtime.scope.set(name.lstrip("+"), ArrayList(kept))
+                if name.startswith("+") and option not in self._before:
+                    old = self.runtime.variable(name[1:].lower())
+                    self._before[option] = list(old) if isinstance(old, list) else []
+                self.runtime.scope.set(name.lstrip("+"), ArrayList([*self._before.get(option, []), *values]))
 
     def emit_all(self, results: Iterable[Any], item: Any = None) -> None:
         """Emit what a call yields; an error in it is this call's, an error further down is not."""
