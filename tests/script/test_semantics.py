@@ -10,7 +10,6 @@ import pytest
 
 from vmmconsole.script.convert import to_text
 
-
 CASES = [
     tuple(case.strip("\n").split("\n---\n"))
     for case in (Path(__file__).parent / "semantics.txt").read_text("utf-8").split("\n===\n")
