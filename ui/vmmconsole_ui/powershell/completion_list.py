@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
@@ -95,6 +95,7 @@ class CompletionList(QListWidget):
 
     def _fill(self) -> None:
         self.clear()
+        self.setIconSize(QSize(look().size.icon, look().size.icon))
         for offer in self._offers:
             item = QListWidgetItem(icons.icon(_ICONS.get(offer.kind, "all"), "muted"), offer.label)
             item.setToolTip(f"{offer.label}  {offer.detail}".strip())
@@ -105,7 +106,7 @@ class CompletionList(QListWidget):
         size = look().size
         window = self._window
         width = min(self.sizeHintForColumn(0) + 4 * size.pane, window.width() - 2 * size.grid)
-        height = min(self.count(), _MOST_LINES) * self.sizeHintForRow(0) + 2 * size.half
+        height = min(self.count(), _MOST_LINES) * self.sizeHintForRow(0) + 2 * size.line
         self.resize(max(width, look().characters(24)), height)
         field = self.field or window
         above, below = field.mapTo(window, cursor.topLeft()), field.mapTo(window, cursor.bottomLeft())

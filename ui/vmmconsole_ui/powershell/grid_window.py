@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -35,6 +35,7 @@ _KIND = "object"
 _FIRST_COLUMN = 2
 """A row begins with its number and its first text, as the rows of the console do."""
 _FILTER_MS = 120
+_ROWS_MEASURED, _WIDEST = 500, 44
 
 
 class GridWindow(QDialog):
@@ -68,7 +69,8 @@ class GridWindow(QDialog):
         size = look().size
         head = QHBoxLayout()
         head.setContentsMargins(size.pane, size.grid, size.grid, size.grid)
-        self.filter.setPlaceholderText("Filter: web status:running cpu>2")
+        head.setSpacing(size.grid)
+        self.filter.setPlaceholderText("Filter: a word or column:value")
         self.filter.setAccessibleName("Filter")
         self.filter.setClearButtonEnabled(True)
         self.filter.setFixedWidth(size.filter_width)
@@ -77,6 +79,9 @@ class GridWindow(QDialog):
         columns.clicked.connect(lambda: self.grid.column_menu().popup(columns.mapToGlobal(QPoint(0, columns.height()))))
         copy = flat_button("Copy", "copy", "Copy the selected rows, all where none is selected  (Ctrl+C)")
         copy.clicked.connect(self.copy)
+        for button in (columns, copy):
+            button.setIconSize(QSize(size.icon, size.icon))
+            button.setAutoDefault(False)
         head.addWidget(self.filter)
         head.addWidget(self.count)
         head.addStretch(1)
@@ -205,7 +210,7 @@ def _column(place: int, column: GridColumn, keys: list[list[tuple[str, Any]]]) -
     return Column(
         property=f"{place} {column.name}",
         title=column.name,
-        width=max(10, min(28, len(column.name) + 4)),
+        width=_width(column, [row[place][0] for row in keys[:_ROWS_MEASURED]]),
         cell=lambda row: Cell(row.values[at]),
         text=lambda row: str(row.values[at]),
         sort_key=key,
@@ -214,6 +219,12 @@ def _column(place: int, column: GridColumn, keys: list[list[tuple[str, Any]]]) -
         align="right" if column.is_number else "left",
         is_shown=column.is_shown,
     )
+
+
+def _width(column: GridColumn, texts: list[str]) -> int:
+    """As wide as what stands in it, within reason."""
+    longest = max(map(len, texts), default=0)
+    return max(len(column.name) + 2, min(longest * 6 // 5 + 2, _WIDEST)  # capitals are wider than the average)
 
 
 def _none(_row: Row) -> float | None:

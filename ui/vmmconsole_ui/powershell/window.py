@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout
 
@@ -157,6 +157,8 @@ class PowerShellWindow(QDialog):
             # The theme's stylesheet names a size, which would win over the font.
             part.setStyleSheet(f"font-size: {font.pixelSize()}px; font-family: '{font.family()}';")
             part.setFont(font)
+        for button in self._bar.findChildren(QPushButton):
+            button.setIconSize(QSize(size.icon, size.icon))
         self._bar.setFixedHeight(size.toolbar)
         self._bar_line.setContentsMargins(size.grid, 0, size.grid, 0)
         self._bar_line.setSpacing(size.half)
@@ -242,6 +244,7 @@ class PowerShellWindow(QDialog):
         self.answer.setEchoMode(QLineEdit.EchoMode.Password if question.secret else QLineEdit.EchoMode.Normal)
         self.answer.setAccessibleName(question.prompt.strip(" :") or "Answer")
         self.fields.setCurrentWidget(self.answer)
+        self._typed_line.setAlignment(self.prompt, Qt.AlignmentFlag.AlignVCenter)
         self.answer.setFocus()
 
     def _answered(self) -> None:
@@ -257,6 +260,7 @@ class PowerShellWindow(QDialog):
         self._question = None
         self.answer.clear()
         self.fields.setCurrentWidget(self.input)
+        self._typed_line.setAlignment(self.prompt, Qt.AlignmentFlag.AlignTop)
         self._show_prompt()
         self.input.setFocus()
 
