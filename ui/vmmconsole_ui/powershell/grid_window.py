@@ -224,7 +224,8 @@ def _column(place: int, column: GridColumn, keys: list[list[tuple[str, Any]]]) -
 def _width(column: GridColumn, texts: list[str]) -> int:
     """As wide as what stands in it, within reason."""
     longest = max(map(len, texts), default=0)
-    return max(len(column.name) + 2, min(longest * 6 // 5 + 2, _WIDEST)  # capitals are wider than the average)
+    # Capitals are wider than the average.
+    return max(len(column.name) + 2, min(longest * 6 // 5 + 2, _WIDEST))
 
 
 def _none(_row: Row) -> float | None:
