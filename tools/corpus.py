@@ -124,9 +124,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, default=CORPUS, help="another folder of scripts")
     parser.add_argument("names", nargs="*", help="only scripts whose name has one of these texts in it")
     options = parser.parse_args(arguments)
-    chosen = [
-        p for p in scripts(options.folder.resolve()) if not options.names or any(n in name_of(p) for n in options.names)
-    ]
+    names = options.names or [""]
+    chosen = [p for p in scripts(options.folder.resolve()) if any(name in name_of(p) for name in names)]
     differing = 0
     with tempfile.TemporaryDirectory() as place, fabric(Path(place)) as client:
         for path in chosen:
