@@ -23,6 +23,7 @@ from vmmconsole.cmdlets.vmm_cmdlet import ChangingCmdlet
 from vmmconsole.model.status import Permission
 from vmmconsole.script.calls import Script, Word
 from vmmconsole.script.cmdlet import Cmdlet, Parameter
+from vmmconsole.script.core.discovery import help_text
 from vmmconsole.script.parser import parse
 from vmmconsole.script.reader import read
 from vmmconsole.script.writer import write
@@ -125,6 +126,26 @@ _SETS_WITHOUT_PARAMETERS = {"JobGroup", "Connection", "NewCluster", "NewTemplate
 def test_a_mandatory_set_can_be_met(cls: type[Cmdlet]) -> None:
     sets = {name for p in cls.parameters for name in p.sets}
     assert not cls.default_set or not sets or cls.default_set in sets | _SETS_WITHOUT_PARAMETERS
+
+
+_QUANTITY = re.compile(r"(MB|GB|KB|Percent(age)?|Percentage(Reserve)?|Minutes|Seconds|Hours|Days|Bytes|Mbps|Iops)$")
+
+
+@each
+def test_help_tells_units_defaults_and_what_works(cls: type[Cmdlet]) -> None:
+    text = help_text(cls)
+    for p in cls.parameters:
+        assert f"    -{p.name}" in text
+        if p.type in (int, float) and any(_QUANTITY.search(name) for name in (p.name, *p.aliases)):
+            assert p.unit, f"-{p.name} has no unit"
+        if p.needs:
+            assert p.needs in text
+    syntax_lines = text.partition("SYNTAX\n")[2].partition("\n\n")[0]
+    assert cls.name in syntax_lines
+    if not cls.needs:
+        for p in cls.parameters:
+            assert not p.needs or f"[-{p.name} " not in syntax_lines
+    assert "EXAMPLES" in text
 
 
 def _sample(p: Parameter) -> Any:

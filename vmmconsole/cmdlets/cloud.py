@@ -144,8 +144,8 @@ class SetSCCloudCapacity(UnavailableGrouped):
         "CloudCapacity", mandatory=True, position=0, pipeline=True, help="The capacity of a private cloud."
     )
     cpu_count: int = parameter("CPUCount", minimum=0, help="The most virtual processors.")
-    memory_mb: int = parameter("MemoryMB", minimum=0, help="The most memory in MB.")
-    storage_gb: int = parameter("StorageGB", minimum=0, help="The most storage in GB.")
+    memory_mb: int = parameter("MemoryMB", unit="MB", minimum=0, help="The most memory in MB.")
+    storage_gb: int = parameter("StorageGB", unit="GB", minimum=0, help="The most storage in GB.")
     vm_count: int = parameter("VMCount", minimum=0, help="The most virtual machines.")
     custom_quota_count: int = parameter("CustomQuotaCount", minimum=0, help="The most quota points.")
     use_cpu_count_maximum: bool = parameter("UseCPUCountMaximum", help="$true for no limit on virtual processors.")
@@ -201,8 +201,8 @@ class NewSCCapabilityProfile(UnavailableChange):
     description: str = parameter("Description", help="What it is for.")
     cpu_count_minimum: int = parameter("CPUCountMinimum", minimum=0, help="The fewest virtual processors.")
     cpu_count_maximum: int = parameter("CPUCountMaximum", minimum=0, help="The most virtual processors.")
-    memory_mb_minimum: int = parameter("MemoryMBMinimum", minimum=0, help="The least memory in MB.")
-    memory_mb_maximum: int = parameter("MemoryMBMaximum", minimum=0, help="The most memory in MB.")
+    memory_mb_minimum: int = parameter("MemoryMBMinimum", unit="MB", minimum=0, help="The least memory in MB.")
+    memory_mb_maximum: int = parameter("MemoryMBMaximum", unit="MB", minimum=0, help="The most memory in MB.")
     virtual_hard_disk_count_maximum: int = parameter("VirtualHardDiskCountMaximum", minimum=0, help="The most disks.")
     virtual_network_adapter_count_maximum: int = parameter(
         "VirtualNetworkAdapterCountMaximum", minimum=0, help="The most network adapters."
@@ -232,8 +232,8 @@ class SetSCCapabilityProfile(UnavailableChange):
     description: str = parameter("Description", help="What it is for.")
     cpu_count_minimum: int = parameter("CPUCountMinimum", minimum=0, help="The fewest virtual processors.")
     cpu_count_maximum: int = parameter("CPUCountMaximum", minimum=0, help="The most virtual processors.")
-    memory_mb_minimum: int = parameter("MemoryMBMinimum", minimum=0, help="The least memory in MB.")
-    memory_mb_maximum: int = parameter("MemoryMBMaximum", minimum=0, help="The most memory in MB.")
+    memory_mb_minimum: int = parameter("MemoryMBMinimum", unit="MB", minimum=0, help="The least memory in MB.")
+    memory_mb_maximum: int = parameter("MemoryMBMaximum", unit="MB", minimum=0, help="The most memory in MB.")
 
 
 class RemoveSCCapabilityProfile(UnavailableChange):

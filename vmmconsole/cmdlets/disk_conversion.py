@@ -106,4 +106,4 @@ class ConvertVirtualDiskDrive(UnavailableGrouped):
     file_name: str = parameter("FileName", help="The name of the disk's file.")
     delete_source: switch = parameter("DeleteSource", help="Delete the old file.")
     validate_on_completion: switch = parameter("ValidateOnCompletion", help="Compare the files afterwards.")
-    block_size_bytes: int = parameter("BlockSizeBytes", help="The size of a block in bytes.")
+    block_size_bytes: int = parameter("BlockSizeBytes", unit="bytes", help="The size of a block in bytes.")

@@ -50,7 +50,7 @@ class NewVM(MachineParameters, GuestParameters, Generation):
     Example:
         $VMHost = Get-VMHost -VMMServer localhost | where {$_.Name -eq "kvm-01"}
         $VirtualHardDisk = Get-VirtualHardDisk -VMMServer localhost | where {$_.Name -eq "debian-12.qcow2"}
-        New-VM -VirtualHardDisk $VirtualHardDisk -Name "web-05" -VMHost $VMHost -Path "/srv/vms" -StartVM
+        New-VM -VirtualHardDisk $VirtualHardDisk -Name "web-05" -VMHost $VMHost -Path "/var/lib/vms" -StartVM
     """
 
     name = "New-VM"

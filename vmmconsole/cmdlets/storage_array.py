@@ -85,7 +85,7 @@ class NewSCStorageLogicalUnit(UnavailableChange):
 
     name_: str = parameter("Name", mandatory=True, position=0, help="Its name.")
     storage_pool: StoragePool = parameter("StoragePool", mandatory=True, pipeline=True, help="The storage pool.")
-    disk_size_mb: int = parameter("DiskSizeMB", mandatory=True, minimum=0, help="The size in MB.")
+    disk_size_mb: int = parameter("DiskSizeMB", unit="MB", mandatory=True, minimum=0, help="The size in MB.")
     description: str = parameter("Description", help="What it is for.")
 
 

@@ -103,7 +103,7 @@ class SetSCVMConfiguration(UnavailableChange):
     tag: str = parameter("Tag", help="A word to find it by.")
     availability_set_names: list[str] = parameter("AvailabilitySetNames", help="The availability sets it belongs to.")
     cpu_count: int = parameter("CPUCount", minimum=0, maximum=255, help="The number of virtual processors.")
-    memory_mb: int = parameter("MemoryMB", help="The memory in MB.")
+    memory_mb: int = parameter("MemoryMB", unit="MB", help="The memory in MB.")
 
 
 class UpdateSCVMConfiguration(UnavailableChange):

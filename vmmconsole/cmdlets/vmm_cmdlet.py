@@ -50,8 +50,9 @@ class VMMCmdlet(Cmdlet):
         found = {p.attribute: p for base in reversed(cls.__mro__[1:]) for p in _declared(base)}
         cls.parameters = tuple(found.values())
         super().__init_subclass__(**kwargs)
-        # What no other parameter takes from the pipeline may be a server: its own parameters come first.
-        cls.parameters = tuple(sorted(cls.parameters, key=lambda p: p.attribute in _GENERAL))
+        # What no other parameter takes from the pipeline may be a server: its own parameters come first, those that
+        # work before those that do not.
+        cls.parameters = tuple(sorted(cls.parameters, key=lambda p: (p.attribute in _GENERAL, bool(p.needs))))
 
     def given(self, attribute: str) -> bool:
         """Whether the parameter has a value.

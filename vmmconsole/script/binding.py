@@ -316,7 +316,7 @@ class Binder:
     def _refuse_lacking(self, bound: Bound) -> None:
         for p in self.parameters:
             if p.needs and p.attribute in bound.values and p.lacks(bound.values[p.attribute]):
-                taken = " or ".join(_shown_value(value) for value in p.neutral)
+                taken = " or ".join(shown_value(value) for value in p.neutral)
                 raise CapabilityError(
                     f"{self.command} cannot do what -{p.name} asks for.",
                     cause=f"This version does not have {p.needs}.",
@@ -350,7 +350,8 @@ class Binder:
         ]
 
 
-def _shown_value(value: object) -> str:
+def shown_value(value: object) -> str:
+    """A value as a script has it."""
     return "$null" if value is None else f"${to_text(value).lower()}" if isinstance(value, bool) else to_text(value)
 
 

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any
 
 from vmmconsole.model.errors import NotFoundError
+from vmmconsole.script.binding import shown_value
 from vmmconsole.script.cmdlet import UNSET, Cmdlet, Parameter, parameter, switch
 from vmmconsole.script.coerce import is_list, item_type, nearest, options, type_name_of_class
 from vmmconsole.script.context import Context
@@ -57,11 +58,13 @@ def type_text(kind: Any) -> str:
 
 
 def syntax(cls: type[Cmdlet]) -> list[str]:
-    """The lines of a cmdlet's syntax, one per parameter set."""
-    sets = sorted({s for p in cls.parameters for s in p.sets}) or [""]
+    """The lines of a cmdlet's syntax, one per parameter set; of one that works only what works."""
+    known = {s for p in cls.parameters for s in p.sets} or {""}
+    lacking = {s for p in cls.parameters if p.needs and p.mandatory for s in p.sets}
     lines = []
-    for name in sets:
+    for name in sorted(known if cls.needs else (known - lacking or known)):
         shown = [p for p in cls.parameters if not p.sets or name in p.sets]
+        shown = [p for p in shown if cls.needs or p.mandatory or not p.needs]
         shown.sort(key=_rank)
         pieces = [cls.name, *map(_syntax_piece, shown)]
         if cls.changes:
@@ -130,7 +133,8 @@ def _parameter_help(p: Parameter) -> list[str]:
     elif p.unit:
         lines.append(f"        Unit: {p.unit}")
     if p.needs:
-        lines.append(f"        Not available: this version does not have {p.needs}.")
+        only = " or ".join(map(shown_value, p.neutral))
+        lines.append(f"        {f'Only {only}' if only else 'Not available'}: this version does not have {p.needs}.")
     takes = [t for t, on in (("by value", p.pipeline), ("by property name", p.pipeline_property)) if on]
     default = "" if p.default is UNSET or p.is_switch or p.default in ("", None) else to_text(p.default)
     facts = [
