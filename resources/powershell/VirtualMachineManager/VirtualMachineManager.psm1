@@ -24,17 +24,17 @@ function Add-LibraryServer {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Add-LibraryServer' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -55,16 +55,12 @@ function Add-LibraryShare {
         [AllowNull()]
         [object]$Credential,
 
-        [switch]$AddDefaultResources,
-
         [bool]$UseAlternateDataStream,
+
+        [switch]$AddDefaultResources,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
 
         [switch]$RunAsynchronously,
 
@@ -72,7 +68,11 @@ function Add-LibraryShare {
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Add-LibraryShare' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -93,15 +93,15 @@ function Add-Patch {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Add-Patch' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -129,15 +129,15 @@ function Add-SCUpdateServer {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Add-SCUpdateServer' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -158,15 +158,15 @@ function Add-SCVMMUpdateToBaseline {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Add-SCVMMUpdateToBaseline' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -197,15 +197,15 @@ function Add-VirtualizationManager {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Add-VirtualizationManager' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -217,6 +217,43 @@ function Add-VMHost {
     [CmdletBinding(SupportsShouldProcess = $true)]
     [OutputType('VirtualMachineManager.VMHost')]
     param(
+        [ValidateRange(0, 100)]
+        [long]$CPUPercentageReserve,
+
+        [ValidateRange(0, 100)]
+        [long]$NetworkPercentageReserve,
+
+        [long]$DiskSpaceReserveMB,
+
+        [long]$MaxDiskIOReservation,
+
+        [long]$MemoryReserveMB,
+
+        [string]$Description,
+
+        [bool]$MaintenanceHost,
+
+        [bool]$AvailableForPlacement,
+
+        [string]$VMPaths,
+
+        [AllowNull()]
+        [object]$Credential,
+
+        [Parameter(Mandatory = $true, Position = 0)]
+        [AllowEmptyString()]
+        [string]$ComputerName,
+
+        [string]$Connection,
+
+        [ValidateRange(1, 65535)]
+        [long]$SshTcpPort,
+
+        [Parameter(ValueFromPipeline = $true)]
+        [object]$VMHostGroup,
+
+        [bool]$Reassociate,
+
         [string]$VirtualizationManager,
 
         [ValidateRange(1, 65535)]
@@ -263,48 +300,7 @@ function Add-VMHost {
         [ValidateRange(1, 65535)]
         [long]$VMRCPort,
 
-        [ValidateRange(0, 100)]
-        [long]$CPUPercentageReserve,
-
-        [ValidateRange(0, 100)]
-        [long]$NetworkPercentageReserve,
-
-        [long]$DiskSpaceReserveMB,
-
-        [long]$MaxDiskIOReservation,
-
-        [long]$MemoryReserveMB,
-
-        [string]$Description,
-
-        [bool]$MaintenanceHost,
-
-        [bool]$AvailableForPlacement,
-
-        [string]$VMPaths,
-
-        [AllowNull()]
-        [object]$Credential,
-
-        [Parameter(Mandatory = $true, Position = 0)]
-        [AllowEmptyString()]
-        [string]$ComputerName,
-
-        [string]$Connection,
-
-        [ValidateRange(1, 65535)]
-        [long]$SshTcpPort,
-
-        [Parameter(ValueFromPipeline = $true)]
-        [object]$VMHostGroup,
-
-        [bool]$Reassociate,
-
         [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
 
         [switch]$RunAsynchronously,
 
@@ -312,7 +308,11 @@ function Add-VMHost {
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Add-VMHost' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -324,24 +324,6 @@ function Add-VMHostCluster {
     [CmdletBinding(SupportsShouldProcess = $true)]
     [OutputType('VirtualMachineManager.HostCluster')]
     param(
-        [string]$BaseDiskPaths,
-
-        [bool]$EnableLiveMigration,
-
-        [long]$LiveMigrationMaximum,
-
-        [long]$LiveStorageMigrationMaximum,
-
-        [bool]$UseAnyMigrationSubnet,
-
-        [string[]]$MigrationSubnet,
-
-        [string]$MigrationAuthProtocol,
-
-        [string]$MigrationPerformanceOption,
-
-        [bool]$IsDedicatedToNetworkVirtualizationGateway,
-
         [object]$VMHostGroup,
 
         [object]$VirtualizationManager,
@@ -370,17 +352,35 @@ function Add-VMHostCluster {
 
         [bool]$NonTrustedDomainHost,
 
+        [string]$BaseDiskPaths,
+
+        [bool]$EnableLiveMigration,
+
+        [long]$LiveMigrationMaximum,
+
+        [long]$LiveStorageMigrationMaximum,
+
+        [bool]$UseAnyMigrationSubnet,
+
+        [string[]]$MigrationSubnet,
+
+        [string]$MigrationAuthProtocol,
+
+        [string]$MigrationPerformanceOption,
+
+        [bool]$IsDedicatedToNetworkVirtualizationGateway,
+
         [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
 
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -412,10 +412,6 @@ function Add-VMHostNetworkAdapter {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
@@ -423,6 +419,10 @@ function Add-VMHostNetworkAdapter {
         [guid]$PROTipID,
 
         [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -457,15 +457,15 @@ function Associate-VMHost {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Associate-VMHost' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -484,15 +484,15 @@ function Backup-VMMServer {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Backup-VMMServer' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -509,17 +509,17 @@ function Compress-VirtualDiskDrive {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Compress-VirtualDiskDrive' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -554,17 +554,17 @@ function Convert-VirtualDiskDrive {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Convert-VirtualDiskDrive' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -603,15 +603,15 @@ function Copy-HardDisk {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Copy-HardDisk' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -644,15 +644,15 @@ function Copy-VMDK {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Copy-VMDK' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -669,15 +669,15 @@ function Disable-SCRunAsAccount {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Disable-SCRunAsAccount' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -696,15 +696,15 @@ function Disable-VMHost {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Disable-VMHost' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -721,15 +721,15 @@ function DiscardSavedState-VM {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'DiscardSavedState-VM' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -760,15 +760,15 @@ function Discover-Cluster {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [guid]$PROTipID,
 
         [switch]$RunAsynchronously,
 
-        [string]$JobVariable
+        [string]$JobVariable,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Discover-Cluster' -Bound $PSBoundParameters
@@ -813,13 +813,13 @@ function Discover-Computer {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
-        [string]$JobVariable
+        [string]$JobVariable,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Discover-Computer' -Bound $PSBoundParameters
@@ -861,15 +861,15 @@ function Dismiss-PROTip {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Dismiss-PROTip' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -886,15 +886,15 @@ function Enable-SCRunAsAccount {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Enable-SCRunAsAccount' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -911,15 +911,15 @@ function Enable-VMHost {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Enable-VMHost' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -941,17 +941,17 @@ function Expand-VirtualDiskDrive {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Expand-VirtualDiskDrive' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -1258,12 +1258,12 @@ function Get-OperatingSystem {
     [CmdletBinding()]
     [OutputType('VirtualMachineManager.OperatingSystem')]
     param(
-        [string]$ApplicationProfile,
-
         [Parameter(Position = 0)]
         [string]$Name,
 
         [guid]$ID,
+
+        [string]$ApplicationProfile,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
@@ -1295,12 +1295,12 @@ function Get-PROTip {
 
         [object]$VMMServer,
 
+        [Parameter(ParameterSetName = 'GetById')]
+        [guid]$PROTipID,
+
         [string]$OnBehalfOfUser,
 
         [string]$OnBehalfOfUserRole,
-
-        [Parameter(ParameterSetName = 'GetById')]
-        [guid]$PROTipID,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -3035,16 +3035,16 @@ function Get-VirtualCOMPort {
         [Parameter(ParameterSetName = 'HardwareProfile')]
         [object]$HardwareProfile,
 
-        [Parameter(ParameterSetName = 'Template', Mandatory = $true)]
-        [Alias('VMTemplate')]
-        [AllowEmptyString()]
-        [string]$Template,
-
         [Parameter(ParameterSetName = 'ID', Mandatory = $true)]
         [guid]$ID,
 
         [Parameter(ParameterSetName = 'All')]
         [switch]$All,
+
+        [Parameter(ParameterSetName = 'Template', Mandatory = $true)]
+        [Alias('VMTemplate')]
+        [AllowEmptyString()]
+        [string]$Template,
 
         [object]$VMMServer,
 
@@ -3071,16 +3071,16 @@ function Get-VirtualDiskDrive {
         [Parameter(ParameterSetName = 'HardwareProfile')]
         [object]$HardwareProfile,
 
-        [Parameter(ParameterSetName = 'Template', Mandatory = $true)]
-        [Alias('VMTemplate')]
-        [AllowEmptyString()]
-        [string]$Template,
-
         [Parameter(ParameterSetName = 'ID', Mandatory = $true)]
         [guid]$ID,
 
         [Parameter(ParameterSetName = 'All')]
         [switch]$All,
+
+        [Parameter(ParameterSetName = 'Template', Mandatory = $true)]
+        [Alias('VMTemplate')]
+        [AllowEmptyString()]
+        [string]$Template,
 
         [object]$VMMServer,
 
@@ -3107,16 +3107,16 @@ function Get-VirtualDVDDrive {
         [Parameter(ParameterSetName = 'HardwareProfile')]
         [object]$HardwareProfile,
 
-        [Parameter(ParameterSetName = 'Template', Mandatory = $true)]
-        [Alias('VMTemplate')]
-        [AllowEmptyString()]
-        [string]$Template,
-
         [Parameter(ParameterSetName = 'ID', Mandatory = $true)]
         [guid]$ID,
 
         [Parameter(ParameterSetName = 'All')]
         [switch]$All,
+
+        [Parameter(ParameterSetName = 'Template', Mandatory = $true)]
+        [Alias('VMTemplate')]
+        [AllowEmptyString()]
+        [string]$Template,
 
         [object]$VMMServer,
 
@@ -3173,16 +3173,16 @@ function Get-VirtualFloppyDrive {
         [Parameter(ParameterSetName = 'HardwareProfile')]
         [object]$HardwareProfile,
 
-        [Parameter(ParameterSetName = 'Template', Mandatory = $true)]
-        [Alias('VMTemplate')]
-        [AllowEmptyString()]
-        [string]$Template,
-
         [Parameter(ParameterSetName = 'ID', Mandatory = $true)]
         [guid]$ID,
 
         [Parameter(ParameterSetName = 'All')]
         [switch]$All,
+
+        [Parameter(ParameterSetName = 'Template', Mandatory = $true)]
+        [Alias('VMTemplate')]
+        [AllowEmptyString()]
+        [string]$Template,
 
         [object]$VMMServer,
 
@@ -3212,12 +3212,12 @@ function Get-VirtualHardDisk {
         [Parameter(ParameterSetName = 'All')]
         [switch]$All,
 
+        [Parameter(ParameterSetName = 'VM', Mandatory = $true, ValueFromPipeline = $true)]
+        [object]$VM,
+
         [string]$FamilyName,
 
         [string]$Release,
-
-        [Parameter(ParameterSetName = 'VM', Mandatory = $true, ValueFromPipeline = $true)]
-        [object]$VM,
 
         [Parameter(ParameterSetName = 'Template', Mandatory = $true)]
         [Alias('VMTemplate')]
@@ -3296,11 +3296,6 @@ function Get-VirtualNetworkAdapter {
         [Parameter(ParameterSetName = 'HardwareProfile')]
         [object]$HardwareProfile,
 
-        [Parameter(ParameterSetName = 'Template', Mandatory = $true)]
-        [Alias('VMTemplate')]
-        [AllowEmptyString()]
-        [string]$Template,
-
         [Parameter(ParameterSetName = 'ID', Position = 0)]
         [guid]$ID,
 
@@ -3310,12 +3305,17 @@ function Get-VirtualNetworkAdapter {
         [Parameter(Position = 1)]
         [string]$Name,
 
+        [Parameter(ParameterSetName = 'All')]
+        [switch]$ParentTypeVMOrHost,
+
+        [Parameter(ParameterSetName = 'Template', Mandatory = $true)]
+        [Alias('VMTemplate')]
+        [AllowEmptyString()]
+        [string]$Template,
+
         [Parameter(ParameterSetName = 'VMHost', Mandatory = $true)]
         [AllowEmptyString()]
         [string]$VMHost,
-
-        [Parameter(ParameterSetName = 'All')]
-        [switch]$ParentTypeVMOrHost,
 
         [object]$VMMServer,
 
@@ -3342,16 +3342,16 @@ function Get-VirtualSCSIAdapter {
         [Parameter(ParameterSetName = 'HardwareProfile')]
         [object]$HardwareProfile,
 
-        [Parameter(ParameterSetName = 'Template', Mandatory = $true)]
-        [Alias('VMTemplate')]
-        [AllowEmptyString()]
-        [string]$Template,
-
         [Parameter(ParameterSetName = 'ID', Mandatory = $true)]
         [guid]$ID,
 
         [Parameter(ParameterSetName = 'All')]
         [switch]$All,
+
+        [Parameter(ParameterSetName = 'Template', Mandatory = $true)]
+        [Alias('VMTemplate')]
+        [AllowEmptyString()]
+        [string]$Template,
 
         [object]$VMMServer,
 
@@ -3381,6 +3381,9 @@ function Get-VM {
         [Parameter(ParameterSetName = 'ID', Mandatory = $true)]
         [guid]$ID,
 
+        [Parameter(ParameterSetName = 'All')]
+        [switch]$All,
+
         [Parameter(ParameterSetName = 'Service', Mandatory = $true)]
         [AllowEmptyString()]
         [string]$Service,
@@ -3392,9 +3395,6 @@ function Get-VM {
         [Parameter(ParameterSetName = 'StorageQoSPolicy', Mandatory = $true)]
         [AllowEmptyString()]
         [string]$StorageQoSPolicy,
-
-        [Parameter(ParameterSetName = 'All')]
-        [switch]$All,
 
         [object]$VMMServer,
 
@@ -3441,12 +3441,12 @@ function Get-VMHost {
         [Parameter(ParameterSetName = 'Connection')]
         [guid]$ID,
 
+        [Parameter(ParameterSetName = 'VMHostGroup', Mandatory = $true, ValueFromPipeline = $true)]
+        [object]$VMHostGroup,
+
         [Parameter(ParameterSetName = 'VMHostCluster', Mandatory = $true)]
         [AllowEmptyString()]
         [string]$VMHostCluster,
-
-        [Parameter(ParameterSetName = 'VMHostGroup', Mandatory = $true, ValueFromPipeline = $true)]
-        [object]$VMHostGroup,
 
         [object]$VMMServer,
 
@@ -3630,28 +3630,12 @@ function Get-VMHostRating {
         [Parameter(ParameterSetName = 'NewVMHostGroups')]
         [object]$OperatingSystem,
 
-        [Parameter(ParameterSetName = 'NewVMHostsTemplate', Mandatory = $true)]
-        [Parameter(ParameterSetName = 'NewVMHostGroupsTemplate', Mandatory = $true)]
-        [Alias('VMTemplate')]
-        [AllowEmptyString()]
-        [string]$Template,
-
         [Parameter(ParameterSetName = 'NewVMHosts')]
         [Parameter(ParameterSetName = 'NewVMHostGroups')]
         [bool]$HighlyAvailable,
 
         [ValidateSet('Unknown', 'VirtualServer', 'HyperV', 'VMWareVC', 'VMWareESX', 'XENServer', 'KVM', 'Simulated')]
         [string]$VirtualizationPlatform,
-
-        [Parameter(ParameterSetName = 'NewVMHosts')]
-        [Parameter(ParameterSetName = 'NewVMHostGroups')]
-        [Alias('LUNCountRequirement')]
-        [long]$RequiredLunCount,
-
-        [bool]$RequireGuardedHost,
-
-        [AllowNull()]
-        [object]$ReplicationGroup,
 
         [guid]$DiscoveryID,
 
@@ -3689,11 +3673,23 @@ function Get-VMHostRating {
 
         [switch]$ReturnFirstSuitableHost,
 
+        [Parameter(ParameterSetName = 'NewVMHostsTemplate', Mandatory = $true)]
+        [Parameter(ParameterSetName = 'NewVMHostGroupsTemplate', Mandatory = $true)]
+        [Alias('VMTemplate')]
+        [AllowEmptyString()]
+        [string]$Template,
+
+        [Parameter(ParameterSetName = 'NewVMHosts')]
+        [Parameter(ParameterSetName = 'NewVMHostGroups')]
+        [Alias('LUNCountRequirement')]
+        [long]$RequiredLunCount,
+
+        [bool]$RequireGuardedHost,
+
+        [AllowNull()]
+        [object]$ReplicationGroup,
+
         [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
 
         [Parameter(ParameterSetName = 'NewVMHosts')]
         [Parameter(ParameterSetName = 'NewVMHostGroups')]
@@ -3702,6 +3698,10 @@ function Get-VMHostRating {
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -3922,15 +3922,15 @@ function Grant-SCIPAddress {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Grant-SCIPAddress' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -3953,17 +3953,17 @@ function Grant-SCResource {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Grant-SCResource' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -3993,15 +3993,15 @@ function Install-SCVMHostCluster {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Install-SCVMHostCluster' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -4018,15 +4018,15 @@ function Invoke-PROTip {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Invoke-PROTip' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -4066,17 +4066,17 @@ function Move-VirtualHardDisk {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Move-VirtualHardDisk' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -4120,10 +4120,6 @@ function Move-VM {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
@@ -4131,6 +4127,10 @@ function Move-VM {
         [guid]$PROTipID,
 
         [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -4152,15 +4152,15 @@ function Move-VMHost {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -4184,15 +4184,15 @@ function Move-VMHostCluster {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Move-VMHostCluster' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -4213,17 +4213,17 @@ function Move-VMHostGroup {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Move-VMHostGroup' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -4274,6 +4274,19 @@ function New-GuestOSProfile {
 
         [switch]$RemoveDomainJoinOrganizationalUnit,
 
+        [string]$Description,
+
+        [string]$Owner,
+
+        [AllowNull()]
+        [object]$UserRole,
+
+        [Parameter(Mandatory = $true, Position = 0)]
+        [AllowEmptyString()]
+        [string]$Name,
+
+        [object]$GuestOSProfile,
+
         [AllowNull()]
         [object]$UnattendSettings,
 
@@ -4295,24 +4308,7 @@ function New-GuestOSProfile {
         [AllowNull()]
         [object]$JoinDomainCredential,
 
-        [string]$Description,
-
-        [string]$Owner,
-
-        [AllowNull()]
-        [object]$UserRole,
-
-        [Parameter(Mandatory = $true, Position = 0)]
-        [AllowEmptyString()]
-        [string]$Name,
-
-        [object]$GuestOSProfile,
-
         [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
 
         [switch]$RunAsynchronously,
 
@@ -4321,6 +4317,10 @@ function New-GuestOSProfile {
         [guid]$PROTipID,
 
         [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -4335,63 +4335,6 @@ function New-HardwareProfile {
     [CmdletBinding(SupportsShouldProcess = $true)]
     [OutputType('VirtualMachineManager.HardwareProfile')]
     param(
-        [ValidateRange(1, 2)]
-        [long]$Generation,
-
-        [bool]$DRProtectionRequired,
-
-        [long]$RecoveryPointObjective,
-
-        [string]$ProtectionProvider,
-
-        [AllowNull()]
-        [object]$ReplicationGroup,
-
-        [ValidateRange(0, 3000)]
-        [long]$HAVMPriority,
-
-        [AllowNull()]
-        [object]$CapabilityProfile,
-
-        [string]$AutomaticCriticalErrorAction,
-
-        [long]$AutomaticCriticalErrorActionTimeout,
-
-        [string]$CheckpointType,
-
-        [bool]$NumaIsolationRequired,
-
-        [long]$CPUPerVirtualNumaNodeMaximum,
-
-        [long]$MemoryPerVirtualNumaNodeMaximumMB,
-
-        [long]$VirtualNumaNodesPerSocketMaximum,
-
-        [bool]$SecureBootEnabled,
-
-        [string]$SecureBootTemplate,
-
-        [string]$FirstBootDevice,
-
-        [bool]$VirtualVideoAdapterEnabled,
-
-        [ValidateRange(1, 8)]
-        [long]$MonitorMaximumCount,
-
-        [string]$MonitorMaximumResolution,
-
-        [bool]$DynamicMemoryEnabled,
-
-        [long]$DynamicMemoryMinimumMB,
-
-        [long]$DynamicMemoryMaximumMB,
-
-        [ValidateRange(0, 2000)]
-        [long]$DynamicMemoryBufferPercentage,
-
-        [ValidateRange(0, 10000)]
-        [long]$MemoryWeight,
-
         [ValidateRange(1, 255)]
         [long]$CPUCount,
 
@@ -4450,11 +4393,64 @@ function New-HardwareProfile {
         [Parameter(ValueFromPipeline = $true)]
         [object]$HardwareProfile,
 
+        [ValidateRange(1, 2)]
+        [long]$Generation,
+
+        [bool]$DRProtectionRequired,
+
+        [long]$RecoveryPointObjective,
+
+        [string]$ProtectionProvider,
+
+        [AllowNull()]
+        [object]$ReplicationGroup,
+
+        [ValidateRange(0, 3000)]
+        [long]$HAVMPriority,
+
+        [AllowNull()]
+        [object]$CapabilityProfile,
+
+        [string]$AutomaticCriticalErrorAction,
+
+        [long]$AutomaticCriticalErrorActionTimeout,
+
+        [string]$CheckpointType,
+
+        [bool]$NumaIsolationRequired,
+
+        [long]$CPUPerVirtualNumaNodeMaximum,
+
+        [long]$MemoryPerVirtualNumaNodeMaximumMB,
+
+        [long]$VirtualNumaNodesPerSocketMaximum,
+
+        [bool]$SecureBootEnabled,
+
+        [string]$SecureBootTemplate,
+
+        [string]$FirstBootDevice,
+
+        [bool]$VirtualVideoAdapterEnabled,
+
+        [ValidateRange(1, 8)]
+        [long]$MonitorMaximumCount,
+
+        [string]$MonitorMaximumResolution,
+
+        [bool]$DynamicMemoryEnabled,
+
+        [long]$DynamicMemoryMinimumMB,
+
+        [long]$DynamicMemoryMaximumMB,
+
+        [ValidateRange(0, 2000)]
+        [long]$DynamicMemoryBufferPercentage,
+
+        [ValidateRange(0, 10000)]
+        [long]$MemoryWeight,
+
         [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
 
         [switch]$RunAsynchronously,
 
@@ -4462,7 +4458,11 @@ function New-HardwareProfile {
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-HardwareProfile' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -4485,15 +4485,15 @@ function New-MachineConfig {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-MachineConfig' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -4604,10 +4604,6 @@ function New-P2V {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
@@ -4615,6 +4611,10 @@ function New-P2V {
         [guid]$PROTipID,
 
         [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -4633,23 +4633,23 @@ function New-PhysicalAddress {
 
         [string]$Description,
 
-        [AllowNull()]
-        [object]$MACAddressPool,
-
         [Parameter(ValueFromPipeline = $true)]
         [object]$VirtualNetworkAdapter,
 
+        [AllowNull()]
+        [object]$MACAddressPool,
+
         [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
 
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-PhysicalAddress' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -4670,17 +4670,17 @@ function New-SCBaseline {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCBaseline' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -4716,15 +4716,15 @@ function New-SCCapabilityProfile {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCCapabilityProfile' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -4754,17 +4754,17 @@ function New-SCCloud {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCCloud' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -4789,15 +4789,15 @@ function New-SCCustomProperty {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCCustomProperty' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -4848,15 +4848,15 @@ function New-SCExternalJob {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCExternalJob' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -4888,15 +4888,15 @@ function New-SCLogicalNetwork {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCLogicalNetwork' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -4923,15 +4923,15 @@ function New-SCLogicalNetworkDefinition {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCLogicalNetworkDefinition' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -4960,15 +4960,15 @@ function New-SCLogicalSwitch {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCLogicalSwitch' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -5003,15 +5003,15 @@ function New-SCMACAddressPool {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCMACAddressPool' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -5037,15 +5037,15 @@ function New-SCOpsMgrConnection {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCOpsMgrConnection' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -5077,17 +5077,17 @@ function New-SCRunAsAccount {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCRunAsAccount' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -5109,15 +5109,15 @@ function New-SCService {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCService' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -5154,15 +5154,15 @@ function New-SCServiceConfiguration {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCServiceConfiguration' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -5193,15 +5193,15 @@ function New-SCServiceTemplate {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCServiceTemplate' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -5236,15 +5236,15 @@ function New-SCServicingWindow {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCServicingWindow' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -5269,15 +5269,15 @@ function New-SCSPFServer {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCSPFServer' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -5307,15 +5307,15 @@ function New-SCSPFSetting {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCSPFSetting' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -5372,15 +5372,15 @@ function New-SCStaticIPAddressPool {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -5404,15 +5404,15 @@ function New-SCStorageClassification {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCStorageClassification' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -5444,15 +5444,15 @@ function New-SCStorageFileShare {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCStorageFileShare' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -5478,15 +5478,15 @@ function New-SCStorageLogicalUnit {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCStorageLogicalUnit' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -5518,15 +5518,15 @@ function New-SCStorageQoSPolicy {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCStorageQoSPolicy' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -5592,10 +5592,6 @@ function New-SCVirtualFibreChannelAdapter {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
@@ -5603,6 +5599,10 @@ function New-SCVirtualFibreChannelAdapter {
         [guid]$PROTipID,
 
         [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -5626,10 +5626,6 @@ function New-SCVirtualFloppyDrive {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
@@ -5637,6 +5633,10 @@ function New-SCVirtualFloppyDrive {
         [guid]$PROTipID,
 
         [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -5678,15 +5678,15 @@ function New-SCVMConfiguration {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCVMConfiguration' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -5731,17 +5731,17 @@ function New-SCVMNetwork {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCVMNetwork' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -5771,15 +5771,15 @@ function New-SCVMNetworkGateway {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCVMNetworkGateway' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -5814,17 +5814,17 @@ function New-SCVMSubnet {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-SCVMSubnet' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -5836,60 +5836,6 @@ function New-Template {
     [CmdletBinding(SupportsShouldProcess = $true, DefaultParameterSetName = 'NewTemplateFromNothing')]
     [OutputType('VirtualMachineManager.Template')]
     param(
-        [bool]$DRProtectionRequired,
-
-        [long]$RecoveryPointObjective,
-
-        [string]$ProtectionProvider,
-
-        [AllowNull()]
-        [object]$ReplicationGroup,
-
-        [ValidateRange(0, 3000)]
-        [long]$HAVMPriority,
-
-        [AllowNull()]
-        [object]$CapabilityProfile,
-
-        [string]$AutomaticCriticalErrorAction,
-
-        [long]$AutomaticCriticalErrorActionTimeout,
-
-        [string]$CheckpointType,
-
-        [bool]$NumaIsolationRequired,
-
-        [long]$CPUPerVirtualNumaNodeMaximum,
-
-        [long]$MemoryPerVirtualNumaNodeMaximumMB,
-
-        [long]$VirtualNumaNodesPerSocketMaximum,
-
-        [bool]$SecureBootEnabled,
-
-        [string]$SecureBootTemplate,
-
-        [string]$FirstBootDevice,
-
-        [bool]$VirtualVideoAdapterEnabled,
-
-        [ValidateRange(1, 8)]
-        [long]$MonitorMaximumCount,
-
-        [string]$MonitorMaximumResolution,
-
-        [bool]$DynamicMemoryEnabled,
-
-        [long]$DynamicMemoryMinimumMB,
-
-        [long]$DynamicMemoryMaximumMB,
-
-        [ValidateRange(0, 2000)]
-        [long]$DynamicMemoryBufferPercentage,
-
-        [ValidateRange(0, 10000)]
-        [long]$MemoryWeight,
-
         [ValidateRange(1, 255)]
         [long]$CPUCount,
 
@@ -5973,27 +5919,6 @@ function New-Template {
 
         [switch]$RemoveDomainJoinOrganizationalUnit,
 
-        [AllowNull()]
-        [object]$UnattendSettings,
-
-        [AllowNull()]
-        [object]$LinuxAdministratorSSHKey,
-
-        [bool]$Shielded,
-
-        [AllowNull()]
-        [object]$AutoLogonCredential,
-
-        [string]$ProductKey,
-
-        [Alias('LocalAdministratorCredential')]
-        [AllowNull()]
-        [object]$AdminPasswordCredential,
-
-        [Alias('DomainJoinCredential')]
-        [AllowNull()]
-        [object]$JoinDomainCredential,
-
         [Parameter(Position = 0)]
         [string]$Name,
 
@@ -6050,11 +5975,82 @@ function New-Template {
         [Alias('BlockDynamicOptimization')]
         [bool]$ExcludeFromPRO,
 
+        [bool]$DRProtectionRequired,
+
+        [long]$RecoveryPointObjective,
+
+        [string]$ProtectionProvider,
+
+        [AllowNull()]
+        [object]$ReplicationGroup,
+
+        [ValidateRange(0, 3000)]
+        [long]$HAVMPriority,
+
+        [AllowNull()]
+        [object]$CapabilityProfile,
+
+        [string]$AutomaticCriticalErrorAction,
+
+        [long]$AutomaticCriticalErrorActionTimeout,
+
+        [string]$CheckpointType,
+
+        [bool]$NumaIsolationRequired,
+
+        [long]$CPUPerVirtualNumaNodeMaximum,
+
+        [long]$MemoryPerVirtualNumaNodeMaximumMB,
+
+        [long]$VirtualNumaNodesPerSocketMaximum,
+
+        [bool]$SecureBootEnabled,
+
+        [string]$SecureBootTemplate,
+
+        [string]$FirstBootDevice,
+
+        [bool]$VirtualVideoAdapterEnabled,
+
+        [ValidateRange(1, 8)]
+        [long]$MonitorMaximumCount,
+
+        [string]$MonitorMaximumResolution,
+
+        [bool]$DynamicMemoryEnabled,
+
+        [long]$DynamicMemoryMinimumMB,
+
+        [long]$DynamicMemoryMaximumMB,
+
+        [ValidateRange(0, 2000)]
+        [long]$DynamicMemoryBufferPercentage,
+
+        [ValidateRange(0, 10000)]
+        [long]$MemoryWeight,
+
+        [AllowNull()]
+        [object]$UnattendSettings,
+
+        [AllowNull()]
+        [object]$LinuxAdministratorSSHKey,
+
+        [bool]$Shielded,
+
+        [AllowNull()]
+        [object]$AutoLogonCredential,
+
+        [string]$ProductKey,
+
+        [Alias('LocalAdministratorCredential')]
+        [AllowNull()]
+        [object]$AdminPasswordCredential,
+
+        [Alias('DomainJoinCredential')]
+        [AllowNull()]
+        [object]$JoinDomainCredential,
+
         [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
 
         [switch]$RunAsynchronously,
 
@@ -6063,6 +6059,10 @@ function New-Template {
         [guid]$PROTipID,
 
         [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -6171,10 +6171,6 @@ function New-V2V {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
@@ -6182,6 +6178,10 @@ function New-V2V {
         [guid]$PROTipID,
 
         [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -6207,22 +6207,9 @@ function New-VirtualDiskDrive {
 
         [switch]$SystemVolume,
 
-        [bool]$CreateDiffDisk,
-
-        [bool]$SharedStorage,
-
-        [AllowNull()]
-        [object]$StorageClassification,
-
-        [AllowNull()]
-        [object]$StorageQoSPolicy,
-
         [object]$VM,
 
         [object]$HardwareProfile,
-
-        [Alias('VMTemplate')]
-        [string]$Template,
 
         [Parameter(Mandatory = $true)]
         [ValidateRange(0, 3)]
@@ -6249,6 +6236,21 @@ function New-VirtualDiskDrive {
 
         [switch]$UseLocalVirtualHardDisk,
 
+        [switch]$ReturnImmediately,
+
+        [bool]$CreateDiffDisk,
+
+        [bool]$SharedStorage,
+
+        [AllowNull()]
+        [object]$StorageClassification,
+
+        [AllowNull()]
+        [object]$StorageQoSPolicy,
+
+        [Alias('VMTemplate')]
+        [string]$Template,
+
         [switch]$Differencing,
 
         [string]$ParentVirtualHardDiskPath,
@@ -6261,13 +6263,7 @@ function New-VirtualDiskDrive {
 
         [string]$VirtualHardDiskFormatType,
 
-        [switch]$ReturnImmediately,
-
         [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
 
         [switch]$RunAsynchronously,
 
@@ -6276,6 +6272,10 @@ function New-VirtualDiskDrive {
         [guid]$PROTipID,
 
         [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -6306,9 +6306,6 @@ function New-VirtualDVDDrive {
 
         [object]$HardwareProfile,
 
-        [Alias('VMTemplate')]
-        [string]$Template,
-
         [Parameter(Mandatory = $true)]
         [ValidateRange(0, 1)]
         [long]$Bus,
@@ -6317,11 +6314,10 @@ function New-VirtualDVDDrive {
         [ValidateRange(0, 1)]
         [long]$LUN,
 
+        [Alias('VMTemplate')]
+        [string]$Template,
+
         [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
 
         [switch]$RunAsynchronously,
 
@@ -6330,6 +6326,10 @@ function New-VirtualDVDDrive {
         [guid]$PROTipID,
 
         [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -6421,17 +6421,17 @@ function New-VirtualNetwork {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-VirtualNetwork' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -6444,6 +6444,39 @@ function New-VirtualNetworkAdapter {
     [OutputType('VirtualMachineManager.VirtualNetworkAdapter')]
     param(
         [switch]$NoVMNetwork,
+
+        [Parameter(Position = 0)]
+        [string]$VirtualNetwork,
+
+        [switch]$NoConnection,
+
+        [Alias('MACAddress', 'EthernetAddress')]
+        [string]$PhysicalAddress,
+
+        [Alias('MACAddressType', 'EthernetAddressType')]
+        [ValidateSet('Dynamic', 'Static')]
+        [string]$PhysicalAddressType,
+
+        [bool]$VLanEnabled,
+
+        [ValidateRange(1, 4094)]
+        [long]$VLanID,
+
+        [string]$NetworkLocation,
+
+        [string]$NetworkTag,
+
+        [Alias('EnableVMNetworkOptimization')]
+        [bool]$VMNetworkOptimizationEnabled,
+
+        [Alias('EnableMACAddressSpoofing')]
+        [bool]$MACAddressesSpoofingEnabled,
+
+        [object]$VM,
+
+        [object]$HardwareProfile,
+
+        [switch]$Synthetic,
 
         [AllowNull()]
         [object]$LogicalSwitch,
@@ -6497,47 +6530,10 @@ function New-VirtualNetworkAdapter {
 
         [string]$DevicePropertiesAdapterName,
 
-        [Parameter(Position = 0)]
-        [string]$VirtualNetwork,
-
-        [switch]$NoConnection,
-
-        [Alias('MACAddress', 'EthernetAddress')]
-        [string]$PhysicalAddress,
-
-        [Alias('MACAddressType', 'EthernetAddressType')]
-        [ValidateSet('Dynamic', 'Static')]
-        [string]$PhysicalAddressType,
-
-        [bool]$VLanEnabled,
-
-        [ValidateRange(1, 4094)]
-        [long]$VLanID,
-
-        [string]$NetworkLocation,
-
-        [string]$NetworkTag,
-
-        [Alias('EnableVMNetworkOptimization')]
-        [bool]$VMNetworkOptimizationEnabled,
-
-        [Alias('EnableMACAddressSpoofing')]
-        [bool]$MACAddressesSpoofingEnabled,
-
-        [object]$VM,
-
-        [object]$HardwareProfile,
-
         [Alias('VMTemplate')]
         [string]$Template,
 
-        [switch]$Synthetic,
-
         [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
 
         [switch]$RunAsynchronously,
 
@@ -6546,6 +6542,10 @@ function New-VirtualNetworkAdapter {
         [guid]$PROTipID,
 
         [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -6570,20 +6570,16 @@ function New-VirtualSCSIAdapter {
 
         [object]$HardwareProfile,
 
-        [Alias('VMTemplate')]
-        [string]$Template,
-
         [Parameter(Position = 0)]
         [ValidateRange(0, 255)]
         [long]$AdapterID,
 
         [switch]$Synthetic,
 
+        [Alias('VMTemplate')]
+        [string]$Template,
+
         [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
 
         [switch]$RunAsynchronously,
 
@@ -6592,6 +6588,10 @@ function New-VirtualSCSIAdapter {
         [guid]$PROTipID,
 
         [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -6606,6 +6606,146 @@ function New-VM {
     [CmdletBinding(SupportsShouldProcess = $true, DefaultParameterSetName = 'NewVmFromHWProfile')]
     [OutputType('VirtualMachineManager.VM')]
     param(
+        [ValidateRange(1, 255)]
+        [long]$CPUCount,
+
+        [AllowNull()]
+        [object]$CPUType,
+
+        [ValidateRange(8, 16777216)]
+        [long]$MemoryMB,
+
+        [ValidateSet('Floppy', 'CD', 'IdeHardDrive', 'PxeBoot', 'Unknown')]
+        [string[]]$BootOrder,
+
+        [bool]$NumLock,
+
+        [Alias('CPULimitFunctionality')]
+        [bool]$LimitCPUFunctionality,
+
+        [Alias('CPULimitForMigration')]
+        [bool]$LimitCPUForMigration,
+
+        [bool]$HighlyAvailable,
+
+        [Alias('CPUExpectedUtilizationPercent')]
+        [ValidateRange(0, 100)]
+        [long]$ExpectedCPUUtilization,
+
+        [Alias('DiskIops')]
+        [long]$DiskIO,
+
+        [Alias('NetworkUtilizationMbps')]
+        [long]$NetworkUtilization,
+
+        [Alias('CPURelativeWeight')]
+        [ValidateRange(1, 10000)]
+        [long]$RelativeWeight,
+
+        [Alias('CPUCyclesReservePercent')]
+        [ValidateRange(0, 100)]
+        [long]$CPUReserve,
+
+        [Alias('CPUMaximumPercent', 'CPUCyclesLimitPercent')]
+        [ValidateRange(1, 100)]
+        [long]$CPUMax,
+
+        [string]$Description,
+
+        [string]$Owner,
+
+        [AllowNull()]
+        [object]$UserRole,
+
+        [AllowNull()]
+        [object]$OperatingSystem,
+
+        [ValidateSet('NeverAutoTurnOnVM', 'AlwaysAutoTurnOnVM', 'TurnOnVMIfRunningWhenVSStopped')]
+        [string]$StartAction,
+
+        [Alias('DelayStartSeconds')]
+        [ValidateRange(0, 86400)]
+        [long]$DelayStart,
+
+        [ValidateSet('SaveVM', 'TurnOffVM', 'ShutdownGuestOS')]
+        [string]$StopAction,
+
+        [Alias('BlockDynamicOptimization')]
+        [bool]$ExcludeFromPRO,
+
+        [string]$Tag,
+
+        [string]$CostCenter,
+
+        [ValidateRange(0, 1000)]
+        [long]$QuotaPoint,
+
+        [string]$Custom1,
+
+        [string]$Custom2,
+
+        [string]$Custom3,
+
+        [string]$Custom4,
+
+        [string]$Custom5,
+
+        [string]$Custom6,
+
+        [string]$Custom7,
+
+        [string]$Custom8,
+
+        [string]$Custom9,
+
+        [string]$Custom10,
+
+        [switch]$RunAsSystem,
+
+        [bool]$UseHardwareAssistedVirtualization,
+
+        [Parameter(Mandatory = $true, Position = 0)]
+        [AllowEmptyString()]
+        [string]$Name,
+
+        [Parameter(ParameterSetName = 'NewVmFromHWProfile')]
+        [Parameter(ParameterSetName = 'NewVmFromVirtualDisk')]
+        [Parameter(ParameterSetName = 'NewVmFromTemplate')]
+        [Parameter(ParameterSetName = 'NewVmFromVm')]
+        [object]$VMHost,
+
+        [Parameter(ParameterSetName = 'NewVmFromHWProfile')]
+        [Parameter(ParameterSetName = 'NewVmFromVirtualDisk')]
+        [Parameter(ParameterSetName = 'NewVmFromTemplate')]
+        [Parameter(ParameterSetName = 'NewVmFromVm')]
+        [Parameter(ParameterSetName = 'NewVmFromVmConfig')]
+        [Parameter(ParameterSetName = 'NewVmFromVmConfigScaleOut')]
+        [Parameter(ParameterSetName = 'NewVmFromVmCloud')]
+        [Parameter(ParameterSetName = 'NewVmFromComputerTierScaleOut')]
+        [string]$Path,
+
+        [object]$HardwareProfile,
+
+        [Parameter(ParameterSetName = 'NewVmFromVirtualDisk')]
+        [Parameter(ParameterSetName = 'NewStoredVmFromVirtualDisk')]
+        [object]$VirtualHardDisk,
+
+        [switch]$UseLocalVirtualHardDisk,
+
+        [switch]$UseDiffDiskOptimization,
+
+        [switch]$ReturnImmediately,
+
+        [Parameter(ParameterSetName = 'NewVmFromHWProfile')]
+        [Parameter(ParameterSetName = 'NewVmFromVirtualDisk')]
+        [Parameter(ParameterSetName = 'NewVmFromTemplate')]
+        [Parameter(ParameterSetName = 'NewVmFromVm')]
+        [Parameter(ParameterSetName = 'NewVmFromVmConfig')]
+        [Parameter(ParameterSetName = 'NewVmFromVmConfigScaleOut')]
+        [Parameter(ParameterSetName = 'NewVmFromVmCloud')]
+        [Parameter(ParameterSetName = 'NewVmFromComputerTierScaleOut')]
+        [switch]$StartVM,
+
         [ValidateRange(1, 2)]
         [long]$Generation,
 
@@ -6706,132 +6846,6 @@ function New-VM {
         [ValidateRange(0, 10000)]
         [long]$MemoryWeight,
 
-        [ValidateRange(1, 255)]
-        [long]$CPUCount,
-
-        [AllowNull()]
-        [object]$CPUType,
-
-        [ValidateRange(8, 16777216)]
-        [long]$MemoryMB,
-
-        [ValidateSet('Floppy', 'CD', 'IdeHardDrive', 'PxeBoot', 'Unknown')]
-        [string[]]$BootOrder,
-
-        [bool]$NumLock,
-
-        [Alias('CPULimitFunctionality')]
-        [bool]$LimitCPUFunctionality,
-
-        [Alias('CPULimitForMigration')]
-        [bool]$LimitCPUForMigration,
-
-        [bool]$HighlyAvailable,
-
-        [Alias('CPUExpectedUtilizationPercent')]
-        [ValidateRange(0, 100)]
-        [long]$ExpectedCPUUtilization,
-
-        [Alias('DiskIops')]
-        [long]$DiskIO,
-
-        [Alias('NetworkUtilizationMbps')]
-        [long]$NetworkUtilization,
-
-        [Alias('CPURelativeWeight')]
-        [ValidateRange(1, 10000)]
-        [long]$RelativeWeight,
-
-        [Alias('CPUCyclesReservePercent')]
-        [ValidateRange(0, 100)]
-        [long]$CPUReserve,
-
-        [Alias('CPUMaximumPercent', 'CPUCyclesLimitPercent')]
-        [ValidateRange(1, 100)]
-        [long]$CPUMax,
-
-        [string]$Description,
-
-        [string]$Owner,
-
-        [AllowNull()]
-        [object]$UserRole,
-
-        [AllowNull()]
-        [object]$OperatingSystem,
-
-        [ValidateSet('NeverAutoTurnOnVM', 'AlwaysAutoTurnOnVM', 'TurnOnVMIfRunningWhenVSStopped')]
-        [string]$StartAction,
-
-        [Alias('DelayStartSeconds')]
-        [ValidateRange(0, 86400)]
-        [long]$DelayStart,
-
-        [ValidateSet('SaveVM', 'TurnOffVM', 'ShutdownGuestOS')]
-        [string]$StopAction,
-
-        [Alias('BlockDynamicOptimization')]
-        [bool]$ExcludeFromPRO,
-
-        [string]$Tag,
-
-        [string]$CostCenter,
-
-        [ValidateRange(0, 1000)]
-        [long]$QuotaPoint,
-
-        [string]$Custom1,
-
-        [string]$Custom2,
-
-        [string]$Custom3,
-
-        [string]$Custom4,
-
-        [string]$Custom5,
-
-        [string]$Custom6,
-
-        [string]$Custom7,
-
-        [string]$Custom8,
-
-        [string]$Custom9,
-
-        [string]$Custom10,
-
-        [switch]$RunAsSystem,
-
-        [bool]$UseHardwareAssistedVirtualization,
-
-        [Parameter(Mandatory = $true, Position = 0)]
-        [AllowEmptyString()]
-        [string]$Name,
-
-        [Parameter(ParameterSetName = 'NewVmFromHWProfile')]
-        [Parameter(ParameterSetName = 'NewVmFromVirtualDisk')]
-        [Parameter(ParameterSetName = 'NewVmFromTemplate')]
-        [Parameter(ParameterSetName = 'NewVmFromVm')]
-        [object]$VMHost,
-
-        [Parameter(ParameterSetName = 'NewVmFromHWProfile')]
-        [Parameter(ParameterSetName = 'NewVmFromVirtualDisk')]
-        [Parameter(ParameterSetName = 'NewVmFromTemplate')]
-        [Parameter(ParameterSetName = 'NewVmFromVm')]
-        [Parameter(ParameterSetName = 'NewVmFromVmConfig')]
-        [Parameter(ParameterSetName = 'NewVmFromVmConfigScaleOut')]
-        [Parameter(ParameterSetName = 'NewVmFromVmCloud')]
-        [Parameter(ParameterSetName = 'NewVmFromComputerTierScaleOut')]
-        [string]$Path,
-
-        [object]$HardwareProfile,
-
-        [Parameter(ParameterSetName = 'NewVmFromVirtualDisk')]
-        [Parameter(ParameterSetName = 'NewStoredVmFromVirtualDisk')]
-        [object]$VirtualHardDisk,
-
-        [switch]$UseLocalVirtualHardDisk,
-
         [Parameter(ParameterSetName = 'NewVmFromTemplate', Mandatory = $true)]
         [Parameter(ParameterSetName = 'NewVmFromVmCloud', Mandatory = $true)]
         [Alias('VMTemplate')]
@@ -6868,28 +6882,10 @@ function New-VM {
         [AllowEmptyString()]
         [string]$ComputerTier,
 
-        [switch]$UseDiffDiskOptimization,
-
-        [switch]$ReturnImmediately,
-
         [AllowNull()]
         [object]$VMShieldingData,
 
-        [Parameter(ParameterSetName = 'NewVmFromHWProfile')]
-        [Parameter(ParameterSetName = 'NewVmFromVirtualDisk')]
-        [Parameter(ParameterSetName = 'NewVmFromTemplate')]
-        [Parameter(ParameterSetName = 'NewVmFromVm')]
-        [Parameter(ParameterSetName = 'NewVmFromVmConfig')]
-        [Parameter(ParameterSetName = 'NewVmFromVmConfigScaleOut')]
-        [Parameter(ParameterSetName = 'NewVmFromVmCloud')]
-        [Parameter(ParameterSetName = 'NewVmFromComputerTierScaleOut')]
-        [switch]$StartVM,
-
         [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
 
         [switch]$RunAsynchronously,
 
@@ -6898,6 +6894,10 @@ function New-VM {
         [guid]$PROTipID,
 
         [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -6921,15 +6921,15 @@ function New-VMCheckpoint {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-VMCheckpoint' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -6941,11 +6941,6 @@ function New-VMHostGroup {
     [CmdletBinding(SupportsShouldProcess = $true)]
     [OutputType('VirtualMachineManager.VMHostGroup')]
     param(
-        [Alias('EnableUnencryptedFileTransfer')]
-        [bool]$AllowUnencryptedTransfers,
-
-        [bool]$InheritNetworkSettings,
-
         [Parameter(Mandatory = $true, Position = 0)]
         [AllowEmptyString()]
         [string]$Name,
@@ -6955,17 +6950,22 @@ function New-VMHostGroup {
         [Parameter(ValueFromPipeline = $true)]
         [object]$ParentHostGroup,
 
+        [Alias('EnableUnencryptedFileTransfer')]
+        [bool]$AllowUnencryptedTransfers,
+
+        [bool]$InheritNetworkSettings,
+
         [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
 
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-VMHostGroup' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -6995,17 +6995,17 @@ function New-VMMUserRole {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-VMMUserRole' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7028,15 +7028,15 @@ function New-VMRCCertificateRequest {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-VMRCCertificateRequest' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7057,15 +7057,15 @@ function New-VMXMachineConfig {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-VMXMachineConfig' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7084,15 +7084,15 @@ function Reassociate-VMMManagedComputer {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -7114,15 +7114,15 @@ function Refresh-LibraryShare {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Refresh-LibraryShare' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7139,15 +7139,15 @@ function Refresh-VirtualizationManager {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Refresh-VirtualizationManager' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7169,15 +7169,15 @@ function Refresh-VM {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -7199,15 +7199,15 @@ function Refresh-VMHost {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Refresh-VMHost' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7224,15 +7224,15 @@ function Refresh-VMHostCluster {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Refresh-VMHostCluster' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7255,15 +7255,15 @@ function Register-SCStorageFileShare {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Register-SCStorageFileShare' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7284,17 +7284,17 @@ function Register-VM {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Register-VM' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7313,17 +7313,17 @@ function Remove-GuestOSProfile {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-GuestOSProfile' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7342,15 +7342,15 @@ function Remove-HardwareProfile {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-HardwareProfile' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7369,15 +7369,15 @@ function Remove-ISO {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-ISO' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7398,15 +7398,15 @@ function Remove-LibraryServer {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-LibraryServer' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7423,15 +7423,15 @@ function Remove-LibraryShare {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-LibraryShare' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7449,15 +7449,15 @@ function Remove-MachineConfig {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-MachineConfig' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7476,15 +7476,15 @@ function Remove-SCBaseline {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCBaseline' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7501,15 +7501,15 @@ function Remove-SCCapabilityProfile {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCCapabilityProfile' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7528,15 +7528,15 @@ function Remove-SCCloud {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCCloud' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7555,15 +7555,15 @@ function Remove-SCCustomProperty {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCCustomProperty' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7580,15 +7580,15 @@ function Remove-SCCustomPropertyValue {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCCustomPropertyValue' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7605,15 +7605,15 @@ function Remove-SCLogicalNetwork {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCLogicalNetwork' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7630,15 +7630,15 @@ function Remove-SCLogicalNetworkDefinition {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCLogicalNetworkDefinition' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7655,15 +7655,15 @@ function Remove-SCLogicalSwitch {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCLogicalSwitch' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7680,15 +7680,15 @@ function Remove-SCMACAddressPool {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCMACAddressPool' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7705,15 +7705,15 @@ function Remove-SCOpsMgrConnection {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCOpsMgrConnection' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7732,15 +7732,15 @@ function Remove-Script {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-Script' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7757,15 +7757,15 @@ function Remove-SCRunAsAccount {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCRunAsAccount' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7784,15 +7784,15 @@ function Remove-SCService {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCService' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7811,15 +7811,15 @@ function Remove-SCServiceConfiguration {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCServiceConfiguration' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7838,15 +7838,15 @@ function Remove-SCServiceTemplate {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCServiceTemplate' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7863,15 +7863,15 @@ function Remove-SCServicingWindow {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCServicingWindow' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7888,15 +7888,15 @@ function Remove-SCStaticIPAddressPool {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCStaticIPAddressPool' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7913,15 +7913,15 @@ function Remove-SCStorageClassification {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCStorageClassification' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7940,15 +7940,15 @@ function Remove-SCStorageFileShare {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCStorageFileShare' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7965,15 +7965,15 @@ function Remove-SCStorageQoSPolicy {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCStorageQoSPolicy' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -7993,15 +7993,15 @@ function Remove-SCUpdateServer {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCUpdateServer' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8018,17 +8018,17 @@ function Remove-SCVirtualFibreChannelAdapter {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCVirtualFibreChannelAdapter' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8045,15 +8045,15 @@ function Remove-SCVMConfiguration {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCVMConfiguration' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8074,15 +8074,15 @@ function Remove-SCVMMUpdateFromBaseline {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCVMMUpdateFromBaseline' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8101,15 +8101,15 @@ function Remove-SCVMNetwork {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCVMNetwork' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8126,15 +8126,15 @@ function Remove-SCVMNetworkGateway {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCVMNetworkGateway' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8151,15 +8151,15 @@ function Remove-SCVMSubnet {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SCVMSubnet' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8176,15 +8176,15 @@ function Remove-SshPublicKey {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-SshPublicKey' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8204,15 +8204,15 @@ function Remove-Template {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-Template' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8233,17 +8233,17 @@ function Remove-VirtualDiskDrive {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-VirtualDiskDrive' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8262,17 +8262,17 @@ function Remove-VirtualDVDDrive {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-VirtualDVDDrive' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8291,15 +8291,15 @@ function Remove-VirtualFloppyDisk {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-VirtualFloppyDisk' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8318,15 +8318,15 @@ function Remove-VirtualHardDisk {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-VirtualHardDisk' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8345,15 +8345,15 @@ function Remove-VirtualizationManager {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-VirtualizationManager' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8373,10 +8373,6 @@ function Remove-VirtualNetwork {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
@@ -8384,6 +8380,10 @@ function Remove-VirtualNetwork {
         [guid]$PROTipID,
 
         [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -8405,17 +8405,17 @@ function Remove-VirtualNetworkAdapter {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-VirtualNetworkAdapter' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8434,17 +8434,17 @@ function Remove-VirtualSCSIAdapter {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-VirtualSCSIAdapter' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8465,15 +8465,15 @@ function Remove-VM {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-VM' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8490,17 +8490,17 @@ function Remove-VMCheckpoint {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-VMCheckpoint' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8524,15 +8524,15 @@ function Remove-VMHost {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-VMHost' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8554,15 +8554,15 @@ function Remove-VMHostCluster {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-VMHostCluster' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8579,17 +8579,17 @@ function Remove-VMHostGroup {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-VMHostGroup' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8606,17 +8606,17 @@ function Remove-VMHostNetworkAdapter {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-VMHostNetworkAdapter' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8633,17 +8633,17 @@ function Remove-VMMUserRole {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-VMMUserRole' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8661,15 +8661,15 @@ function Remove-VMXMachineConfig {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Remove-VMXMachineConfig' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8698,15 +8698,15 @@ function Repair-VM {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Repair-VM' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8723,15 +8723,15 @@ function Reset-VM {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Reset-VM' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8753,15 +8753,15 @@ function Restart-Job {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Restart-Job' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8780,15 +8780,15 @@ function Restart-SCVMHost {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Restart-SCVMHost' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8805,15 +8805,15 @@ function Restore-VMCheckpoint {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Restore-VMCheckpoint' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8830,15 +8830,15 @@ function Resume-SCService {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Resume-SCService' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8855,15 +8855,15 @@ function Resume-VM {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Resume-VM' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8883,15 +8883,15 @@ function Revoke-SCIPAddress {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Revoke-SCIPAddress' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8911,15 +8911,15 @@ function Revoke-SCMACAddress {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Revoke-SCMACAddress' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8942,17 +8942,17 @@ function Revoke-SCResource {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Revoke-SCResource' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -8969,15 +8969,15 @@ function SaveState-VM {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'SaveState-VM' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -9028,6 +9028,18 @@ function Set-GuestOSProfile {
 
         [switch]$RemoveDomainJoinOrganizationalUnit,
 
+        [string]$Description,
+
+        [string]$Owner,
+
+        [AllowNull()]
+        [object]$UserRole,
+
+        [Parameter(Position = 0)]
+        [object]$GuestOSProfile,
+
+        [string]$Name,
+
         [AllowNull()]
         [object]$UnattendSettings,
 
@@ -9049,23 +9061,7 @@ function Set-GuestOSProfile {
         [AllowNull()]
         [object]$JoinDomainCredential,
 
-        [string]$Description,
-
-        [string]$Owner,
-
-        [AllowNull()]
-        [object]$UserRole,
-
-        [Parameter(Position = 0)]
-        [object]$GuestOSProfile,
-
-        [string]$Name,
-
         [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
 
         [switch]$RunAsynchronously,
 
@@ -9074,6 +9070,10 @@ function Set-GuestOSProfile {
         [guid]$PROTipID,
 
         [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -9089,60 +9089,6 @@ function Set-HardwareProfile {
     [OutputType('VirtualMachineManager.HardwareProfile')]
     param(
         [switch]$RemoveCapabilityProfile,
-
-        [bool]$DRProtectionRequired,
-
-        [long]$RecoveryPointObjective,
-
-        [string]$ProtectionProvider,
-
-        [AllowNull()]
-        [object]$ReplicationGroup,
-
-        [ValidateRange(0, 3000)]
-        [long]$HAVMPriority,
-
-        [AllowNull()]
-        [object]$CapabilityProfile,
-
-        [string]$AutomaticCriticalErrorAction,
-
-        [long]$AutomaticCriticalErrorActionTimeout,
-
-        [string]$CheckpointType,
-
-        [bool]$NumaIsolationRequired,
-
-        [long]$CPUPerVirtualNumaNodeMaximum,
-
-        [long]$MemoryPerVirtualNumaNodeMaximumMB,
-
-        [long]$VirtualNumaNodesPerSocketMaximum,
-
-        [bool]$SecureBootEnabled,
-
-        [string]$SecureBootTemplate,
-
-        [string]$FirstBootDevice,
-
-        [bool]$VirtualVideoAdapterEnabled,
-
-        [ValidateRange(1, 8)]
-        [long]$MonitorMaximumCount,
-
-        [string]$MonitorMaximumResolution,
-
-        [bool]$DynamicMemoryEnabled,
-
-        [long]$DynamicMemoryMinimumMB,
-
-        [long]$DynamicMemoryMaximumMB,
-
-        [ValidateRange(0, 2000)]
-        [long]$DynamicMemoryBufferPercentage,
-
-        [ValidateRange(0, 10000)]
-        [long]$MemoryWeight,
 
         [ValidateRange(1, 255)]
         [long]$CPUCount,
@@ -9200,1470 +9146,6 @@ function Set-HardwareProfile {
 
         [string]$Name,
 
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID,
-
-        [guid]$JobGroup
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-HardwareProfile' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-ISO {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.ISO')]
-    param(
-        [string]$Description,
-
-        [string]$Owner,
-
-        [bool]$Enabled,
-
-        [AllowNull()]
-        [object]$OperatingSystem,
-
-        [string]$Name,
-
-        [string]$SharePath,
-
-        [AllowNull()]
-        [object]$UserRole,
-
-        [string]$FamilyName,
-
-        [string]$Release,
-
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$ISO,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID,
-
-        [guid]$JobGroup
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-ISO' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-LibraryServer {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.LibraryServer')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$LibraryServer,
-
-        [string]$Description,
-
-        [AllowNull()]
-        [object]$VMHostGroup,
-
-        [switch]$ClearVMHostGroup,
-
-        [Alias('EnableUnencryptedFileTransfer')]
-        [bool]$AllowUnencryptedTransfers,
-
-        [AllowNull()]
-        [object]$LibraryServerManagementCredential,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID,
-
-        [guid]$JobGroup
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-LibraryServer' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-LibraryShare {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.LibraryShare')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$LibraryShare,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [string]$Description,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-LibraryShare' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-PROTip {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.PROTip')]
-    param(
-        [string]$TipStatus,
-
-        [string]$ActionSummary,
-
-        [string]$ActionDetails,
-
-        [string]$ActionScript,
-
-        [string[]]$ActionDetailsOpsMgrString,
-
-        [string[]]$ActionSummaryOpsMgrString,
-
-        [string[]]$LastErrorOpsMgrString,
-
-        [string]$LastError,
-
-        [Parameter(ValueFromPipeline = $true)]
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [Parameter(Mandatory = $true)]
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-PROTip' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCBaseline {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.Baseline')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$Baseline,
-
-        [string]$Name,
-
-        [string]$Description,
-
-        [Alias('AddUpdate')]
-        [object[]]$AddUpdates,
-
-        [Alias('RemoveUpdate')]
-        [object[]]$RemoveUpdates,
-
-        [AllowNull()]
-        [object]$AddAssignmentScope,
-
-        [AllowNull()]
-        [object]$RemoveAssignmentScope,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID,
-
-        [guid]$JobGroup
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCBaseline' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCCapabilityProfile {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.CapabilityProfile')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$CapabilityProfile,
-
-        [string]$Name,
-
-        [string]$Description,
-
-        [long]$CPUCountMinimum,
-
-        [long]$CPUCountMaximum,
-
-        [long]$MemoryMBMinimum,
-
-        [long]$MemoryMBMaximum,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCCapabilityProfile' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCCloud {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.Cloud')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$Cloud,
-
-        [string]$Name,
-
-        [string]$Description,
-
-        [object[]]$AddVMHostGroup,
-
-        [object[]]$RemoveVMHostGroup,
-
-        [object[]]$AddCloudResource,
-
-        [object[]]$RemoveCloudResource,
-
-        [object[]]$AddCapabilityProfile,
-
-        [object[]]$RemoveCapabilityProfile,
-
-        [string[]]$ReadableLibraryPath,
-
-        [string[]]$AddReadableLibraryPath,
-
-        [string[]]$RemoveReadableLibraryPath,
-
-        [string]$ReadWriteLibraryPath,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID,
-
-        [guid]$JobGroup
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCCloud' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCCloudCapacity {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.CloudCapacity')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$CloudCapacity,
-
-        [long]$CPUCount,
-
-        [long]$MemoryMB,
-
-        [long]$StorageGB,
-
-        [long]$VMCount,
-
-        [long]$CustomQuotaCount,
-
-        [bool]$UseCPUCountMaximum,
-
-        [bool]$UseMemoryMBMaximum,
-
-        [bool]$UseStorageGBMaximum,
-
-        [bool]$UseVMCountMaximum,
-
-        [bool]$UseCustomQuotaCountMaximum,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID,
-
-        [guid]$JobGroup
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCCloudCapacity' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCComputerTierConfiguration {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.ComputerTierConfiguration')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$ComputerTierConfiguration,
-
-        [string]$Name,
-
-        [string]$Description,
-
-        [string]$ServicePriority,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCComputerTierConfiguration' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCCustomProperty {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true, DefaultParameterSetName = 'AddMembers')]
-    [OutputType('VirtualMachineManager.CustomProperty')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$CustomProperty,
-
-        [string]$Name,
-
-        [string]$Description,
-
-        [Parameter(ParameterSetName = 'AddMembers')]
-        [ValidateSet('VM', 'Template', 'VMHost', 'HostCluster', 'VMHostGroup', 'ServiceTemplate', 'ServiceInstance', 'ComputerTier', 'Cloud')]
-        [string[]]$AddMember,
-
-        [Parameter(ParameterSetName = 'RemoveMembers')]
-        [ValidateSet('VM', 'Template', 'VMHost', 'HostCluster', 'VMHostGroup', 'ServiceTemplate', 'ServiceInstance', 'ComputerTier', 'Cloud')]
-        [string[]]$RemoveMember,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCCustomProperty' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCCustomPropertyValue {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.CustomPropertyValue')]
-    param(
-        [object]$InputObject,
-
-        [object]$CustomProperty,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [string]$Value,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID,
-
-        [Parameter(ValueFromPipeline = $true)]
-        [object]$PipelineObject
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCCustomPropertyValue' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'PipelineObject' -Targets @(@('VM', 'InputObject'), @('CustomProperty', 'CustomProperty'))
-    }
-}
-
-function Set-SCExternalJob {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true, DefaultParameterSetName = 'Progress')]
-    [OutputType('VirtualMachineManager.Job')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$Job,
-
-        [Parameter(ParameterSetName = 'Progress', Mandatory = $true)]
-        [long]$ProgressValue,
-
-        [Parameter(ParameterSetName = 'Completed')]
-        [switch]$Completed,
-
-        [Parameter(ParameterSetName = 'Failed')]
-        [switch]$Failed,
-
-        [string]$InfoMessage,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCExternalJob' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCLogicalNetwork {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.LogicalNetwork')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$LogicalNetwork,
-
-        [string]$Name,
-
-        [string]$Description,
-
-        [bool]$EnableNetworkVirtualization,
-
-        [bool]$LogicalNetworkDefinitionIsolation,
-
-        [bool]$UseGRE,
-
-        [bool]$IsPVLAN,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCLogicalNetwork' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCLogicalNetworkDefinition {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.LogicalNetworkDefinition')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$LogicalNetworkDefinition,
-
-        [string]$Name,
-
-        [object[]]$SubnetVLan,
-
-        [object[]]$AddVMHostGroup,
-
-        [object[]]$RemoveVMHostGroup,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCLogicalNetworkDefinition' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCLogicalSwitch {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.LogicalSwitch')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$LogicalSwitch,
-
-        [string]$Name,
-
-        [string]$Description,
-
-        [bool]$EnableSriov,
-
-        [string]$SwitchUplinkMode,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCLogicalSwitch' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-Script {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.Script')]
-    param(
-        [string]$Description,
-
-        [string]$Owner,
-
-        [bool]$Enabled,
-
-        [AllowNull()]
-        [object]$OperatingSystem,
-
-        [string]$Name,
-
-        [string]$SharePath,
-
-        [AllowNull()]
-        [object]$UserRole,
-
-        [string]$FamilyName,
-
-        [string]$Release,
-
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$Script,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID,
-
-        [guid]$JobGroup
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-Script' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCRunAsAccount {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.RunAsAccount')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$RunAsAccount,
-
-        [string]$Name,
-
-        [AllowNull()]
-        [object]$Credential,
-
-        [string]$Description,
-
-        [string]$Owner,
-
-        [switch]$NoValidation,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID,
-
-        [guid]$JobGroup
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCRunAsAccount' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCService {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.Service')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$Service,
-
-        [string]$Name,
-
-        [string]$Description,
-
-        [string]$Owner,
-
-        [AllowNull()]
-        [object]$UserRole,
-
-        [string]$CostCenter,
-
-        [string]$Tag,
-
-        [string]$ServicePriority,
-
-        [AllowNull()]
-        [object]$PendingServiceTemplate,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID,
-
-        [guid]$JobGroup
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCService' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCServiceConfiguration {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.ServiceConfiguration')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$ServiceConfiguration,
-
-        [string]$Name,
-
-        [string]$Description,
-
-        [AllowNull()]
-        [object]$VMHostGroup,
-
-        [AllowNull()]
-        [object]$Cloud,
-
-        [string]$ServicePriority,
-
-        [string]$CostCenter,
-
-        [string]$Tag,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCServiceConfiguration' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCServiceSetting {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true, DefaultParameterSetName = 'Value')]
-    [OutputType('VirtualMachineManager.ServiceSetting')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$ServiceSetting,
-
-        [Parameter(ParameterSetName = 'Value')]
-        [string]$Value,
-
-        [Parameter(ParameterSetName = 'SecureValue')]
-        [AllowNull()]
-        [object]$SecureValue,
-
-        [string]$Description,
-
-        [bool]$IsRequired,
-
-        [bool]$IsEncrypted,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCServiceSetting' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCServiceTemplate {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.ServiceTemplate')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$ServiceTemplate,
-
-        [string]$Name,
-
-        [string]$Release,
-
-        [string]$Description,
-
-        [string]$Owner,
-
-        [bool]$Published,
-
-        [string]$ServicePriority,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCServiceTemplate' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCServicingWindow {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.ServicingWindow')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$ServicingWindow,
-
-        [string]$Name,
-
-        [string]$Description,
-
-        [string]$Category,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCServicingWindow' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCStaticIPAddressPool {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.StaticIPAddressPool')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$StaticIPAddressPool,
-
-        [string]$Name,
-
-        [string]$Description,
-
-        [string]$IPAddressRangeStart,
-
-        [string]$IPAddressRangeEnd,
-
-        [string]$IPAddressReservedSet,
-
-        [string]$VIPAddressSet,
-
-        [object[]]$DefaultGateway,
-
-        [string[]]$DNSServer,
-
-        [string]$DNSSuffix,
-
-        [string[]]$DNSSearchSuffix,
-
-        [string[]]$WINSServer,
-
-        [bool]$EnableNetBIOS,
-
-        [string]$Subnet,
-
-        [object[]]$NetworkRoute,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCStaticIPAddressPool' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCStorageClassification {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.StorageClassification')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$StorageClassification,
-
-        [string]$Name,
-
-        [string]$Description,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCStorageClassification' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCStorageDisk {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.VMHostDisk')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$StorageDisk,
-
-        [AllowNull()]
-        [object]$VMHost,
-
-        [switch]$CreateVolume,
-
-        [string]$MountPoint,
-
-        [switch]$QuickFormat,
-
-        [string]$VolumeLabel,
-
-        [switch]$ForceFormat,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID,
-
-        [guid]$JobGroup
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCStorageDisk' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCStorageFileShare {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.StorageFileShare')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$StorageFileShare,
-
-        [string]$Description,
-
-        [AllowNull()]
-        [object]$StorageClassification,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCStorageFileShare' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCStorageQoSPolicy {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.StorageQoSPolicy')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$StorageQoSPolicy,
-
-        [string]$Name,
-
-        [string]$Description,
-
-        [long]$IOPSMinimum,
-
-        [long]$IOPSMaximum,
-
-        [long]$BandwidthLimit,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCStorageQoSPolicy' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCUpdateServer {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.UpdateServer')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$UpdateServer,
-
-        [string[]]$UpdateCategories,
-
-        [string[]]$UpdateClassifications,
-
-        [string[]]$UpdateLanguages,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCUpdateServer' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCUserRoleQuota {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.UserRoleQuota')]
-    param(
-        [object]$UserRole,
-
-        [object]$UserRoleQuota,
-
-        [AllowNull()]
-        [object]$Cloud,
-
-        [switch]$QuotaPerUser,
-
-        [long]$CPUCount,
-
-        [long]$MemoryMB,
-
-        [long]$StorageGB,
-
-        [long]$VMCount,
-
-        [long]$CustomQuotaCount,
-
-        [switch]$UseCPUCountMaximum,
-
-        [switch]$UseMemoryMBMaximum,
-
-        [switch]$UseStorageGBMaximum,
-
-        [switch]$UseVMCountMaximum,
-
-        [switch]$UseCustomQuotaCountMaximum,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID,
-
-        [guid]$JobGroup,
-
-        [Parameter(ValueFromPipeline = $true)]
-        [object]$InputObject
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCUserRoleQuota' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'InputObject' -Targets @(@('UserRole', 'UserRole'), @('UserRoleQuota', 'UserRoleQuota'))
-    }
-}
-
-function Set-SCVirtualFibreChannelAdapter {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.VirtualFibreChannelAdapter')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$VirtualFibreChannelAdapter,
-
-        [AllowNull()]
-        [object]$VirtualFibreChannelSAN,
-
-        [switch]$DynamicWorldWideName,
-
-        [AllowNull()]
-        [object]$StorageFabricClassification,
-
-        [string]$PrimaryWorldWideNodeName,
-
-        [string]$PrimaryWorldWidePortName,
-
-        [string]$SecondaryWorldWideNodeName,
-
-        [string]$SecondaryWorldWidePortName,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID,
-
-        [guid]$JobGroup
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCVirtualFibreChannelAdapter' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCVirtualHardDiskConfiguration {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.VirtualHardDiskConfiguration')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$VHDConfiguration,
-
-        [AllowNull()]
-        [object]$SourceDisk,
-
-        [string]$SourceLocation,
-
-        [bool]$PinSourceLocation,
-
-        [string]$DestinationLocation,
-
-        [bool]$PinDestinationLocation,
-
-        [string]$FileName,
-
-        [bool]$PinFileName,
-
-        [AllowNull()]
-        [object]$StorageQoSPolicy,
-
-        [AllowNull()]
-        [object]$StorageClassification,
-
-        [string]$DeploymentOption,
-
-        [string]$ParentVirtualHardDiskDestinationPath,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCVirtualHardDiskConfiguration' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCVirtualNetworkAdapterConfiguration {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.VirtualNetworkAdapterConfiguration')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$VirtualNetworkAdapterConfiguration,
-
-        [string]$IPv4Address,
-
-        [AllowNull()]
-        [object]$IPv4AddressPool,
-
-        [bool]$PinIPv4AddressPool,
-
-        [string]$IPv6Address,
-
-        [AllowNull()]
-        [object]$IPv6AddressPool,
-
-        [bool]$PinIPv6AddressPool,
-
-        [string]$MACAddress,
-
-        [AllowNull()]
-        [object]$MACAddressPool,
-
-        [bool]$PinMACAddressPool,
-
-        [AllowNull()]
-        [object]$VMNetwork,
-
-        [AllowNull()]
-        [object]$VMSubnet,
-
-        [AllowNull()]
-        [object]$LogicalNetwork,
-
-        [string]$VirtualNetwork,
-
-        [bool]$PinVirtualNetwork,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCVirtualNetworkAdapterConfiguration' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCVMConfiguration {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.VMConfiguration')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$VMConfiguration,
-
-        [string]$Name,
-
-        [string]$Description,
-
-        [AllowNull()]
-        [object]$VMHost,
-
-        [bool]$PinVMHost,
-
-        [AllowNull()]
-        [object]$VMHostGroup,
-
-        [AllowNull()]
-        [object]$Cloud,
-
-        [string]$VMLocation,
-
-        [bool]$PinVMLocation,
-
-        [string]$ComputerName,
-
-        [string]$CostCenter,
-
-        [string]$Tag,
-
-        [string[]]$AvailabilitySetNames,
-
-        [ValidateRange(0, 255)]
-        [long]$CPUCount,
-
-        [long]$MemoryMB,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCVMConfiguration' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCVMNetwork {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.VMNetwork')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$VMNetwork,
-
-        [string]$Name,
-
-        [string]$Description,
-
-        [string]$Owner,
-
-        [AllowNull()]
-        [object]$UserRole,
-
-        [AllowNull()]
-        [object]$PortACL,
-
-        [switch]$RemovePortACL,
-
-        [long]$VPNMaximumBandwidth,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCVMNetwork' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SCVMSubnet {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.VMSubnet')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$VMSubnet,
-
-        [string]$Name,
-
-        [string]$Description,
-
-        [object[]]$SubnetVLan,
-
-        [AllowNull()]
-        [object]$PortACL,
-
-        [switch]$RemovePortACL,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCVMSubnet' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-SshPublicKey {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.ClientSshPublicKey')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$SshPublicKey,
-
-        [string]$Name,
-
-        [string]$Description,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SshPublicKey' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-Template {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.Template')]
-    param(
         [bool]$DRProtectionRequired,
 
         [long]$RecoveryPointObjective,
@@ -10718,6 +9200,1470 @@ function Set-Template {
         [ValidateRange(0, 10000)]
         [long]$MemoryWeight,
 
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-HardwareProfile' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-ISO {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.ISO')]
+    param(
+        [string]$Description,
+
+        [string]$Owner,
+
+        [bool]$Enabled,
+
+        [AllowNull()]
+        [object]$OperatingSystem,
+
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$ISO,
+
+        [string]$Name,
+
+        [string]$SharePath,
+
+        [AllowNull()]
+        [object]$UserRole,
+
+        [string]$FamilyName,
+
+        [string]$Release,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-ISO' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-LibraryServer {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.LibraryServer')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$LibraryServer,
+
+        [string]$Description,
+
+        [AllowNull()]
+        [object]$VMHostGroup,
+
+        [switch]$ClearVMHostGroup,
+
+        [Alias('EnableUnencryptedFileTransfer')]
+        [bool]$AllowUnencryptedTransfers,
+
+        [AllowNull()]
+        [object]$LibraryServerManagementCredential,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-LibraryServer' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-LibraryShare {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.LibraryShare')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$LibraryShare,
+
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyString()]
+        [string]$Description,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-LibraryShare' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-PROTip {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.PROTip')]
+    param(
+        [string]$TipStatus,
+
+        [string]$ActionSummary,
+
+        [string]$ActionDetails,
+
+        [string]$ActionScript,
+
+        [string[]]$ActionDetailsOpsMgrString,
+
+        [string[]]$ActionSummaryOpsMgrString,
+
+        [string[]]$LastErrorOpsMgrString,
+
+        [string]$LastError,
+
+        [Parameter(ValueFromPipeline = $true)]
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [Parameter(Mandatory = $true)]
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-PROTip' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCBaseline {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.Baseline')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$Baseline,
+
+        [string]$Name,
+
+        [string]$Description,
+
+        [Alias('AddUpdate')]
+        [object[]]$AddUpdates,
+
+        [Alias('RemoveUpdate')]
+        [object[]]$RemoveUpdates,
+
+        [AllowNull()]
+        [object]$AddAssignmentScope,
+
+        [AllowNull()]
+        [object]$RemoveAssignmentScope,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCBaseline' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCCapabilityProfile {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.CapabilityProfile')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$CapabilityProfile,
+
+        [string]$Name,
+
+        [string]$Description,
+
+        [long]$CPUCountMinimum,
+
+        [long]$CPUCountMaximum,
+
+        [long]$MemoryMBMinimum,
+
+        [long]$MemoryMBMaximum,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCCapabilityProfile' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCCloud {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.Cloud')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$Cloud,
+
+        [string]$Name,
+
+        [string]$Description,
+
+        [object[]]$AddVMHostGroup,
+
+        [object[]]$RemoveVMHostGroup,
+
+        [object[]]$AddCloudResource,
+
+        [object[]]$RemoveCloudResource,
+
+        [object[]]$AddCapabilityProfile,
+
+        [object[]]$RemoveCapabilityProfile,
+
+        [string[]]$ReadableLibraryPath,
+
+        [string[]]$AddReadableLibraryPath,
+
+        [string[]]$RemoveReadableLibraryPath,
+
+        [string]$ReadWriteLibraryPath,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCCloud' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCCloudCapacity {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.CloudCapacity')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$CloudCapacity,
+
+        [long]$CPUCount,
+
+        [long]$MemoryMB,
+
+        [long]$StorageGB,
+
+        [long]$VMCount,
+
+        [long]$CustomQuotaCount,
+
+        [bool]$UseCPUCountMaximum,
+
+        [bool]$UseMemoryMBMaximum,
+
+        [bool]$UseStorageGBMaximum,
+
+        [bool]$UseVMCountMaximum,
+
+        [bool]$UseCustomQuotaCountMaximum,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCCloudCapacity' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCComputerTierConfiguration {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.ComputerTierConfiguration')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$ComputerTierConfiguration,
+
+        [string]$Name,
+
+        [string]$Description,
+
+        [string]$ServicePriority,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCComputerTierConfiguration' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCCustomProperty {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true, DefaultParameterSetName = 'AddMembers')]
+    [OutputType('VirtualMachineManager.CustomProperty')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$CustomProperty,
+
+        [string]$Name,
+
+        [string]$Description,
+
+        [Parameter(ParameterSetName = 'AddMembers')]
+        [ValidateSet('VM', 'Template', 'VMHost', 'HostCluster', 'VMHostGroup', 'ServiceTemplate', 'ServiceInstance', 'ComputerTier', 'Cloud')]
+        [string[]]$AddMember,
+
+        [Parameter(ParameterSetName = 'RemoveMembers')]
+        [ValidateSet('VM', 'Template', 'VMHost', 'HostCluster', 'VMHostGroup', 'ServiceTemplate', 'ServiceInstance', 'ComputerTier', 'Cloud')]
+        [string[]]$RemoveMember,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCCustomProperty' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCCustomPropertyValue {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.CustomPropertyValue')]
+    param(
+        [object]$InputObject,
+
+        [object]$CustomProperty,
+
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyString()]
+        [string]$Value,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
+
+        [Parameter(ValueFromPipeline = $true)]
+        [object]$PipelineObject
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCCustomPropertyValue' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'PipelineObject' -Targets @(@('VM', 'InputObject'), @('CustomProperty', 'CustomProperty'))
+    }
+}
+
+function Set-SCExternalJob {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true, DefaultParameterSetName = 'Progress')]
+    [OutputType('VirtualMachineManager.Job')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$Job,
+
+        [Parameter(ParameterSetName = 'Progress', Mandatory = $true)]
+        [long]$ProgressValue,
+
+        [Parameter(ParameterSetName = 'Completed')]
+        [switch]$Completed,
+
+        [Parameter(ParameterSetName = 'Failed')]
+        [switch]$Failed,
+
+        [string]$InfoMessage,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCExternalJob' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCLogicalNetwork {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.LogicalNetwork')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$LogicalNetwork,
+
+        [string]$Name,
+
+        [string]$Description,
+
+        [bool]$EnableNetworkVirtualization,
+
+        [bool]$LogicalNetworkDefinitionIsolation,
+
+        [bool]$UseGRE,
+
+        [bool]$IsPVLAN,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCLogicalNetwork' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCLogicalNetworkDefinition {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.LogicalNetworkDefinition')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$LogicalNetworkDefinition,
+
+        [string]$Name,
+
+        [object[]]$SubnetVLan,
+
+        [object[]]$AddVMHostGroup,
+
+        [object[]]$RemoveVMHostGroup,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCLogicalNetworkDefinition' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCLogicalSwitch {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.LogicalSwitch')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$LogicalSwitch,
+
+        [string]$Name,
+
+        [string]$Description,
+
+        [bool]$EnableSriov,
+
+        [string]$SwitchUplinkMode,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCLogicalSwitch' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-Script {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.Script')]
+    param(
+        [string]$Description,
+
+        [string]$Owner,
+
+        [bool]$Enabled,
+
+        [AllowNull()]
+        [object]$OperatingSystem,
+
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$Script,
+
+        [string]$Name,
+
+        [string]$SharePath,
+
+        [AllowNull()]
+        [object]$UserRole,
+
+        [string]$FamilyName,
+
+        [string]$Release,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-Script' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCRunAsAccount {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.RunAsAccount')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$RunAsAccount,
+
+        [string]$Name,
+
+        [AllowNull()]
+        [object]$Credential,
+
+        [string]$Description,
+
+        [string]$Owner,
+
+        [switch]$NoValidation,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCRunAsAccount' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCService {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.Service')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$Service,
+
+        [string]$Name,
+
+        [string]$Description,
+
+        [string]$Owner,
+
+        [AllowNull()]
+        [object]$UserRole,
+
+        [string]$CostCenter,
+
+        [string]$Tag,
+
+        [string]$ServicePriority,
+
+        [AllowNull()]
+        [object]$PendingServiceTemplate,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCService' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCServiceConfiguration {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.ServiceConfiguration')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$ServiceConfiguration,
+
+        [string]$Name,
+
+        [string]$Description,
+
+        [AllowNull()]
+        [object]$VMHostGroup,
+
+        [AllowNull()]
+        [object]$Cloud,
+
+        [string]$ServicePriority,
+
+        [string]$CostCenter,
+
+        [string]$Tag,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCServiceConfiguration' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCServiceSetting {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true, DefaultParameterSetName = 'Value')]
+    [OutputType('VirtualMachineManager.ServiceSetting')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$ServiceSetting,
+
+        [Parameter(ParameterSetName = 'Value')]
+        [string]$Value,
+
+        [Parameter(ParameterSetName = 'SecureValue')]
+        [AllowNull()]
+        [object]$SecureValue,
+
+        [string]$Description,
+
+        [bool]$IsRequired,
+
+        [bool]$IsEncrypted,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCServiceSetting' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCServiceTemplate {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.ServiceTemplate')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$ServiceTemplate,
+
+        [string]$Name,
+
+        [string]$Release,
+
+        [string]$Description,
+
+        [string]$Owner,
+
+        [bool]$Published,
+
+        [string]$ServicePriority,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCServiceTemplate' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCServicingWindow {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.ServicingWindow')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$ServicingWindow,
+
+        [string]$Name,
+
+        [string]$Description,
+
+        [string]$Category,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCServicingWindow' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCStaticIPAddressPool {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.StaticIPAddressPool')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$StaticIPAddressPool,
+
+        [string]$Name,
+
+        [string]$Description,
+
+        [string]$IPAddressRangeStart,
+
+        [string]$IPAddressRangeEnd,
+
+        [string]$IPAddressReservedSet,
+
+        [string]$VIPAddressSet,
+
+        [object[]]$DefaultGateway,
+
+        [string[]]$DNSServer,
+
+        [string]$DNSSuffix,
+
+        [string[]]$DNSSearchSuffix,
+
+        [string[]]$WINSServer,
+
+        [bool]$EnableNetBIOS,
+
+        [string]$Subnet,
+
+        [object[]]$NetworkRoute,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCStaticIPAddressPool' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCStorageClassification {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.StorageClassification')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$StorageClassification,
+
+        [string]$Name,
+
+        [string]$Description,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCStorageClassification' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCStorageDisk {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.VMHostDisk')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$StorageDisk,
+
+        [AllowNull()]
+        [object]$VMHost,
+
+        [switch]$CreateVolume,
+
+        [string]$MountPoint,
+
+        [switch]$QuickFormat,
+
+        [string]$VolumeLabel,
+
+        [switch]$ForceFormat,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCStorageDisk' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCStorageFileShare {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.StorageFileShare')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$StorageFileShare,
+
+        [string]$Description,
+
+        [AllowNull()]
+        [object]$StorageClassification,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCStorageFileShare' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCStorageQoSPolicy {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.StorageQoSPolicy')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$StorageQoSPolicy,
+
+        [string]$Name,
+
+        [string]$Description,
+
+        [long]$IOPSMinimum,
+
+        [long]$IOPSMaximum,
+
+        [long]$BandwidthLimit,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCStorageQoSPolicy' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCUpdateServer {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.UpdateServer')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$UpdateServer,
+
+        [string[]]$UpdateCategories,
+
+        [string[]]$UpdateClassifications,
+
+        [string[]]$UpdateLanguages,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCUpdateServer' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCUserRoleQuota {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.UserRoleQuota')]
+    param(
+        [object]$UserRole,
+
+        [object]$UserRoleQuota,
+
+        [AllowNull()]
+        [object]$Cloud,
+
+        [switch]$QuotaPerUser,
+
+        [long]$CPUCount,
+
+        [long]$MemoryMB,
+
+        [long]$StorageGB,
+
+        [long]$VMCount,
+
+        [long]$CustomQuotaCount,
+
+        [switch]$UseCPUCountMaximum,
+
+        [switch]$UseMemoryMBMaximum,
+
+        [switch]$UseStorageGBMaximum,
+
+        [switch]$UseVMCountMaximum,
+
+        [switch]$UseCustomQuotaCountMaximum,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
+
+        [Parameter(ValueFromPipeline = $true)]
+        [object]$InputObject
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCUserRoleQuota' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'InputObject' -Targets @(@('UserRole', 'UserRole'), @('UserRoleQuota', 'UserRoleQuota'))
+    }
+}
+
+function Set-SCVirtualFibreChannelAdapter {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.VirtualFibreChannelAdapter')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$VirtualFibreChannelAdapter,
+
+        [AllowNull()]
+        [object]$VirtualFibreChannelSAN,
+
+        [switch]$DynamicWorldWideName,
+
+        [AllowNull()]
+        [object]$StorageFabricClassification,
+
+        [string]$PrimaryWorldWideNodeName,
+
+        [string]$PrimaryWorldWidePortName,
+
+        [string]$SecondaryWorldWideNodeName,
+
+        [string]$SecondaryWorldWidePortName,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCVirtualFibreChannelAdapter' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCVirtualHardDiskConfiguration {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.VirtualHardDiskConfiguration')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$VHDConfiguration,
+
+        [AllowNull()]
+        [object]$SourceDisk,
+
+        [string]$SourceLocation,
+
+        [bool]$PinSourceLocation,
+
+        [string]$DestinationLocation,
+
+        [bool]$PinDestinationLocation,
+
+        [string]$FileName,
+
+        [bool]$PinFileName,
+
+        [AllowNull()]
+        [object]$StorageQoSPolicy,
+
+        [AllowNull()]
+        [object]$StorageClassification,
+
+        [string]$DeploymentOption,
+
+        [string]$ParentVirtualHardDiskDestinationPath,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCVirtualHardDiskConfiguration' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCVirtualNetworkAdapterConfiguration {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.VirtualNetworkAdapterConfiguration')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$VirtualNetworkAdapterConfiguration,
+
+        [string]$IPv4Address,
+
+        [AllowNull()]
+        [object]$IPv4AddressPool,
+
+        [bool]$PinIPv4AddressPool,
+
+        [string]$IPv6Address,
+
+        [AllowNull()]
+        [object]$IPv6AddressPool,
+
+        [bool]$PinIPv6AddressPool,
+
+        [string]$MACAddress,
+
+        [AllowNull()]
+        [object]$MACAddressPool,
+
+        [bool]$PinMACAddressPool,
+
+        [AllowNull()]
+        [object]$VMNetwork,
+
+        [AllowNull()]
+        [object]$VMSubnet,
+
+        [AllowNull()]
+        [object]$LogicalNetwork,
+
+        [string]$VirtualNetwork,
+
+        [bool]$PinVirtualNetwork,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCVirtualNetworkAdapterConfiguration' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCVMConfiguration {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.VMConfiguration')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$VMConfiguration,
+
+        [string]$Name,
+
+        [string]$Description,
+
+        [AllowNull()]
+        [object]$VMHost,
+
+        [bool]$PinVMHost,
+
+        [AllowNull()]
+        [object]$VMHostGroup,
+
+        [AllowNull()]
+        [object]$Cloud,
+
+        [string]$VMLocation,
+
+        [bool]$PinVMLocation,
+
+        [string]$ComputerName,
+
+        [string]$CostCenter,
+
+        [string]$Tag,
+
+        [string[]]$AvailabilitySetNames,
+
+        [ValidateRange(0, 255)]
+        [long]$CPUCount,
+
+        [long]$MemoryMB,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCVMConfiguration' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCVMNetwork {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.VMNetwork')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$VMNetwork,
+
+        [string]$Name,
+
+        [string]$Description,
+
+        [string]$Owner,
+
+        [AllowNull()]
+        [object]$UserRole,
+
+        [AllowNull()]
+        [object]$PortACL,
+
+        [switch]$RemovePortACL,
+
+        [long]$VPNMaximumBandwidth,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCVMNetwork' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SCVMSubnet {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.VMSubnet')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$VMSubnet,
+
+        [string]$Name,
+
+        [string]$Description,
+
+        [object[]]$SubnetVLan,
+
+        [AllowNull()]
+        [object]$PortACL,
+
+        [switch]$RemovePortACL,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SCVMSubnet' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-SshPublicKey {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.ClientSshPublicKey')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$SshPublicKey,
+
+        [string]$Name,
+
+        [string]$Description,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-SshPublicKey' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-Template {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.Template')]
+    param(
         [ValidateRange(1, 255)]
         [long]$CPUCount,
 
@@ -10800,27 +10746,6 @@ function Set-Template {
         [switch]$RemoveServerFeatures,
 
         [switch]$RemoveDomainJoinOrganizationalUnit,
-
-        [AllowNull()]
-        [object]$UnattendSettings,
-
-        [AllowNull()]
-        [object]$LinuxAdministratorSSHKey,
-
-        [bool]$Shielded,
-
-        [AllowNull()]
-        [object]$AutoLogonCredential,
-
-        [string]$ProductKey,
-
-        [Alias('LocalAdministratorCredential')]
-        [AllowNull()]
-        [object]$AdminPasswordCredential,
-
-        [Alias('DomainJoinCredential')]
-        [AllowNull()]
-        [object]$JoinDomainCredential,
 
         [Parameter(Position = 0)]
         [Alias('VMTemplate')]
@@ -10876,611 +10801,6 @@ function Set-Template {
 
         [string]$Custom10,
 
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID,
-
-        [guid]$JobGroup,
-
-        [Parameter(ValueFromPipeline = $true)]
-        [object]$InputObject
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-Template' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'InputObject' -Targets @(@('OperatingSystem', 'OperatingSystem'), @('AnswerFile', 'AnswerFile'), @('Template', 'Template'))
-    }
-}
-
-function Set-VirtualCOMPort {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.VirtualCOMPort')]
-    param(
-        [Parameter(Position = 0)]
-        [object]$VirtualCOMPort,
-
-        [object]$VM,
-
-        [ValidateRange(1, 2)]
-        [long]$GuestPort,
-
-        [switch]$NoAttach,
-
-        [string]$TextFile,
-
-        [string]$NamedPipe,
-
-        [Alias('VMHostCOMPort')]
-        [ValidateRange(1, 16)]
-        [long]$HostPort,
-
-        [bool]$WaitForModem,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID,
-
-        [guid]$JobGroup,
-
-        [Parameter(ValueFromPipeline = $true)]
-        [object]$InputObject
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VirtualCOMPort' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'InputObject' -Targets @(@('VirtualCOMPort', 'VirtualCOMPort'), @('VM', 'VM'), @('int', 'GuestPort'))
-    }
-}
-
-function Set-VirtualDiskDrive {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.VirtualDiskDrive')]
-    param(
-        [switch]$IDE,
-
-        [switch]$SCSI,
-
-        [ValidateSet('None', 'Boot', 'System', 'BootAndSystem')]
-        [string]$VolumeType,
-
-        [switch]$BootVolume,
-
-        [switch]$SystemVolume,
-
-        [bool]$CreateDiffDisk,
-
-        [bool]$SharedStorage,
-
-        [AllowNull()]
-        [object]$StorageClassification,
-
-        [AllowNull()]
-        [object]$StorageQoSPolicy,
-
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$VirtualDiskDrive,
-
-        [ValidateRange(0, 3)]
-        [long]$Bus,
-
-        [ValidateRange(0, 255)]
-        [long]$LUN,
-
-        [long]$IOPSMaximum,
-
-        [switch]$DisableStorageQoS,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID,
-
-        [guid]$JobGroup
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VirtualDiskDrive' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-VirtualDVDDrive {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.VirtualDVDDrive')]
-    param(
-        [object]$ISO,
-
-        [string]$ISOPath,
-
-        [switch]$Link,
-
-        [Alias('VMHostDrive')]
-        [string]$HostDrive,
-
-        [Alias('AnyVMHostDrive')]
-        [switch]$AnyHostDrive,
-
-        [Parameter(Position = 0)]
-        [object]$VirtualDVDDrive,
-
-        [ValidateRange(0, 1)]
-        [long]$SourceBus,
-
-        [ValidateRange(0, 1)]
-        [long]$SourceLUN,
-
-        [ValidateRange(0, 1)]
-        [long]$Bus,
-
-        [ValidateRange(0, 1)]
-        [long]$LUN,
-
-        [switch]$NoMedia,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID,
-
-        [guid]$JobGroup,
-
-        [Parameter(ValueFromPipeline = $true)]
-        [object]$InputObject
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VirtualDVDDrive' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'InputObject' -Targets @(@('ISO', 'ISO'), @('VirtualDVDDrive', 'VirtualDVDDrive'))
-    }
-}
-
-function Set-VirtualFloppyDisk {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.VirtualFloppyDisk')]
-    param(
-        [string]$Description,
-
-        [string]$Owner,
-
-        [bool]$Enabled,
-
-        [AllowNull()]
-        [object]$OperatingSystem,
-
-        [string]$Name,
-
-        [string]$SharePath,
-
-        [AllowNull()]
-        [object]$UserRole,
-
-        [string]$FamilyName,
-
-        [string]$Release,
-
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$VirtualFloppyDisk,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID,
-
-        [guid]$JobGroup
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VirtualFloppyDisk' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-VirtualFloppyDrive {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.VirtualFloppyDrive')]
-    param(
-        [Parameter(Position = 0, ValueFromPipeline = $true)]
-        [object]$VirtualFloppyDrive,
-
-        [AllowNull()]
-        [object]$VirtualFloppyDisk,
-
-        [switch]$NoMedia,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID,
-
-        [guid]$JobGroup
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VirtualFloppyDrive' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-VirtualHardDisk {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true, DefaultParameterSetName = 'Default')]
-    [OutputType('VirtualMachineManager.VirtualHardDisk')]
-    param(
-        [string]$Description,
-
-        [string]$Owner,
-
-        [bool]$Enabled,
-
-        [AllowNull()]
-        [object]$OperatingSystem,
-
-        [string]$Name,
-
-        [string]$SharePath,
-
-        [AllowNull()]
-        [object]$UserRole,
-
-        [string]$FamilyName,
-
-        [string]$Release,
-
-        [Parameter(ParameterSetName = 'Default', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$VirtualHardDisk,
-
-        [Parameter(ParameterSetName = 'EquivalencySet', Mandatory = $true)]
-        [AllowEmptyString()]
-        [string[]]$VirtualHardDisks,
-
-        [ValidateSet('Unknown', 'VirtualServer', 'HyperV', 'VMWareVC', 'VMWareESX', 'XENServer', 'KVM', 'Simulated')]
-        [string]$VirtualizationPlatform,
-
-        [string[]]$Tag,
-
-        [string]$ProductKey,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID,
-
-        [guid]$JobGroup
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VirtualHardDisk' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-VirtualizationManager {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.VirtualizationManager')]
-    param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$VirtualizationManager,
-
-        [Alias('EnableSecureMode')]
-        [bool]$SecureMode,
-
-        [AllowNull()]
-        [object]$Credential,
-
-        [long]$TCPPort,
-
-        [AllowNull()]
-        [object]$Certificate,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VirtualizationManager' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-VirtualNetwork {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true, DefaultParameterSetName = 'Host')]
-    [OutputType('VirtualMachineManager.VirtualNetwork')]
-    param(
-        [Parameter(ParameterSetName = 'Host', Position = 0)]
-        [object]$VirtualNetwork,
-
-        [Parameter(ParameterSetName = 'Cluster', Position = 0)]
-        [object]$ClusterVirtualNetwork,
-
-        [string]$Name,
-
-        [string]$Description,
-
-        [string]$Tag,
-
-        [bool]$Locked,
-
-        [bool]$BoundToVMHost,
-
-        [ValidateRange(0, 65535)]
-        [long]$HostBoundVLanId,
-
-        [Alias('VMHostNetworkAdapter')]
-        [object[]]$VMHostNetworkAdapters,
-
-        [AllowNull()]
-        [object]$AddVMHostNetworkAdapter,
-
-        [AllowNull()]
-        [object]$RemoveVMHostNetworkAdapter,
-
-        [AllowNull()]
-        [object]$LogicalNetwork,
-
-        [AllowNull()]
-        [object]$LogicalSwitch,
-
-        [switch]$ConvertToLogicalSwitch,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID,
-
-        [guid]$JobGroup,
-
-        [Parameter(ValueFromPipeline = $true)]
-        [object]$InputObject
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VirtualNetwork' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'InputObject' -Targets @(@('VirtualNetwork', 'VirtualNetwork'), @('ClusterVirtualNetwork', 'ClusterVirtualNetwork'), @('VMHostNetworkAdapter', 'VMHostNetworkAdapters'))
-    }
-}
-
-function Set-VirtualNetworkAdapter {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.VirtualNetworkAdapter')]
-    param(
-        [string]$IPv4AddressType,
-
-        [string]$IPv6AddressType,
-
-        [AllowNull()]
-        [object]$VMNetwork,
-
-        [AllowNull()]
-        [object]$VMSubnet,
-
-        [AllowNull()]
-        [object]$LogicalNetwork,
-
-        [AllowNull()]
-        [object]$VMwarePortGroup,
-
-        [AllowNull()]
-        [object]$PortClassification,
-
-        [AllowNull()]
-        [object]$PortACL,
-
-        [AllowNull()]
-        [object]$VMNetworkServiceSetting,
-
-        [bool]$ApplyInfrastructurePortProfileForNetworkController,
-
-        [bool]$EnableGuestIPNetworkVirtualizationUpdates,
-
-        [string]$DevicePropertiesAdapterNameMode,
-
-        [string]$DevicePropertiesAdapterName,
-
-        [Parameter(Position = 1)]
-        [string]$VirtualNetwork,
-
-        [switch]$NoConnection,
-
-        [Alias('MACAddress', 'EthernetAddress')]
-        [string]$PhysicalAddress,
-
-        [Alias('MACAddressType', 'EthernetAddressType')]
-        [ValidateSet('Dynamic', 'Static')]
-        [string]$PhysicalAddressType,
-
-        [bool]$VLanEnabled,
-
-        [ValidateRange(1, 4094)]
-        [long]$VLanID,
-
-        [string]$NetworkLocation,
-
-        [string]$NetworkTag,
-
-        [Alias('EnableVMNetworkOptimization')]
-        [bool]$VMNetworkOptimizationEnabled,
-
-        [Alias('EnableMACAddressSpoofing')]
-        [bool]$MACAddressesSpoofingEnabled,
-
-        [Parameter(Position = 0, ValueFromPipeline = $true)]
-        [object]$VirtualNetworkAdapter,
-
-        [ValidateRange(0, 63)]
-        [long]$SlotID,
-
-        [switch]$Checkpoint,
-
-        [long]$RequiredBandwidth,
-
-        [string[]]$IPv4Addresses,
-
-        [string[]]$IPv6Addresses,
-
-        [string[]]$IPv4AddressPools,
-
-        [string[]]$IPv6AddressPools,
-
-        [switch]$NoLogicalNetwork,
-
-        [switch]$NoPortClassification,
-
-        [switch]$RemovePortACL,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID,
-
-        [guid]$JobGroup
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VirtualNetworkAdapter' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-VirtualSCSIAdapter {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.VirtualSCSIAdapter')]
-    param(
-        [Alias('ShareVirtualScsiAdapter')]
-        [bool]$Shared,
-
-        [ValidateSet('DefaultTypeNoType', 'LsiLogic', 'BusLogic', 'ParaVirtualSCSI', 'LsiLogicSAS')]
-        [string]$ScsiControllerType,
-
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$VirtualSCSIAdapter,
-
-        [ValidateRange(0, 255)]
-        [long]$AdapterID,
-
-        [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
-        [switch]$RunAsynchronously,
-
-        [string]$JobVariable,
-
-        [guid]$PROTipID,
-
-        [guid]$JobGroup
-    )
-    process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VirtualSCSIAdapter' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
-    }
-}
-
-function Set-VM {
-    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
-    [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.VM')]
-    param(
-        [switch]$RemoveCapabilityProfile,
-
-        [bool]$EnableOperatingSystemShutdown,
-
-        [Alias('EnableTimeSync')]
-        [bool]$EnableTimeSynchronization,
-
-        [bool]$EnableDataExchange,
-
-        [bool]$EnableHeartbeat,
-
-        [bool]$EnableBackup,
-
-        [bool]$InstallVirtualizationGuestServices,
-
-        [AllowNull()]
-        [object]$RunAsUserCredential,
-
-        [AllowNull()]
-        [object]$VMwareResourcePool,
-
-        [string[]]$ClusterNonPossibleOwner,
-
-        [string[]]$ClusterPreferredOwner,
-
-        [string[]]$AvailabilitySetNames,
-
-        [AllowNull()]
-        [object]$Cloud,
-
-        [switch]$RemoveFromCloud,
-
-        [switch]$ClearDRProtection,
-
-        [AllowNull()]
-        [object]$VMShieldingData,
-
         [bool]$DRProtectionRequired,
 
         [long]$RecoveryPointObjective,
@@ -11535,6 +10855,601 @@ function Set-VM {
         [ValidateRange(0, 10000)]
         [long]$MemoryWeight,
 
+        [AllowNull()]
+        [object]$UnattendSettings,
+
+        [AllowNull()]
+        [object]$LinuxAdministratorSSHKey,
+
+        [bool]$Shielded,
+
+        [AllowNull()]
+        [object]$AutoLogonCredential,
+
+        [string]$ProductKey,
+
+        [Alias('LocalAdministratorCredential')]
+        [AllowNull()]
+        [object]$AdminPasswordCredential,
+
+        [Alias('DomainJoinCredential')]
+        [AllowNull()]
+        [object]$JoinDomainCredential,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
+
+        [Parameter(ValueFromPipeline = $true)]
+        [object]$InputObject
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-Template' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'InputObject' -Targets @(@('OperatingSystem', 'OperatingSystem'), @('AnswerFile', 'AnswerFile'), @('Template', 'Template'))
+    }
+}
+
+function Set-VirtualCOMPort {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.VirtualCOMPort')]
+    param(
+        [Parameter(Position = 0)]
+        [object]$VirtualCOMPort,
+
+        [object]$VM,
+
+        [ValidateRange(1, 2)]
+        [long]$GuestPort,
+
+        [switch]$NoAttach,
+
+        [string]$TextFile,
+
+        [string]$NamedPipe,
+
+        [Alias('VMHostCOMPort')]
+        [ValidateRange(1, 16)]
+        [long]$HostPort,
+
+        [bool]$WaitForModem,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
+
+        [Parameter(ValueFromPipeline = $true)]
+        [object]$InputObject
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VirtualCOMPort' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'InputObject' -Targets @(@('VirtualCOMPort', 'VirtualCOMPort'), @('VM', 'VM'), @('int', 'GuestPort'))
+    }
+}
+
+function Set-VirtualDiskDrive {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.VirtualDiskDrive')]
+    param(
+        [switch]$IDE,
+
+        [switch]$SCSI,
+
+        [ValidateSet('None', 'Boot', 'System', 'BootAndSystem')]
+        [string]$VolumeType,
+
+        [switch]$BootVolume,
+
+        [switch]$SystemVolume,
+
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$VirtualDiskDrive,
+
+        [ValidateRange(0, 3)]
+        [long]$Bus,
+
+        [ValidateRange(0, 255)]
+        [long]$LUN,
+
+        [switch]$DisableStorageQoS,
+
+        [bool]$CreateDiffDisk,
+
+        [bool]$SharedStorage,
+
+        [AllowNull()]
+        [object]$StorageClassification,
+
+        [AllowNull()]
+        [object]$StorageQoSPolicy,
+
+        [long]$IOPSMaximum,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VirtualDiskDrive' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-VirtualDVDDrive {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.VirtualDVDDrive')]
+    param(
+        [object]$ISO,
+
+        [string]$ISOPath,
+
+        [switch]$Link,
+
+        [Alias('VMHostDrive')]
+        [string]$HostDrive,
+
+        [Alias('AnyVMHostDrive')]
+        [switch]$AnyHostDrive,
+
+        [Parameter(Position = 0)]
+        [object]$VirtualDVDDrive,
+
+        [ValidateRange(0, 1)]
+        [long]$SourceBus,
+
+        [ValidateRange(0, 1)]
+        [long]$SourceLUN,
+
+        [ValidateRange(0, 1)]
+        [long]$Bus,
+
+        [ValidateRange(0, 1)]
+        [long]$LUN,
+
+        [switch]$NoMedia,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
+
+        [Parameter(ValueFromPipeline = $true)]
+        [object]$InputObject
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VirtualDVDDrive' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'InputObject' -Targets @(@('ISO', 'ISO'), @('VirtualDVDDrive', 'VirtualDVDDrive'))
+    }
+}
+
+function Set-VirtualFloppyDisk {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.VirtualFloppyDisk')]
+    param(
+        [string]$Description,
+
+        [string]$Owner,
+
+        [bool]$Enabled,
+
+        [AllowNull()]
+        [object]$OperatingSystem,
+
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$VirtualFloppyDisk,
+
+        [string]$Name,
+
+        [string]$SharePath,
+
+        [AllowNull()]
+        [object]$UserRole,
+
+        [string]$FamilyName,
+
+        [string]$Release,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VirtualFloppyDisk' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-VirtualFloppyDrive {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.VirtualFloppyDrive')]
+    param(
+        [Parameter(Position = 0, ValueFromPipeline = $true)]
+        [object]$VirtualFloppyDrive,
+
+        [AllowNull()]
+        [object]$VirtualFloppyDisk,
+
+        [switch]$NoMedia,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VirtualFloppyDrive' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-VirtualHardDisk {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true, DefaultParameterSetName = 'Default')]
+    [OutputType('VirtualMachineManager.VirtualHardDisk')]
+    param(
+        [string]$Description,
+
+        [string]$Owner,
+
+        [bool]$Enabled,
+
+        [AllowNull()]
+        [object]$OperatingSystem,
+
+        [Parameter(ParameterSetName = 'Default', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$VirtualHardDisk,
+
+        [string]$Name,
+
+        [string]$SharePath,
+
+        [AllowNull()]
+        [object]$UserRole,
+
+        [string]$FamilyName,
+
+        [string]$Release,
+
+        [Parameter(ParameterSetName = 'EquivalencySet', Mandatory = $true)]
+        [AllowEmptyString()]
+        [string[]]$VirtualHardDisks,
+
+        [ValidateSet('Unknown', 'VirtualServer', 'HyperV', 'VMWareVC', 'VMWareESX', 'XENServer', 'KVM', 'Simulated')]
+        [string]$VirtualizationPlatform,
+
+        [string[]]$Tag,
+
+        [string]$ProductKey,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VirtualHardDisk' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-VirtualizationManager {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.VirtualizationManager')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$VirtualizationManager,
+
+        [Alias('EnableSecureMode')]
+        [bool]$SecureMode,
+
+        [AllowNull()]
+        [object]$Credential,
+
+        [long]$TCPPort,
+
+        [AllowNull()]
+        [object]$Certificate,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VirtualizationManager' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-VirtualNetwork {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true, DefaultParameterSetName = 'Host')]
+    [OutputType('VirtualMachineManager.VirtualNetwork')]
+    param(
+        [Parameter(ParameterSetName = 'Host', Position = 0)]
+        [object]$VirtualNetwork,
+
+        [Parameter(ParameterSetName = 'Cluster', Position = 0)]
+        [object]$ClusterVirtualNetwork,
+
+        [string]$Name,
+
+        [string]$Description,
+
+        [string]$Tag,
+
+        [bool]$Locked,
+
+        [bool]$BoundToVMHost,
+
+        [ValidateRange(0, 65535)]
+        [long]$HostBoundVLanId,
+
+        [Alias('VMHostNetworkAdapter')]
+        [object[]]$VMHostNetworkAdapters,
+
+        [AllowNull()]
+        [object]$AddVMHostNetworkAdapter,
+
+        [AllowNull()]
+        [object]$RemoveVMHostNetworkAdapter,
+
+        [AllowNull()]
+        [object]$LogicalNetwork,
+
+        [AllowNull()]
+        [object]$LogicalSwitch,
+
+        [switch]$ConvertToLogicalSwitch,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
+
+        [Parameter(ValueFromPipeline = $true)]
+        [object]$InputObject
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VirtualNetwork' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'InputObject' -Targets @(@('VirtualNetwork', 'VirtualNetwork'), @('ClusterVirtualNetwork', 'ClusterVirtualNetwork'), @('VMHostNetworkAdapter', 'VMHostNetworkAdapters'))
+    }
+}
+
+function Set-VirtualNetworkAdapter {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.VirtualNetworkAdapter')]
+    param(
+        [Parameter(Position = 1)]
+        [string]$VirtualNetwork,
+
+        [switch]$NoConnection,
+
+        [Alias('MACAddress', 'EthernetAddress')]
+        [string]$PhysicalAddress,
+
+        [Alias('MACAddressType', 'EthernetAddressType')]
+        [ValidateSet('Dynamic', 'Static')]
+        [string]$PhysicalAddressType,
+
+        [bool]$VLanEnabled,
+
+        [ValidateRange(1, 4094)]
+        [long]$VLanID,
+
+        [string]$NetworkLocation,
+
+        [string]$NetworkTag,
+
+        [Alias('EnableVMNetworkOptimization')]
+        [bool]$VMNetworkOptimizationEnabled,
+
+        [Alias('EnableMACAddressSpoofing')]
+        [bool]$MACAddressesSpoofingEnabled,
+
+        [Parameter(Position = 0, ValueFromPipeline = $true)]
+        [object]$VirtualNetworkAdapter,
+
+        [ValidateRange(0, 63)]
+        [long]$SlotID,
+
+        [switch]$NoLogicalNetwork,
+
+        [switch]$NoPortClassification,
+
+        [switch]$RemovePortACL,
+
+        [string]$IPv4AddressType,
+
+        [string]$IPv6AddressType,
+
+        [AllowNull()]
+        [object]$VMNetwork,
+
+        [AllowNull()]
+        [object]$VMSubnet,
+
+        [AllowNull()]
+        [object]$LogicalNetwork,
+
+        [AllowNull()]
+        [object]$VMwarePortGroup,
+
+        [AllowNull()]
+        [object]$PortClassification,
+
+        [AllowNull()]
+        [object]$PortACL,
+
+        [AllowNull()]
+        [object]$VMNetworkServiceSetting,
+
+        [bool]$ApplyInfrastructurePortProfileForNetworkController,
+
+        [bool]$EnableGuestIPNetworkVirtualizationUpdates,
+
+        [string]$DevicePropertiesAdapterNameMode,
+
+        [string]$DevicePropertiesAdapterName,
+
+        [switch]$Checkpoint,
+
+        [long]$RequiredBandwidth,
+
+        [string[]]$IPv4Addresses,
+
+        [string[]]$IPv6Addresses,
+
+        [string[]]$IPv4AddressPools,
+
+        [string[]]$IPv6AddressPools,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VirtualNetworkAdapter' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-VirtualSCSIAdapter {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.VirtualSCSIAdapter')]
+    param(
+        [Alias('ShareVirtualScsiAdapter')]
+        [bool]$Shared,
+
+        [ValidateSet('DefaultTypeNoType', 'LsiLogic', 'BusLogic', 'ParaVirtualSCSI', 'LsiLogicSAS')]
+        [string]$ScsiControllerType,
+
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$VirtualSCSIAdapter,
+
+        [ValidateRange(0, 255)]
+        [long]$AdapterID,
+
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VirtualSCSIAdapter' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
+function Set-VM {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.VM')]
+    param(
+        [switch]$RemoveCapabilityProfile,
+
+        [switch]$RemoveFromCloud,
+
+        [switch]$ClearDRProtection,
+
         [ValidateRange(1, 255)]
         [long]$CPUCount,
 
@@ -11554,8 +11469,6 @@ function Set-VM {
 
         [Alias('CPULimitForMigration')]
         [bool]$LimitCPUForMigration,
-
-        [bool]$HighlyAvailable,
 
         [Alias('CPUExpectedUtilizationPercent')]
         [ValidateRange(0, 100)]
@@ -11641,11 +11554,94 @@ function Set-VM {
 
         [bool]$RemoveSelfServiceUserRole,
 
+        [bool]$EnableOperatingSystemShutdown,
+
+        [Alias('EnableTimeSync')]
+        [bool]$EnableTimeSynchronization,
+
+        [bool]$EnableDataExchange,
+
+        [bool]$EnableHeartbeat,
+
+        [bool]$EnableBackup,
+
+        [bool]$InstallVirtualizationGuestServices,
+
+        [AllowNull()]
+        [object]$RunAsUserCredential,
+
+        [AllowNull()]
+        [object]$VMwareResourcePool,
+
+        [string[]]$ClusterNonPossibleOwner,
+
+        [string[]]$ClusterPreferredOwner,
+
+        [string[]]$AvailabilitySetNames,
+
+        [AllowNull()]
+        [object]$Cloud,
+
+        [AllowNull()]
+        [object]$VMShieldingData,
+
+        [bool]$DRProtectionRequired,
+
+        [long]$RecoveryPointObjective,
+
+        [string]$ProtectionProvider,
+
+        [AllowNull()]
+        [object]$ReplicationGroup,
+
+        [ValidateRange(0, 3000)]
+        [long]$HAVMPriority,
+
+        [AllowNull()]
+        [object]$CapabilityProfile,
+
+        [string]$AutomaticCriticalErrorAction,
+
+        [long]$AutomaticCriticalErrorActionTimeout,
+
+        [string]$CheckpointType,
+
+        [bool]$NumaIsolationRequired,
+
+        [long]$CPUPerVirtualNumaNodeMaximum,
+
+        [long]$MemoryPerVirtualNumaNodeMaximumMB,
+
+        [long]$VirtualNumaNodesPerSocketMaximum,
+
+        [bool]$SecureBootEnabled,
+
+        [string]$SecureBootTemplate,
+
+        [string]$FirstBootDevice,
+
+        [bool]$VirtualVideoAdapterEnabled,
+
+        [ValidateRange(1, 8)]
+        [long]$MonitorMaximumCount,
+
+        [string]$MonitorMaximumResolution,
+
+        [bool]$DynamicMemoryEnabled,
+
+        [long]$DynamicMemoryMinimumMB,
+
+        [long]$DynamicMemoryMaximumMB,
+
+        [ValidateRange(0, 2000)]
+        [long]$DynamicMemoryBufferPercentage,
+
+        [ValidateRange(0, 10000)]
+        [long]$MemoryWeight,
+
+        [bool]$HighlyAvailable,
+
         [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
 
         [switch]$RunAsynchronously,
 
@@ -11654,6 +11650,10 @@ function Set-VM {
         [guid]$PROTipID,
 
         [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -11677,15 +11677,15 @@ function Set-VMCheckpoint {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VMCheckpoint' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -11697,76 +11697,10 @@ function Set-VMHost {
     [CmdletBinding(SupportsShouldProcess = $true)]
     [OutputType('VirtualMachineManager.VMHost')]
     param(
-        [Alias('SecureRemoteConnectEnabled')]
-        [bool]$SecureVMRCEnabled,
-
-        [Alias('RemoteConnectCertificatePath')]
-        [string]$VMRCCertificatePath,
-
         [Alias('RemoveRemoteConnectCertificate')]
         [switch]$RemoveVMRCCertificate,
 
-        [Alias('VMHostManagementCredential')]
-        [AllowNull()]
-        [object]$PerimeterNetworkHostCredential,
-
-        [string]$BMCAddress,
-
-        [string]$BMCRunAsAccount,
-
-        [ValidateRange(1, 65535)]
-        [long]$BMCPort,
-
-        [string]$BMCProtocol,
-
-        [string]$BMCCustomConfigurationProvider,
-
-        [string]$SMBiosGuid,
-
-        [string]$ManagementAdapterMACAddress,
-
-        [string]$KeyProtectionServerUrl,
-
-        [string]$AttestationServerUrl,
-
-        [string]$CodeIntegrityPolicy,
-
-        [switch]$ApplyLatestCodeIntegrityPolicy,
-
         [switch]$BypassMaintenanceModeCheck,
-
-        [bool]$NumaSpanningEnabled,
-
-        [string]$FibreChannelWorldWidePortNameMinimum,
-
-        [string]$FibreChannelWorldWidePortNameMaximum,
-
-        [string]$FibreChannelWorldWideNodeName,
-
-        [string]$BaseDiskPaths,
-
-        [bool]$EnableLiveMigration,
-
-        [long]$LiveMigrationMaximum,
-
-        [long]$LiveStorageMigrationMaximum,
-
-        [bool]$UseAnyMigrationSubnet,
-
-        [string[]]$MigrationSubnet,
-
-        [string]$MigrationAuthProtocol,
-
-        [string]$MigrationPerformanceOption,
-
-        [bool]$IsDedicatedToNetworkVirtualizationGateway,
-
-        [Alias('RemoteConnectEnabled')]
-        [bool]$VMRCEnabled,
-
-        [Alias('RemoteConnectPort')]
-        [ValidateRange(1, 65535)]
-        [long]$VMRCPort,
 
         [ValidateRange(0, 100)]
         [long]$CPUPercentageReserve,
@@ -11816,11 +11750,73 @@ function Set-VMHost {
 
         [string]$Custom10,
 
+        [Alias('SecureRemoteConnectEnabled')]
+        [bool]$SecureVMRCEnabled,
+
+        [Alias('RemoteConnectCertificatePath')]
+        [string]$VMRCCertificatePath,
+
+        [Alias('VMHostManagementCredential')]
+        [AllowNull()]
+        [object]$PerimeterNetworkHostCredential,
+
+        [string]$BMCAddress,
+
+        [string]$BMCRunAsAccount,
+
+        [ValidateRange(1, 65535)]
+        [long]$BMCPort,
+
+        [string]$BMCProtocol,
+
+        [string]$BMCCustomConfigurationProvider,
+
+        [string]$SMBiosGuid,
+
+        [string]$ManagementAdapterMACAddress,
+
+        [string]$KeyProtectionServerUrl,
+
+        [string]$AttestationServerUrl,
+
+        [string]$CodeIntegrityPolicy,
+
+        [switch]$ApplyLatestCodeIntegrityPolicy,
+
+        [bool]$NumaSpanningEnabled,
+
+        [string]$FibreChannelWorldWidePortNameMinimum,
+
+        [string]$FibreChannelWorldWidePortNameMaximum,
+
+        [string]$FibreChannelWorldWideNodeName,
+
+        [string]$BaseDiskPaths,
+
+        [bool]$EnableLiveMigration,
+
+        [long]$LiveMigrationMaximum,
+
+        [long]$LiveStorageMigrationMaximum,
+
+        [bool]$UseAnyMigrationSubnet,
+
+        [string[]]$MigrationSubnet,
+
+        [string]$MigrationAuthProtocol,
+
+        [string]$MigrationPerformanceOption,
+
+        [bool]$IsDedicatedToNetworkVirtualizationGateway,
+
+        [Alias('RemoteConnectEnabled')]
+        [bool]$VMRCEnabled,
+
+        [Alias('RemoteConnectPort')]
+        [ValidateRange(1, 65535)]
+        [long]$VMRCPort,
+
         [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
 
         [switch]$RunAsynchronously,
 
@@ -11828,7 +11824,11 @@ function Set-VMHost {
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VMHost' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -11857,17 +11857,17 @@ function Set-VMHostCluster {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VMHostCluster' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -11879,11 +11879,6 @@ function Set-VMHostGroup {
     [CmdletBinding(SupportsShouldProcess = $true)]
     [OutputType('VirtualMachineManager.VMHostGroup')]
     param(
-        [Alias('EnableUnencryptedFileTransfer')]
-        [bool]$AllowUnencryptedTransfers,
-
-        [bool]$InheritNetworkSettings,
-
         [ValidateRange(0, 100)]
         [long]$CPUPercentageReserve,
 
@@ -11903,11 +11898,12 @@ function Set-VMHostGroup {
 
         [string]$Description,
 
+        [Alias('EnableUnencryptedFileTransfer')]
+        [bool]$AllowUnencryptedTransfers,
+
+        [bool]$InheritNetworkSettings,
+
         [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
 
         [switch]$RunAsynchronously,
 
@@ -11915,7 +11911,11 @@ function Set-VMHostGroup {
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VMHostGroup' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -11936,17 +11936,17 @@ function Set-VMHostHba {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VMHostHba' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12002,17 +12002,17 @@ function Set-VMHostNetworkAdapter {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VMHostNetworkAdapter' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12032,17 +12032,17 @@ function Set-VMHostVolume {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VMHostVolume' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12054,6 +12054,23 @@ function Set-VMMServer {
     [CmdletBinding(SupportsShouldProcess = $true)]
     [OutputType('VirtualMachineManager.ServerConnection')]
     param(
+        [switch]$RemovePortACL,
+
+        [bool]$LibraryRefresherEnabled,
+
+        [ValidateRange(1, 336)]
+        [long]$LibraryRefresherFrequency,
+
+        [ValidateSet('LoadBalance', 'Consolidate')]
+        [string]$PlacementGoal,
+
+        [ValidateRange(1, 3650)]
+        [long]$JobHistoryDays,
+
+        [string]$PhysicalAddressRangeStart,
+
+        [string]$PhysicalAddressRangeEnd,
+
         [bool]$DiagnosticsAndUsageData,
 
         [string]$VMRCAccessAccount,
@@ -12101,35 +12118,18 @@ function Set-VMMServer {
         [AllowNull()]
         [object]$PortACL,
 
-        [switch]$RemovePortACL,
-
-        [bool]$LibraryRefresherEnabled,
-
-        [ValidateRange(1, 336)]
-        [long]$LibraryRefresherFrequency,
-
-        [ValidateSet('LoadBalance', 'Consolidate')]
-        [string]$PlacementGoal,
-
-        [ValidateRange(1, 3650)]
-        [long]$JobHistoryDays,
-
-        [string]$PhysicalAddressRangeStart,
-
-        [string]$PhysicalAddressRangeEnd,
-
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
-
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
 
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VMMServer' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12211,17 +12211,17 @@ function Set-VMMUserRole {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Set-VMMUserRole' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12238,15 +12238,15 @@ function Shutdown-VM {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Shutdown-VM' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12274,17 +12274,17 @@ function Start-SCComplianceScan {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Start-SCComplianceScan' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12301,15 +12301,15 @@ function Start-SCService {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Start-SCService' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12347,17 +12347,17 @@ function Start-SCUpdateRemediation {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
 
-        [guid]$JobGroup
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Start-SCUpdateRemediation' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12376,15 +12376,15 @@ function Start-SCUpdateServerSynchronization {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Start-SCUpdateServerSynchronization' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12401,15 +12401,15 @@ function Start-SCVMHost {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Start-SCVMHost' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12426,15 +12426,15 @@ function Start-VM {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Start-VM' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12451,15 +12451,15 @@ function Stop-Job {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Stop-Job' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12480,15 +12480,15 @@ function Stop-SCService {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Stop-SCService' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12517,15 +12517,15 @@ function Stop-SCVirtualMachine {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Stop-SCVirtualMachine' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12542,15 +12542,15 @@ function Stop-SCVMHost {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Stop-SCVMHost' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12567,15 +12567,15 @@ function Stop-VM {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Stop-VM' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12598,15 +12598,15 @@ function Store-VM {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
@@ -12626,15 +12626,15 @@ function Suspend-SCService {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Suspend-SCService' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12651,15 +12651,15 @@ function Suspend-VM {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Suspend-VM' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12676,15 +12676,15 @@ function Test-PROTip {
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Test-PROTip' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12701,15 +12701,15 @@ function Test-SCVMHostCluster {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Test-SCVMHostCluster' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12752,15 +12752,15 @@ function Uninstall-SCVMHostCluster {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Uninstall-SCVMHostCluster' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12783,15 +12783,15 @@ function Unregister-SCStorageFileShare {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Unregister-SCStorageFileShare' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12810,15 +12810,15 @@ function Update-SCService {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Update-SCService' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12835,15 +12835,15 @@ function Update-SCServiceConfiguration {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Update-SCServiceConfiguration' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12860,15 +12860,15 @@ function Update-SCVMConfiguration {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
-        [guid]$PROTipID
+        [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
     )
     process {
         Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Update-SCVMConfiguration' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
@@ -12887,15 +12887,15 @@ function Update-VMMManagedComputer {
 
         [object]$VMMServer,
 
-        [string]$OnBehalfOfUser,
-
-        [string]$OnBehalfOfUserRole,
-
         [switch]$RunAsynchronously,
 
         [string]$JobVariable,
 
         [guid]$PROTipID,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$InputObject
