@@ -43,7 +43,6 @@ def other_window(console: Console) -> QWidget | None:
         (Qt.Key.Key_N, CONTROL, "New virtual machine"),
         (Qt.Key.Key_J, CONTROL, "Jobs"),
         (Qt.Key.Key_F1, NONE, "Keyboard"),
-        (Qt.Key.Key_R, CONTROL | Qt.KeyboardModifier.ShiftModifier, "Run script"),
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )
@@ -59,6 +58,17 @@ def test_a_key_opens_its_window_and_escape_closes_it(
     console.qtbot.wait(50)  # its answers come
     assert nameless(opened) == []
     QTest.keyClick(opened, Qt.Key.Key_Escape)
+    console.until(lambda: other_window(console) is None)
+
+
+def test_ctrl_shift_e_opens_the_editor_which_every_reader_can_name(console: Console) -> None:
+    press(console, Qt.Key.Key_E, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    console.until(lambda: other_window(console))
+    opened = other_window(console)
+    assert opened is not None
+    assert opened.windowTitle() == "Untitled – Script editor"
+    assert nameless(opened) == []
+    opened.close()
     console.until(lambda: other_window(console) is None)
 
 

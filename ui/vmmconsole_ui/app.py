@@ -165,6 +165,10 @@ class Console:
             self.context.spawn(self._quit(), "The console could not be closed in order.")
 
     async def _quit(self) -> None:
+        for may_quit in [*self.context.before_quit]:
+            if not await may_quit():
+                self._quitting = False
+                return
         mode = "when-idle"
         running = self.objects.running_jobs() if self.objects.state == "live" else []
         if self.engine is not None and running:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -65,7 +65,11 @@ class Context(QObject):
     """A `Notice` to show."""
     job_started = Signal(object)
     """A `Job` that this console started, as the engine accepted it."""
+    script_posted = Signal(str, str, object)
+    """A script that the engine took, byte for byte, what it was called, and its `Job`."""
     selection_changed = Signal()
+    closing = Signal()
+    """The console closes for good: windows of its own close with it, and ask nothing any more."""
 
     def __init__(
         self,
@@ -85,6 +89,10 @@ class Context(QObject):
         """What was said, oldest first."""
         self.own_jobs: list[str] = []
         """The IDs of the jobs that this console started, oldest first."""
+        self.shown_jobs: set[str] = set()
+        """Those of them that the window they were started from shows itself."""
+        self.before_quit: list[Callable[[], Awaitable[bool]]] = []
+        """Asked one after the other when the person quits: whether that may go on; each may ask the person."""
         self._tasks: set[asyncio.Task[Any]] = set()
 
     def select(self, selection: Selection) -> None:
@@ -92,8 +100,10 @@ class Context(QObject):
         self.selection = selection
         self.selection_changed.emit()
 
-    async def run_script(self, script_text: str, name: str = "", *, job_id: UUID | None = None) -> Job:
-        """Post a script, which makes a job, and show it in the Jobs window.
+    async def run_script(
+        self, script_text: str, name: str = "", *, job_id: UUID | None = None, shown: bool = False
+    ) -> Job:
+        """Post a script, which makes a job, and show it in the Jobs window; not with `shown`, where the caller does.
 
         With the same `job_id` a second post runs nothing, so a call whose answer was lost can be made again.
 
@@ -102,6 +112,9 @@ class Context(QObject):
         """
         job = await self.client.run(script_text, name=name, job_id=job_id)
         self.own_jobs.append(str(job.id))
+        if shown:
+            self.shown_jobs.add(str(job.id))
+        self.script_posted.emit(script_text, name or job.name, job)
         self.job_started.emit(job)
         return job
 

@@ -40,6 +40,9 @@ NAMES: dict[str, str] = {
     "panel_right": "dock-right", "panel_bottom": "dock-bottom", "theme": "theme-light-dark",
     "plan": "clipboard-search-outline", "up": "chevron-up", "down": "chevron-down", "right": "chevron-right",
     "more": "dots-horizontal", "all": "format-list-bulleted", "powershell": "console", "minus": "minus",
+    "script_editor": "script-text-outline", "run_selection": "playlist-play", "new_file": "file-plus-outline",
+    "record": "record-circle-outline", "undo": "undo", "redo": "redo", "comment": "pound", "replace": "find-replace",
+    "save_to_library": "bookshelf",
     # states
     "running": "play-circle", "stopped": "stop-circle-outline", "paused": "pause-circle",
     "saved": "content-save-outline", "busy": "progress-wrench", "failed": "alert-circle", "missing": "help-circle",

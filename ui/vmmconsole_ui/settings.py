@@ -14,6 +14,8 @@ class Settings:
         """`file` None keeps everything in memory only."""
         self._store = QSettings(str(file), QSettings.Format.IniFormat) if file else None
         self._memory: dict[str, object] = {}
+        self.folder = file.parent if file else None
+        """Where the file is, for what else the console keeps; None where nothing is kept."""
 
     def text(self, key: str, default: str = "") -> str:
         """A text."""

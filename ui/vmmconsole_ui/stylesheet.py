@@ -117,6 +117,10 @@ QPlainTextEdit[role="console"] {
     font-family: "$code_font"; background: $surface; border: none; border-radius: 0px; padding: 0px;
 }
 QListWidget[role="completions"] { background: $surface; border: 1px solid $field_line; border-radius: ${radius}px; }
+QPlainTextEdit[role="editor"] {
+    font-family: "$code_font"; font-size: ${small_px}px; background: $surface; border: none; border-radius: 0px;
+    padding: 0px;
+}
 QPlainTextEdit[role="plain"], QTextEdit[role="plain"] { background: transparent; border: none; padding: 0px; }
 QSpinBox::up-button, QDoubleSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::down-button {
     background: transparent; border: none; width: 18px;
@@ -186,6 +190,8 @@ QTabBar::tab {
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; font-weight: 600; border-bottom-color: $accent; }
 QTabBar::tab:focus { background: $hover; }
+QTabBar::close-button { image: url($close); subcontrol-position: right; width: ${icon}px; height: ${icon}px; }
+QTabBar::close-button:hover { background: $hover; border-radius: ${radius}px; }
 
 QSplitter::handle { background: $line; }
 QSplitter::handle:hover { background: $accent; }
@@ -216,6 +222,15 @@ QSlider::handle:horizontal {
 QStatusBar { background: $window; border-top: 1px solid $line; color: $muted; min-height: ${status_bar}px; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $muted; }
+QStatusBar QPushButton, QStatusBar QPushButton:hover {
+    background: transparent; border: none; color: $muted; padding: 0px ${grid}px; min-height: 0px;
+}
+QStatusBar QPushButton:hover { color: $text; }
+QStatusBar QPushButton:focus { color: $accent; }
+QStatusBar QPushButton::menu-indicator { image: none; width: 0px; }
+QStatusBar QLabel[role="ok"] { color: $ok; }
+QStatusBar QLabel[role="warning"] { color: $warning; }
+QStatusBar QLabel[role="error"] { color: $error; }
 """)
 
 
@@ -247,6 +262,7 @@ def stylesheet(colors: Colors, size: Sizes, families: tuple[str, str]) -> str:
         status_bar=size.status_bar,
         check=glyph_file("check-bold", colors.on_accent),
         check_plain=glyph_file("check", colors.text),
+        close=glyph_file("close", colors.muted),
         minus=glyph_file("minus-thick", colors.on_accent),
         dot=glyph_file("circle-medium", colors.on_accent),
         chevron_up=glyph_file("chevron-up", colors.muted),

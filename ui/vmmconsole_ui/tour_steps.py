@@ -120,15 +120,19 @@ async def use_verbs(drive: Driver) -> None:
 async def run_again(drive: Driver) -> None:
     """The copied script, edited, makes a second virtual machine"""
     script = (drive.out / "script.ps1").read_text("utf-8").replace(NAME, SECOND)
-    drive.part("QPushButton", "run_script").click()
-    dialog = await drive.until(lambda: drive.top("RunScriptDialog"), "the script window opens")
-    dialog.view.set_text(script)
-    await asyncio.sleep(0.6)
-    drive.picture("run-script", dialog)
+    drive.part("QPushButton", "script_editor").click()
+    editor = await drive.until(lambda: drive.top("ScriptEditorWindow"), "the script editor opens")
+    editor.editor.replace_all(script)
+    await drive.until(lambda: editor.page.is_checked and not editor.page.errors, "the script is found right")
+    await drive.press(editor.tools.buttons["plan"], "Plan")
+    await drive.until(lambda: editor.plan_table.rows(), "the plan says what would be made")
+    drive.picture("script-editor-plan", editor)
     async with drive.one_job():
-        await drive.press(dialog.run_button, "Run")
+        await drive.press(editor.tools.buttons["run"], "Run")
     await drive.status(SECOND, "Running")
-    dialog.close()
+    drive.picture("script-editor-result", editor)
+    editor.editor.document().setModified(False)
+    editor.close()
 
 
 async def delete_all(drive: Driver) -> None:

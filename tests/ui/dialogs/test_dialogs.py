@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -28,7 +27,6 @@ from vmmconsole_ui.dialogs import (
     library,
     rename,
     repair,
-    run_script,
     server_settings,
 )
 from vmmconsole_ui.dialogs.quit import QuitDialog, ask_quit
@@ -229,34 +227,6 @@ def test_checkpoint_properties_write_what_changed(
     script = runs_what_it_shows(qtbot, client, properties)
     assert 'Set-VMCheckpoint -VMCheckpoint $VMCheckpoint -Name "Clean" ' in script
     assert "-Description" not in script
-    dialog.close()
-
-
-def test_run_script_checks_while_typing(context: ContextStandIn, client: ClientStandIn, qtbot: QtBot) -> None:
-    dialog = run_script.open_run_script(context, 'Get-VM -Name "web-01"\nif ($x {\n')
-    assert dialog.errors.isVisible()
-    assert dialog.errors.item(0).text().startswith("Line 2, ")
-    assert not dialog.run_button.isEnabled()
-    dialog.errors.itemActivated.emit(dialog.errors.item(0))
-    assert dialog.view.editor.textCursor().blockNumber() == 1
-    dialog.view.editor.setPlainText('Get-VM -Name "web-01" | Start-VM\n')
-    qtbot.waitUntil(dialog.run_button.isEnabled, timeout=2000)
-    press(qtbot, dialog.run_button)
-    assert client.ran == [('Get-VM -Name "web-01" | Start-VM\n', "Run script", False)]
-    assert "Started as the job" in dialog.note.text()
-    dialog.close()
-
-
-def test_run_script_opens_files_and_says_what_is_wrong_with_them(context: ContextStandIn, tmp_path: Path) -> None:
-    dialog = run_script.open_run_script(context)
-    assert not dialog.run_button.isEnabled()
-    file = tmp_path / "make.ps1"
-    file.write_bytes("\ufeffGet-VM -Name 'é\u00a0x'".encode())
-    dialog.load(file)
-    assert dialog.view.text().endswith("Get-VM -Name 'é\u00a0x'")
-    assert dialog.job_name == "Run script make.ps1"
-    dialog.load(tmp_path / "none.ps1")
-    assert "none.ps1 cannot be read" in dialog.note.text()
     dialog.close()
 
 

@@ -46,6 +46,8 @@ ACTIONS: tuple[Action, ...] = (
            views=("administration",)),
     Action("powershell", "PowerShell", "powershell", opens("open_powershell"), shortcut="Ctrl+`",
            places=("pane", "menu", "toolbar"), tip="A PowerShell window; $Selection is what is selected now"),
-    Action("run_script", "Run script", "run_script", opens("open_run_script"), shortcut="Ctrl+Shift+R",
-           places=("pane", "menu")),
+    Action("script_editor", "Script editor", "script_editor", opens("open_script_editor"), shortcut="Ctrl+Shift+E",
+           places=("pane", "menu", "toolbar"), tip="Write, check, plan and run scripts"),
+    Action("run_script", "Run script…", "run_script", opens("open_script_to_run"), shortcut="Ctrl+Shift+R",
+           places=("menu",), tip="Open a script's file in the editor, to run it"),
 )  # fmt: skip

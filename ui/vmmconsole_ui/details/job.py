@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from vmmconsole_ui import icons
+from vmmconsole_ui.actions.windows import open_window
 from vmmconsole_ui.context import Context
 from vmmconsole_ui.models.column import Cell
 from vmmconsole_ui.models.objects import Row
@@ -208,8 +209,13 @@ class JobScript(DetailsTab):
         from vmmconsole_ui.widgets.script_view import ScriptView
 
         self.body.setContentsMargins(0, 0, 0, 0)
-        self.view = ScriptView(self)
+        self.view = ScriptView(self, can_edit=True)
+        self.view.edit_requested.connect(self._edit)
         self.body.addWidget(self.view)
+
+    def _edit(self, text: str) -> None:
+        name = self.row.name if self.row is not None else ""
+        self.context.spawn(open_window("open_script_editor", self.context, text, name))
 
     def show_object(self, row: Row, whole: Any) -> None:
         """Show a job's script."""

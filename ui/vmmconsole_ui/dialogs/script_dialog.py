@@ -196,9 +196,9 @@ class ScriptDialog(QDialog):
         """The script was taken, and the dialog stays."""
 
     def _edit_script(self, text: str) -> None:
-        from .run_script import open_run_script
+        from vmmconsole_ui.editor.open_editor import open_script_editor  # only needed when asked for
 
-        open_run_script(self.context, text)
+        open_script_editor(self.context, text, self.title)
 
     def _plan_script(self, text: str) -> None:
         from .plan import open_plan

@@ -28,6 +28,7 @@ from .view_page import ViewPage
 
 if TYPE_CHECKING:
     from vmmconsole.client.contract import EngineClient
+    from vmmconsole.model import Job
     from vmmconsole_ui.jobs_window import JobsWindow
 
 _VIEWS = {view.id: view for view in VIEWS}
@@ -203,8 +204,13 @@ class MainWindow(QMainWindow):
         self.navigation.tree_focused.connect(self._select_node)
         self.navigation.menu_wanted.connect(self._tree_menu)
         self.status.jobs_wanted.connect(self.show_jobs)
-        self.context.job_started.connect(lambda job: self.jobs_window().follow(job))
+        self.context.job_started.connect(self._follow)
         self.context.objects.changed.connect(self._on_changed)
+
+    def _follow(self, job: Job) -> None:
+        """Show a job that was just started, where nobody does already."""
+        if str(job.id) not in self.context.shown_jobs:
+            self.jobs_window().follow(job)
 
     def _on_changed(self, delta: Delta) -> None:
         if delta.reset:
@@ -218,7 +224,7 @@ class MainWindow(QMainWindow):
         if row["Status"] != "Failed":
             self._told.discard(row.id)  # it was restarted, and may fail again
             return
-        if row.id in self._told or row.id not in self.context.own_jobs:
+        if row.id in self._told or row.id not in self.context.own_jobs or row.id in self.context.shown_jobs:
             return
         self._told.add(row.id)
         if self._jobs is not None and self._jobs.isVisible():
@@ -344,6 +350,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self.quit_wanted.emit()
             return
+        self.context.closing.emit()
         self.save_layout()
         super().closeEvent(event)
 

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 
 
 def build_menus(window: MainWindow) -> None:
-    """File, View, Go, Actions, Help."""
+    """File, View, Go, Actions, Tools, Help."""
     bar = window.menuBar()
     bar.setFixedHeight(look().size.menu)
     _file_menu(window, bar.addMenu("&File"))
     _view_menu(window, bar.addMenu("&View"))
     _go_menu(window, bar.addMenu("&Go"))
     _actions_menu(window, bar.addMenu("&Actions"))
+    _tools_menu(window, bar.addMenu("&Tools"))
     _help_menu(window, bar.addMenu("&Help"))
 
 
@@ -40,9 +41,9 @@ class ToolStrip(QFrame):
         as_role(self, "toolbar")
         self._line = QHBoxLayout(self)
         jobs = _add(window, "Jobs", window.show_jobs, "Ctrl+J", "job", tip="The jobs of this console")
-        new, run = window.commands.get("new_vm"), window.commands.get("run_script")
-        shell = window.commands.get("powershell")
-        self.buttons = [_tool(self, qt_action) for qt_action in (new, jobs, run, shell, window.refresh_action)]
+        new, shell = window.commands.get("new_vm"), window.commands.get("powershell")
+        editor = window.commands.get("script_editor")
+        self.buttons = [_tool(self, qt_action) for qt_action in (new, jobs, shell, editor, window.refresh_action)]
         for button in self.buttons:
             self._line.addWidget(button)
         self._line.addStretch(1)
@@ -143,7 +144,7 @@ def _go_menu(window: MainWindow, menu: QMenu) -> None:
 
 def _actions_menu(window: MainWindow, menu: QMenu) -> None:
     menu.setToolTipsVisible(True)
-    for action_id in ("new_vm", "add_hosts", "new_host_group", "add_share", "server_settings", "run_script"):
+    for action_id in ("new_vm", "add_hosts", "new_host_group", "add_share", "server_settings"):
         menu.addAction(window.commands.get(action_id))
     menu.addSeparator()
     for title, kinds in MENUS:
@@ -163,6 +164,12 @@ def _actions_menu(window: MainWindow, menu: QMenu) -> None:
     menu.addSeparator()
     scripts = menu.addMenu(icons.icon("view_script"), "View script of")
     scripts.aboutToShow.connect(lambda: window.commands.fill_scripts(scripts))
+
+
+def _tools_menu(window: MainWindow, menu: QMenu) -> None:
+    menu.setToolTipsVisible(True)
+    for action_id in ("script_editor", "run_script"):
+        menu.addAction(window.commands.get(action_id))
 
 
 def _help_menu(window: MainWindow, menu: QMenu) -> None:

@@ -33,7 +33,7 @@ def show_script(context: Context, title: str, text: str) -> QDialog:
     layout = QVBoxLayout(window)
     layout.setContentsMargins(0, 0, 0, 0)
     view = ScriptView(window, can_edit=True, can_plan=True)
-    view.edit_requested.connect(lambda script: context.spawn(open_window("open_run_script", context, script)))
+    view.edit_requested.connect(lambda script: context.spawn(open_window("open_script_editor", context, script)))
     view.plan_requested.connect(lambda script: context.spawn(open_window("open_plan", context, script, parent=window)))
     view.set_text(text)
     layout.addWidget(view)

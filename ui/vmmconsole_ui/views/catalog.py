@@ -128,7 +128,7 @@ PROFILES = ListSpec(
         columns.text("Description", "Description", 36),
     ),
     scope=lambda _node, _store: lambda row: not row["IsTemporary"],
-    empty=Empty("No hardware profiles", "Scripts make them with New-HardwareProfile.", "run_script"),
+    empty=Empty("No hardware profiles", "Scripts make them with New-HardwareProfile.", "script_editor"),
 )
 
 JOBS = ListSpec(
@@ -148,7 +148,7 @@ JOBS = ListSpec(
         columns.time("AddedTime", "Submitted", shown=False, seconds=True),
     ),
     scope=scopes.jobs,
-    empty=Empty("No jobs here", "Every change runs as a job. Its steps, errors and script are kept.", "run_script"),
+    empty=Empty("No jobs here", "Every change runs as a job. Its steps, errors and script are kept.", "script_editor"),
     sort=("AddedTime", True),
     hint="Filter   status:failed  object:web*",
 )

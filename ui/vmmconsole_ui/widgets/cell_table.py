@@ -92,6 +92,11 @@ class CellTable(QWidget):
         self._apply_look()
         look().changed.connect(self._apply_look)
 
+    @property
+    def rows(self) -> list[list[Cell]]:
+        """What is shown."""
+        return self._cells.rows
+
     def show_rows(self, rows: list[list[Cell]]) -> None:
         """Show these rows of cells."""
         self._cells.show(rows)

@@ -96,7 +96,7 @@ class ScriptView(QWidget):
         self.open_button = flat_button("", "open", "Open in the system's editor")
         self.open_button.setAccessibleName("Open in editor")
         self.open_button.clicked.connect(self.open_in_editor)
-        self.edit_button = flat_button("Edit", "edit", "Change the script and run it in the Run Script dialog")
+        self.edit_button = flat_button("Edit", "edit", "Change the script and run it in the script editor")
         self.edit_button.clicked.connect(lambda: self.edit_requested.emit(self.text()))
         self.plan_button = flat_button("Plan", "plan", "Ask what the script would do, without changing anything")
         self.plan_button.clicked.connect(lambda: self.plan_requested.emit(self.text()))

@@ -266,9 +266,9 @@ class WizardWindow(QWidget):
         self.refresh()
 
     def _edit_script(self, text: str) -> None:
-        from vmmconsole_ui.dialogs.run_script import open_run_script  # only needed when asked for
+        from vmmconsole_ui.editor.open_editor import open_script_editor  # only needed when asked for
 
-        open_run_script(self.context, text)
+        open_script_editor(self.context, text, self.windowTitle())
 
     def _plan_script(self, text: str) -> None:
         from vmmconsole_ui.dialogs.plan import open_plan
