@@ -5,7 +5,7 @@ OUT ?= build/tour
 BIN := .venv/bin
 STAMP := .venv/.ready
 
-.PHONY: help setup run test lint format bench tour readme-pictures module oracle fuzz wheel clean
+.PHONY: help setup run test lint format bench tour readme-pictures module docs oracle fuzz wheel clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -50,6 +50,9 @@ module: setup ## Write the PowerShell module anew, from the cmdlet classes
 
 oracle: setup ## Compare our parser with two others, for developers: installs them into build/oracle, 250 MB
 	@$(BIN)/python -m tools.oracle $(ARGS)
+
+docs: setup ## Write docs/cmdlets.md anew, from the cmdlet classes
+	@$(BIN)/python -m tools.cmdlet_table
 
 fuzz: setup ## Throw broken and made-up scripts at parser and interpreter: make fuzz SECONDS=600
 	@$(BIN)/python -m tools.fuzz --seconds $(or $(SECONDS),60) $(ARGS)
