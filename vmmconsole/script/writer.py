@@ -42,8 +42,8 @@ def write(script: Script, *, generated_at: datetime, product: str = "Virtual Mac
         ValueError: a name that is not a cmdlet's, a parameter's or a variable's, or a number out of range.
     """
     header = [
-        RULE, f"# {_comment(script.title)}", RULE,
-        f"# Script generated on {long_date(generated_at)} by {_comment(product)}", "# ", HINT, RULE,
+        RULE, f"# {comment_text(script.title)}", RULE,
+        f"# Script generated on {long_date(generated_at)} by {comment_text(product)}", "# ", HINT, RULE,
     ]  # fmt: skip
     return "\n".join(header) + "\n\n\n" + write_statements(script.statements)
 
@@ -100,8 +100,8 @@ def _visible(c: str) -> str:
     return f"$([char]0x{ord(c):04x})"
 
 
-def _comment(text: str) -> str:
-    """`text` as part of one comment line."""
+def comment_text(text: str) -> str:
+    """`text` as part of one comment line, whatever is in it."""
     shown = "".join(" " if unicodedata.category(c) in _INVISIBLE else c for c in text).strip()
     # The original's interpreter takes "# SIG # …" for a signature and stops reading there.
     return f"'{shown}'" if shown[:3].upper() == "SIG" else shown

@@ -12,6 +12,7 @@ from vmmconsole_ui import icons
 from vmmconsole_ui.actions.registry import action, actions_for
 from vmmconsole_ui.context import Context, Selection
 from vmmconsole_ui.models.objects import Delta, ObjectStore, Row
+from vmmconsole_ui.recorder import Recorder
 from vmmconsole_ui.settings import Settings
 from vmmconsole_ui.theme import look
 from vmmconsole_ui.views.catalog import VIEWS
@@ -54,6 +55,13 @@ class MainWindow(QMainWindow):
         self.refresh_action.setToolTip("Ask the selected hosts, machines or shares for their state now  (F5)")
         self.refresh_action.triggered.connect(self.refresh)
         self.addAction(self.refresh_action)
+        self.recorder = Recorder(self.context, self)
+        self.record_action = QAction(icons.icon("record", "error"), "Record", self)
+        self.record_action.setShortcut(QKeySequence("F9"))
+        self.record_action.setCheckable(True)
+        self.record_action.triggered.connect(self.recorder.toggle)
+        self.recorder.changed.connect(self._show_recording)
+        self.addAction(self.record_action)
         self._pages: dict[str, ViewPage] = {}
         self._view = ""
         self._may_close = False
@@ -62,6 +70,7 @@ class MainWindow(QMainWindow):
         """The failed jobs that were told of."""
         self._build()
         self._connect()
+        self._show_recording()
         self._restore()
 
     # What others ask of it
@@ -211,6 +220,14 @@ class MainWindow(QMainWindow):
         """Show a job that was just started, where nobody does already."""
         if str(job.id) not in self.context.shown_jobs:
             self.jobs_window().follow(job)
+
+    def _show_recording(self) -> None:
+        on = self.recorder.is_on
+        self.record_action.setChecked(on)
+        self.record_action.setText("Stop recording" if on else "Record")
+        what = "Stop, and open what was recorded in the editor" if on else "Gather the script of everything done here"
+        self.record_action.setToolTip(f"{what}  (F9)")
+        self.status.show_recording(self.recorder.count if on else None)
 
     def _on_changed(self, delta: Delta) -> None:
         if delta.reset:

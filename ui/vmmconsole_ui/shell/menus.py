@@ -43,7 +43,10 @@ class ToolStrip(QFrame):
         jobs = _add(window, "Jobs", window.show_jobs, "Ctrl+J", "job", tip="The jobs of this console")
         new, shell = window.commands.get("new_vm"), window.commands.get("powershell")
         editor = window.commands.get("script_editor")
-        self.buttons = [_tool(self, qt_action) for qt_action in (new, jobs, shell, editor, window.refresh_action)]
+        self.buttons = [
+            _tool(self, qt_action)
+            for qt_action in (new, jobs, shell, editor, window.record_action, window.refresh_action)
+        ]
         for button in self.buttons:
             self._line.addWidget(button)
         self._line.addStretch(1)
@@ -170,6 +173,8 @@ def _tools_menu(window: MainWindow, menu: QMenu) -> None:
     menu.setToolTipsVisible(True)
     for action_id in ("script_editor", "run_script"):
         menu.addAction(window.commands.get(action_id))
+    menu.addSeparator()
+    menu.addAction(window.record_action)
 
 
 def _help_menu(window: MainWindow, menu: QMenu) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizeGrip, QSta
 from vmmconsole_ui.context import Context
 from vmmconsole_ui.models.objects import Delta, Row
 from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.views.words import count
 
 _STATE_WORDS = {"connecting": "connecting…", "live": "live", "reconnecting": "reconnecting…"}
 
@@ -29,6 +30,9 @@ class StatusBar(QStatusBar):
         line.setSpacing(look().size.pane)
         self.address = QLabel(body)
         self.user = QLabel(body)
+        self.recording = as_role(QLabel(body), "error")
+        self.recording.setAccessibleName("Recording")
+        self.recording.hide()
         self.job = QLabel(body)
         self.progress = QProgressBar(body)
         self.progress.setTextVisible(False)
@@ -37,6 +41,7 @@ class StatusBar(QStatusBar):
         self.state = QLabel(body)
         line.addWidget(self.address)
         line.addWidget(self.user)
+        line.addWidget(self.recording)
         line.addStretch(1)
         for widget in (self.job, self.progress, self.state):
             line.addWidget(widget)
@@ -61,6 +66,11 @@ class StatusBar(QStatusBar):
         self.state.setText(_STATE_WORDS[store.state])
         self.state.setToolTip(store.problem)
         as_role(self.state, {"live": "ok", "reconnecting": "warning"}.get(store.state, "muted"))
+
+    def show_recording(self, scripts: int | None) -> None:
+        """Show that everything is recorded, and how many scripts that are; None for no recording."""
+        self.recording.setVisible(scripts is not None)
+        self.recording.setText(f"● Recording, {count(scripts or 0, 'script')}")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open the Jobs window when a job is shown."""
