@@ -1,0 +1,11 @@
+[int]$port = "8100"; $port + 1
+[string]$text = 5; $text + 1
+[datetime]$day = "2010-12-24"; $day.DayOfWeek
+[array]$one = "only"; $one.Count
+[string[]]$names = 1, 2; $names[0].GetType().Name
+[bool]$flag = 1; $flag
+[double]$d = "1.5"; $d * 2
+try { [int]$bad = "text" } catch { "cannot convert" }
+[int]$n = 3.7; $n
+[ValidateRange(1,5)][int]$limited = 3
+try { $limited = 9 } catch { "out of range" }

@@ -1,0 +1,4 @@
+function Show { $args.Count; $args -join "|" }
+Show -- -notaparameter
+Show a -- b
+Show "--" c
