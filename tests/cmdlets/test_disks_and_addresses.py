@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from vmmconsole.model import HardwareProfile, VirtualMachine
-from vmmconsole.model.errors import CapabilityError, ConflictError, ParameterError
+from vmmconsole.engine.refresh.merge import merge_host
+from vmmconsole.model import HardwareProfile, VirtualMachine, VMHost
+from vmmconsole.model.errors import CapabilityError, ConflictError, ParameterError, StateError
 
 Run = Callable[[str], list[Any]]
 GIB = 1 << 30
@@ -61,3 +62,27 @@ def test_what_uses_an_iso_image_is_found(run: Run, machine: VirtualMachine) -> N
 def test_a_floppy_image_gets_a_description(run: Run) -> None:
     (disk,) = run('Set-VirtualFloppyDisk "drivers.vfd" -Description "Storage"')
     assert disk.description == "Storage"
+
+
+def test_no_machine_is_placed_on_a_volume_that_is_kept_free(run: Run, session: Any) -> None:
+    rate = 'Get-VMHostRating -VMHost "kvm-01" -HardwareProfile "Web server" -VMName "a" -DiskSpaceGB 10'
+    (before,) = run(rate)
+    for host in session.find(VMHost):  # as a refresh gives them
+        session.save(merge_host(host, host, running=0, total=0))
+    (volume,) = run('Get-VMHostVolume -VMHost "kvm-01" | Set-SCStorageVolume -AvailableForPlacement $false')
+    assert volume.available_for_placement is False
+    (host,) = session.find(VMHost, name="kvm-01")
+    again = merge_host(host, session.provider(host).inventory().host, running=0, total=0)
+    assert [v.available_for_placement for v in again.volumes] == [False]
+    (after,) = run(rate)
+    assert (before.rating > 0, after.rating) == (True, 0)
+    run('Get-VMHostVolume -VMHost "kvm-01" | Set-VMHostVolume -AvailableForPlacement $true')
+    assert run(rate)[0].rating == before.rating
+
+
+def test_a_volume_that_cannot_be_written_is_not_for_machines(run: Run, session: Any) -> None:
+    (host,) = session.find(VMHost, name="kvm-01")
+    volumes = [v.model_copy(update={"available_for_placement": False}) for v in host.volumes]
+    session.save(merge_host(host, host.model_copy(update={"volumes": volumes}), running=0, total=0))
+    with pytest.raises(StateError, match="cannot be used"):
+        run('Get-VMHostVolume -VMHost "kvm-01" | Set-VMHostVolume -AvailableForPlacement $true')

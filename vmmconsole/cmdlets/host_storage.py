@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from vmmconsole.model import VirtualMachine, VMHost
+from vmmconsole.model.errors import NotFoundError, ParameterError, StateError
 from vmmconsole.model.host import VMHostVolume
 from vmmconsole.model.status import Permission
 from vmmconsole.script.cmdlet import parameter, switch
 
 from .absent import Cloud, HostCluster, StorageArray, VMHostDisk, VMHostHba
 from .capabilities import Missing
+from .session import Session
 from .unavailable import UnavailableGet, UnavailableGrouped
+from .vmm_cmdlet import UngroupedCmdlet, old_to_new
 
 
 class GetVMHostDisk(UnavailableGet):
@@ -34,24 +39,66 @@ class GetVMHostDisk(UnavailableGet):
     all_: switch = parameter("All", help="All of them; the default.")
 
 
-class SetVMHostVolume(UnavailableGrouped):
-    """Says whether new virtual machines may be placed on a volume.
+class SetVMHostVolume(UngroupedCmdlet):
+    """Says whether new virtual machines may be placed on a volume. What is there already stays.
 
     Example:
-        Set-VMHostVolume -VMHostVolume "/srv/vms"
+        Get-VMHostVolume -VMHost "kvm-01" | Set-VMHostVolume -AvailableForPlacement $false
     """
 
     name = "Set-VMHostVolume"
     aliases = ("Set-SCStorageVolume",)
     job_name = "Change properties of host volume"
-    needs = Missing.HOST_STORAGE
     permission = Permission.MANAGE_HOSTS
     returns = "VMHostVolume"
 
     vm_host_volume: VMHostVolume = parameter(
         "VMHostVolume", aliases=("StorageVolume",), mandatory=True, position=0, pipeline=True, help="The host volume."
     )
-    available_for_placement: bool = parameter("AvailableForPlacement", help="$true to let new virtual machines use it.")
+    for_placement: bool = parameter("AvailableForPlacement", help="$false to place no new virtual machine on it.")
+
+    def run(self, session: Session) -> Iterable[object]:
+        host = self._host(session)
+        session.lock(host)
+        host = self._host(session)
+        session.result(host)
+        return [self._volume(session.save(host.model_copy(update=self._update(host))))]
+
+    def _host(self, session: Session) -> VMHost:
+        if self.vm_host_volume.vm_host is None:
+            raise NotFoundError(f"There is no host of the volume '{self.vm_host_volume.name}'.")
+        return session.get(VMHost, self.vm_host_volume.vm_host.id)
+
+    def _volume(self, host: VMHost) -> VMHostVolume:
+        found = next((v for v in host.volumes if v.mount_point == self.vm_host_volume.mount_point), None)
+        if found is None:
+            raise NotFoundError(f"The host '{host.name}' no longer has the volume '{self.vm_host_volume.name}'.")
+        return found
+
+    def _update(self, host: VMHost) -> dict[str, Any]:
+        if not self.given("for_placement"):
+            raise ParameterError(f"{self.name} changes nothing.", action="Give -AvailableForPlacement.")
+        volume, kept_free = self._volume(host), host.kept_free_volumes
+        if self.for_placement and not volume.available_for_placement and volume.mount_point not in kept_free:
+            raise StateError(
+                f"The volume '{volume.name}' of '{host.name}' cannot be used for virtual machines.",
+                cause="It cannot be written.",
+                action="Mount it for writing on the host, then refresh the host.",
+                object_name=host.name,
+            )
+        others = [place for place in kept_free if place != volume.mount_point]
+        changed = volume.model_copy(update={"available_for_placement": self.for_placement})
+        return {
+            "kept_free_volumes": others if self.for_placement else [*others, volume.mount_point],
+            "volumes": [changed if v.mount_point == volume.mount_point else v for v in host.volumes],
+        }
+
+    def plan(self, session: Session) -> list[str]:
+        host = self._host(session)
+        self._update(host)
+        was = self._volume(host).available_for_placement
+        what = f"Available for placement of '{self.vm_host_volume.name}' on '{host.name}'"
+        return [old_to_new(what, was, self.for_placement)]
 
 
 class GetVMHostHba(UnavailableGet):

@@ -121,6 +121,7 @@ class VMHost(Noun, HostReserves):
             "override_host_group_reserves", "vm_paths", "custom_properties", "added_at", "enabled",
             "cpu_percentage_reserve", "network_percentage_reserve", "disk_space_reserve_mb",
             "max_disk_io_reservation", "memory_reserve_mb", "maintenance_mode", "credential", "custom_property",
+            "kept_free_volumes",
         }
     )  # fmt: skip
     volatile_properties: ClassVar[frozenset[str]] = frozenset(
@@ -171,6 +172,8 @@ class VMHost(Noun, HostReserves):
     volumes: list[VMHostVolume] = Field(default_factory=list)
     networks: list[VirtualNetwork] = Field(default_factory=list)
     network_adapters: list[VMHostNetworkAdapter] = Field(default_factory=list)
+    kept_free_volumes: list[str] = Field(default_factory=list)
+    """The mount points of volumes that no new virtual machine is placed on."""
     vm_paths: list[str] = Field(default_factory=list, alias="VMPaths")
     override_host_group_reserves: bool = False
     maintenance_mode: bool = False

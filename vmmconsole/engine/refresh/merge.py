@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid5
 
 from vmmconsole.model import Ref, VirtualMachine, VMHost
+from vmmconsole.model.host import VMHostVolume
 from vmmconsole.model.noun import utc_now
 from vmmconsole.model.status import HostStatus, VMStatus
 
@@ -54,10 +56,17 @@ def merge_host(stored: VMHost, facts: VMHost, *, running: int, total: int) -> VM
         refreshed_at=utc_now(),
     )
     here = stored.ref
-    kept["volumes"] = [volume.model_copy(update={"vm_host": here}) for volume in facts.volumes]
+    kept["volumes"] = [_volume(stored, volume) for volume in facts.volumes]
     kept["networks"] = [network.model_copy(update={"vm_host": here}) for network in facts.networks]
     kept["network_adapters"] = [adapter.model_copy(update={"vm_host": here}) for adapter in facts.network_adapters]
     return facts.model_copy(update=kept)
+
+
+def _volume(stored: VMHost, volume: VMHostVolume) -> VMHostVolume:
+    """The volume with its host, with an ID, and not for new machines when somebody said so."""
+    usable = volume.available_for_placement and volume.mount_point not in stored.kept_free_volumes
+    volume_id = volume.id or uuid5(stored.id, f"volume:{volume.mount_point}")
+    return volume.model_copy(update={"id": volume_id, "vm_host": stored.ref, "available_for_placement": usable})
 
 
 def answering_state(stored: VMHost, facts: VMHost) -> HostStatus:
