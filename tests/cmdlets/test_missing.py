@@ -42,6 +42,7 @@ def test_neutral_values_of_later_releases_are_taken(run: Run, session: Any) -> N
     made = run("""
         $HardwareProfile = Get-SCHardwareProfile | where {$_.Name -eq "Carried"}
         New-SCVirtualMachine -Name "web-07" -HardwareProfile $HardwareProfile -VMHost "kvm-01" -ReturnImmediately `
+            -FullName "" -OrganizationName "" -GuiRunOnceCommands @() `
             -UseDiffDiskOptimization -BlockDynamicOptimization $false -SecureBootEnabled $false -AnswerFile $null
         Set-SCVirtualMachine -VM "web-07" -DRProtectionRequired $false -EnableTimeSync $false -Cloud $null `
             -HighlyAvailable $false -RemoveCapabilityProfile -InstallVirtualizationGuestServices $false
@@ -67,6 +68,7 @@ def test_neutral_values_of_later_releases_are_taken(run: Run, session: Any) -> N
         ('Get-VM -OnBehalfOfUser "LAB\\ben"', "on behalf"),
         ('Start-VM "web-01" -OnBehalfOfUserRole "Tenant"', "on behalf"),
         ("Get-SCVMHost -VMHostCluster 'c'", "host clusters"),
+        ("Get-SCVMHost -VMHostCluster ''", "host clusters"),
         ('Disable-VMHost "kvm-01" -MoveWithinCluster', "host clusters"),
         ('Set-VMHost "kvm-01" -EnableLiveMigration $true', "live migrations"),
         ('Set-VMHost "kvm-01" -Description "x" -BMCAddress 10.0.0.9', "controllers"),
@@ -119,6 +121,15 @@ def test_settings_that_exist_are_stored(run: Run, session: Any, machine: Virtual
 def test_a_host_is_reached_at_the_port_of_its_ssh_service(run: Run) -> None:
     (host,) = run('Add-VMHost "kvm-09" -SshTcpPort 2222 -Credential (Get-VMMServer).Name')
     assert host.connection == "qemu+ssh://kvm-09:2222/system"
+
+
+def test_a_credential_names_a_stored_one_by_its_user(run: Run) -> None:
+    (host,) = run("""
+        $Secret = ConvertTo-SecureString "hunter2" -AsPlainText -Force
+        $Credential = New-Object System.Management.Automation.PSCredential("LAB\\anna", $Secret)
+        Add-VMHost "kvm-09" -Credential $Credential
+    """)
+    assert host.credential == "LAB\\anna"
 
 
 def test_ratings_can_be_for_one_virtualization_software(run: Run) -> None:

@@ -110,7 +110,7 @@ class GetVirtualHardDisk(GetItem):
 
     def run(self, session: Session) -> Iterable[object]:
         if self.given("vm"):
-            return session.get(VirtualMachine, self.vm.id).virtual_hard_disks
+            return session.get(VirtualMachine, self.vm.id).disks_with_host
         return super().run(session)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import Enum
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, ClassVar
 from uuid import UUID, uuid4, uuid5
@@ -32,6 +33,7 @@ def utc_now() -> datetime:
 _FIXED = UUID("3f0d2b52-8c1e-5a6b-9d10-52a7c1c9e7a4")
 
 
+@lru_cache(1024)
 def fixed_id(purpose: str) -> UUID:
     """The ID of what every installation has, such as ``operating system/Debian 12 (64-bit)``."""
     return uuid5(_FIXED, purpose)

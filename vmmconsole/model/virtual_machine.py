@@ -82,7 +82,7 @@ class VirtualMachine(Noun, Hardware):
     script_properties: ClassVar[dict[str, str]] = {
         "CustomProperty": "custom_property_table", "OperatingSystem": "operating_system_entry",
         "VirtualDiskDrives": "drives_with_owner", "VirtualDVDDrives": "dvd_drives_with_owner",
-        "VirtualNetworkAdapters": "adapters_with_owner",
+        "VirtualNetworkAdapters": "adapters_with_owner", "VirtualHardDisks": "disks_with_host",
     }  # fmt: skip
 
     status: VMStatus = VMStatus.POWER_OFF
@@ -158,7 +158,7 @@ class VirtualMachine(Noun, Hardware):
     @property
     def virtual_hard_disks(self) -> list[DiskImage]:
         """The virtual hard disks of all its drives."""
-        return [d.virtual_hard_disk for d in self.drives_with_owner if d.virtual_hard_disk]
+        return [d.virtual_hard_disk for d in self.virtual_disk_drives if d.virtual_hard_disk]
 
     # What scripts read under a name of the product
 
@@ -171,6 +171,11 @@ class VirtualMachine(Noun, Hardware):
     def drives_with_owner(self) -> list[VirtualDiskDrive]:
         """Its disk drives, each knowing its owner, and its disk the host."""
         return [drive.owned(self.ref, self.vm_host) for drive in self.virtual_disk_drives]
+
+    @property
+    def disks_with_host(self) -> list[DiskImage]:
+        """The virtual hard disks of all its drives, each knowing the host."""
+        return [drive.virtual_hard_disk for drive in self.drives_with_owner if drive.virtual_hard_disk]
 
     @property
     def dvd_drives_with_owner(self) -> list[VirtualDVDDrive]:

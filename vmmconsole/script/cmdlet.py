@@ -89,7 +89,9 @@ class Parameter:
         return self.type is switch
 
     def lacks(self, value: Any) -> bool:
-        """Whether `value` asks for what this version does not have."""
+        """Whether `value` asks for what this version does not have; an empty one that may be left out does not."""
+        if not self.mandatory and (value is None or value == "" or value == []):
+            return False
         asked = value.lower() if type(value) is str else value
         neutral = [n.lower() if type(n) is str else n for n in self.neutral]
         return bool(self.needs) and not (self.is_switch and not value) and asked not in neutral

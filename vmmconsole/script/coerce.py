@@ -26,7 +26,7 @@ from .convert import (
 )
 from .host import Host
 from .members import describe
-from .values import Hashtable, PSObject, ScriptBlockValue, SecureString, is_model
+from .values import Credential, Hashtable, PSObject, ScriptBlockValue, SecureString, is_model
 
 
 def options(kind: Any) -> tuple[Any, ...]:
@@ -111,6 +111,8 @@ def _by_kind(host: Host, parameter: Parameter, kind: Any, value: object) -> Any:
     if kind is str:
         if isinstance(value, (Hashtable, ScriptBlockValue)):
             raise _bad(parameter, value, "It takes text.")
+        if isinstance(value, Credential):
+            return value.user_name  # where a stored credential is named, and never with the secret
         return to_text(value)
     if kind in (int, float):
         return _number(parameter, kind, value)
