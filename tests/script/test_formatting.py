@@ -27,7 +27,7 @@ def shown(run: Run) -> Callable[[str], str]:
         ("[pscustomobject]@{A=1;Bee='x'}", "\nA Bee\n- ---\n1 x\n\n"),
         ("[pscustomobject]@{A=1}, [pscustomobject]@{A=22}", "\n A\n--\n 1\n22\n\n".replace(" A\n--\n", " A\n -\n")),
         ("[pscustomobject]@{A=1;B=2;C=3;D=4;E=5}", "\nA : 1\nB : 2\nC : 3\nD : 4\nE : 5\n\n"),
-        ("@{a=1}", "\nName Value\n---- -----\na        1\n\n"),
+        ("@{a=1}", "\nName Value\n---- -----\na    1\n\n"),
         ("[pscustomobject]@{A=1} | fl", "\nA : 1\n\n"),
         ("Get-Book | ft Name, Pages -HideTableHeaders", "\nFaust   200\nEmma    300\nUlysses 700\n\n"),
         (

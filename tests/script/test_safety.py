@@ -74,7 +74,8 @@ Add-Type -TypeDefinition 'x'
 New-Object System.Net.WebClient
 New-Object -ComObject WScript.Shell
 Invoke-WebRequest http://x
-Invoke-Command -ComputerName other {1}
+Invoke-Command {1} -AsJob
+Invoke-Command -ComputerName other { Get-Content /etc/passwd }
 Invoke-Expression 'Get-Content /etc/passwd'
 Import-Csv /etc/passwd
 using module os

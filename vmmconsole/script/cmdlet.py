@@ -173,6 +173,8 @@ class Cmdlet:
     returns: ClassVar[str] = ""
     """The type it writes to the pipeline, for help: ``VM``."""
     default_set: ClassVar[str] = ""
+    takes_anything: ClassVar[bool] = False
+    """Whether parameters that it does not have are taken too, and not used."""
     needs: ClassVar[str] = ""
     """What the product cannot do yet and the cmdlet is for, in words: ``host clusters``; empty when it works."""
     parameters: ClassVar[tuple[Parameter, ...]] = ()

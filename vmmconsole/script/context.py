@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vmmconsole.model.errors import CapabilityError, VMMError
@@ -43,10 +44,11 @@ class Context:
         """A preference variable's value in lower case, such as of ``VerbosePreference``."""
         return to_text(self.runtime.variable(name.lower())).lower()
 
-    def error(self, error: VMMError, target: object = None) -> None:
+    def error(self, error: VMMError, target: object = None, *, category: str = "", error_id: str = "") -> None:
         """Report an error and go on, or stop, as the call's -ErrorAction says."""
         action = to_text(self.common.get("ErrorAction")).lower() or self.runtime.error_action()
         record = self.runtime.record(error, target)
+        record.category, record.error_id = category or record.category, error_id or record.error_id
         note = getattr(self.stage, "note", None)
         if note is not None:
             note(record)
@@ -61,6 +63,10 @@ class Context:
         if isinstance(selector, ScriptBlockValue):
             return collect(self.invoke(selector, item))
         return get_member(item, to_text(selector))
+
+    def path(self, text: str) -> Path:
+        """A file's path, seen from where the script is; call `need_files` before."""
+        return self.runtime.full_path(text)
 
     def need_files(self, cmdlet: str) -> None:
         """Raises:

@@ -90,15 +90,10 @@ def to_text(value: object, depth: int = 0) -> str:
 
 
 def _object_text(value: object, depth: int) -> str:
-    if isinstance(value, (list, tuple, range, PSObject)) and depth >= MAX_DEPTH:
-        return type_name_of(value)
-    if isinstance(value, (list, tuple, range)):
-        return _list_text(value, depth)
+    if isinstance(value, (list, tuple, range, PSObject)):
+        return _container_text(value, depth)
     if isinstance(value, (UUID, date, ErrorRecord)):
         return str(value)
-    if isinstance(value, PSObject):
-        shown = ((k, v.read(value) if isinstance(v, Computed) else v) for k, v in value.properties.items())
-        return "@{" + "; ".join(f"{to_text(k)}={to_text(v, depth + 1)}" for k, v in shown) + "}"
     if isinstance(value, Hashtable):
         return full_name("ordered" if value.ordered else "hashtable")
     if isinstance(value, ScriptBlockValue):
@@ -115,6 +110,18 @@ def _object_text(value: object, depth: int) -> str:
             return name
         return str(value) if "__str__" in vars(type(value)) else type_name_of(value)
     return type_name_of(value)
+
+
+def _container_text(value: list[Any] | tuple[Any, ...] | range | PSObject, depth: int) -> str:
+    """The text of what holds other values, itself perhaps among them."""
+    if isinstance(value, PSObject) and value.text:
+        return value.text
+    if depth >= MAX_DEPTH:
+        return type_name_of(value)
+    if not isinstance(value, PSObject):
+        return _list_text(value, depth)
+    shown = ((k, v.read(value) if isinstance(v, Computed) else v) for k, v in value.properties.items())
+    return "@{" + "; ".join(f"{to_text(k)}={to_text(v, depth + 1)}" for k, v in shown) + "}"
 
 
 def _list_text(items: Iterable[object], depth: int) -> str:

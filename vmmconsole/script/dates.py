@@ -162,3 +162,18 @@ def _offset(value: datetime, size: int) -> str:
     sign, minutes = ("-" if minutes < 0 else "+"), abs(minutes)
     hours = f"{minutes // 60}" if size == 1 else f"{minutes // 60:02}"
     return f"{sign}{hours}" + (f":{minutes % 60:02}" if size > 2 else "")
+
+
+class HintedDate(datetime):
+    """A date of which Get-Date -DisplayHint shows only a part."""
+
+    hint: str = ""
+
+    @classmethod
+    def of(cls, value: datetime, hint: str) -> HintedDate:
+        """The date; `hint` is the standard format it is shown in."""
+        made = cls(
+            value.year, value.month, value.day, value.hour, value.minute, value.second, value.microsecond, value.tzinfo
+        )  # fmt: skip
+        made.hint = hint
+        return made

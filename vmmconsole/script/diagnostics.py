@@ -39,9 +39,11 @@ Severity = Literal["error", "warning"]
 Find = Callable[[str], "type[Cmdlet] | None"]
 
 FILE_CMDLETS = frozenset((
-    "add-content", "copy-item", "export-clixml", "export-csv", "get-childitem", "get-content", "get-item",
-    "get-location", "import-clixml", "import-csv", "move-item", "new-item", "out-file", "remove-item", "rename-item",
-    "set-content", "set-location", "tee-object", "test-path",
+    "add-content", "clear-content", "convert-path", "copy-item", "export-clixml", "export-csv",
+    "get-childitem", "get-content", "get-item",
+    "get-location", "import-clixml", "import-csv", "move-item", "new-item", "out-file", "pop-location", "push-location",
+    "remove-item", "rename-item", "resolve-path", "send-mailmessage", "set-content", "set-location", "start-transcript",
+    "tee-object", "test-path",
 ))  # fmt: skip
 """Core cmdlets that work on files; an engine job refuses them."""
 ASKING_CMDLETS = frozenset(("read-host", "get-credential"))

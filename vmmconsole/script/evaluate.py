@@ -184,7 +184,7 @@ class Evaluator(Runtime):
                 return ""
             at = Path(self.file).absolute()
             return str(at if name == "pscommandpath" else at.parent)
-        return Folder(str(Path.cwd())) if name == "pwd" else str(Path.home())
+        return Folder(str(self.location or Path.cwd())) if name == "pwd" else str(Path.home())
 
     # --- operators ---
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,7 +11,8 @@ from uuid import UUID
 
 from vmmconsole.model.errors import VMMError
 
-from .convert import to_text
+from .cells import cell_text, cut, date_line, display_width, one_line, pad, pieces, wrapped
+from .convert import NUMBERS, to_text
 from .members import get_member, property_names
 from .types import type_name_of
 from .values import (
@@ -29,14 +29,30 @@ from .values import (
 
 MAX_TABLE_COLUMNS = 4
 """Objects with more properties than this and no view of their own are printed as a list."""
-_ITEMS_SHOWN = 4
-_LISTS_SHOWN = 3
 _VIEWS: dict[str, tuple[str, ...]] = {
     "DictionaryEntry": ("Name", "Value"),
     "GroupInfo": ("Count", "Name", "Group"),
+    "GroupInfoNoElement": ("Count", "Name"),
     "MemberDefinition": ("Name", "MemberType", "Definition"),
     "CommandInfo": ("CommandType", "Name", "Missing", "Definition"),
+    "AliasInfo": ("CommandType", "Name", "Definition"),
+    "HistoryInfo": ("Id", "CommandLine"),
+    "FileInfo": ("Mode", "LastWriteTime", "Length", "Name"),
+    "DirectoryInfo": ("Mode", "LastWriteTime", "Length", "Name"),
+    "PSVariable": ("Name", "Value"),
+    "InternalHost": ("Name", "Version", "UI", "CurrentCulture", "CurrentUICulture"),
 }
+_LEFT = frozenset((("DictionaryEntry", "Value"), ("PSVariable", "Value"), ("GroupInfo", "Name")))
+"""Columns of views that stand left whatever is in them."""
+_AS_TEXT = frozenset(("MatchInfo", "Random", "StringBuilder", "Encoding", "Regex"))
+"""Objects that print as their text."""
+_FAMILY = {"DirectoryInfo": "FileInfo"}
+"""Types that stand in one table with another."""
+_WIDE_COLUMNS = 2
+_SPAN_LINES = (
+    "Days", "Hours", "Minutes", "Seconds", "Milliseconds", "Ticks", "TotalDays", "TotalHours", "TotalMinutes",
+    "TotalSeconds", "TotalMilliseconds",
+)  # fmt: skip
 
 Read = Callable[[Any], Any]
 
@@ -54,9 +70,10 @@ class Column:
 
 @dataclass(slots=True)
 class Formatted:
-    """What Format-Table, Format-List and Format-Wide write: objects with the way to print them."""
+    """What Format-Table, Format-List and their kin write: objects with the way to print them."""
 
     kind: str
+    """``table``, ``list``, ``wide`` or ``custom``."""
     items: list[Any]
     columns: Sequence[Column] | None = None
     auto_size: bool = False
@@ -71,9 +88,9 @@ def register_view(type_name: str, columns: Sequence[str]) -> None:
     _VIEWS[type_name] = tuple(columns)
 
 
-def column(name: str) -> Column:
+def column(name: str, *, align: str = "") -> Column:
     """A column for a property."""
-    return Column(name, lambda item: get_member(item, name))
+    return Column(name, lambda item: get_member(item, name), align=align)
 
 
 def format_objects(items: Iterable[object], width: int = 120) -> str:
@@ -92,7 +109,7 @@ def format_objects(items: Iterable[object], width: int = 120) -> str:
 
 def is_plain(value: object) -> bool:
     """Whether a value prints as one line of text."""
-    plain = (str, int, float, UUID, datetime, timedelta, Enum, ScriptBlockValue, PSType, SecureString)
+    plain = (str, *NUMBERS, datetime, Enum, ScriptBlockValue, PSType, SecureString)
     return value is None or isinstance(value, plain)
 
 
@@ -103,6 +120,7 @@ def _shape(item: object) -> object:
     if is_plain(item):
         return "plain"
     name = type_name_of(item)
+    name = _FAMILY.get(name, name)
     return (name, tuple(property_names(item))) if isinstance(item, PSObject) and name not in _VIEWS else name
 
 
@@ -118,15 +136,18 @@ def _format_run(items: list[Any], width: int) -> str:
         return "".join(cell_text(part) + "\n" for item in items for part in item)
     if isinstance(first, Hashtable):
         return "".join(_table_of_entries(item, width) for item in items)
-    if isinstance(first, (Credential, RegexMatch)):
-        return format_list(items, [column(n) for n in property_names(first) if n != "Groups"], width)
+    if isinstance(first, UUID):
+        return format_table(items, [Column("Guid", str)], width)
+    if type_name_of(first) in _AS_TEXT:
+        return "".join(to_text(item) + "\n" for item in items)
+    if isinstance(first, (Credential, RegexMatch, timedelta)):
+        names = _SPAN_LINES if isinstance(first, timedelta) else property_names(first)
+        return format_list(items, [column(n) for n in names], width)
     return _default_view(items, width)
 
 
 def _plain_line(item: object) -> str:
-    if isinstance(item, datetime):
-        return f"{item:%A}, {item:%B} {item.day}, {item.year} {item:%H:%M:%S}"
-    return to_text(item)
+    return date_line(item) if isinstance(item, datetime) else to_text(item)
 
 
 def _default_view(items: list[Any], width: int) -> str:
@@ -134,7 +155,7 @@ def _default_view(items: list[Any], width: int) -> str:
     names = default_names(first)
     if not names:
         return "".join(to_text(item) + "\n" for item in items)
-    columns = [column(n) for n in names]
+    columns = default_columns(first)
     if type_name_of(first) in _VIEWS or type(first).__name__ in _VIEWS or len(names) <= MAX_TABLE_COLUMNS:
         return format_table(items, columns, width)
     return format_list(items, columns, width)
@@ -146,26 +167,47 @@ def default_names(item: object) -> list[str]:
     return list(view) if view else property_names(item)
 
 
+def default_columns(item: object) -> list[Column]:
+    """The columns of `default_names`."""
+    kind = type_name_of(item)
+    return [column(n, align="left" if (kind, n) in _LEFT else "") for n in default_names(item)]
+
+
 def _table_of_entries(table: Hashtable, width: int) -> str:
     entries = [PSObject([("Name", k), ("Value", v)], "DictionaryEntry") for k, v in table.items()]
-    return format_table(entries, [column("Name"), column("Value")], width) if entries else ""
+    return format_table(entries, default_columns(entries[0]), width) if entries else ""
 
 
 def format_as(formatted: Formatted, width: int) -> str:
-    """Print as Format-Table, Format-List or Format-Wide has said."""
+    """Print as Format-Table, Format-List, Format-Wide or Format-Custom has said."""
     items = formatted.items
     if not items:
         return ""
     if formatted.group is not None:
         return _grouped(formatted, width)
-    if formatted.columns is None and is_plain(items[0]):
+    if formatted.kind == "wide":
+        count = formatted.count or (0 if formatted.auto_size else _WIDE_COLUMNS)
+        return format_wide(items, (formatted.columns or [_wide_column(items[0])])[0], width, count)
+    if formatted.columns is None and (is_plain(items[0]) or isinstance(items[0], (ErrorRecord, VMMError))):
         return format_objects(items, width)
-    columns = formatted.columns or [column(n) for n in default_names(items[0])]
+    columns = formatted.columns
+    if columns is None and formatted.kind == "table":
+        columns = default_columns(items[0])
+    if columns is None:
+        columns = [column(n) for n in property_names(items[0])]
     if formatted.kind == "list":
         return format_list(items, columns, width)
-    if formatted.kind == "wide":
-        return format_wide(items, columns[0], width, formatted.count)
+    if formatted.kind == "custom":
+        return format_custom(items, columns)
     return format_table(items, columns, width, wrap=formatted.wrap, headers=formatted.headers)
+
+
+def _wide_column(item: object) -> Column:
+    """What stands for an object when only one property is shown: its name."""
+    names = [] if is_plain(item) else property_names(item)
+    own = next((n for n in names if n.lower() == "name"), None)
+    like_name = own or next((n for n in names if "name" in n.lower()), None)
+    return column(like_name or names[0]) if names else Column("", to_text)
 
 
 def _grouped(formatted: Formatted, width: int) -> str:
@@ -186,70 +228,28 @@ def _grouped(formatted: Formatted, width: int) -> str:
     return "".join(out)
 
 
-def cell_text(value: object, depth: int = 0) -> str:
-    """A property's value in a table or list: arrays in braces, on one line."""
-    if isinstance(value, (list, tuple)) and depth < _LISTS_SHOWN:
-        shown = [cell_text(v, depth + 1) for v in value[:_ITEMS_SHOWN]]
-        return "{" + ", ".join([*shown, *(["..."] if len(value) > _ITEMS_SHOWN else [])]) + "}"
-    if isinstance(value, Hashtable):
-        return cell_text([to_text(k) for k in value])
-    return to_text(value)
-
-
-def display_width(text: str) -> int:
-    """How many columns of a terminal a text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def _one_line(text: str) -> str:
-    return "".join(c if c.isprintable() else " " for c in text)
-
-
-def _cut(text: str, width: int) -> str:
-    if display_width(text) <= width:
-        return text
-    kept, used = [], 0
-    for c in text:
-        used += display_width(c)
-        if used > max(width - 3, 1):
-            break
-        kept.append(c)
-    return "".join(kept) + "..."[: max(width - 1, 0)]
-
-
-def _pad(text: str, width: int, align: str) -> str:
-    space = max(width - display_width(text), 0)
-    if align == "right":
-        return " " * space + text
-    if align == "center":
-        return " " * (space // 2) + text + " " * (space - space // 2)
-    return text + " " * space
-
-
 def format_table(
     items: Sequence[Any], columns: Sequence[Column], width: int, *, wrap: bool = False, headers: bool = True
 ) -> str:
     """A table with a heading and a rule under each column's label."""
     values = [[c.read(item) for c in columns] for item in items]
-    texts = [[_one_line(cell_text(v)) for v in row] for row in values]
+    texts = [[one_line(cell_text(v)) for v in row] for row in values]
     aligns = [c.align or _own_align([row[i] for row in values]) for i, c in enumerate(columns)]
     labels = [c.label if headers else "" for c in columns]
     widths = _widths(columns, [labels, *texts], width)
     shown = [i for i, w in enumerate(widths) if w > 0]
     rows: list[list[str]] = []
     if headers:
-        labels = [_cut(label, widths[i]) for i, label in enumerate(labels)]
+        labels = [cut(label, widths[i]) for i, label in enumerate(labels)]
         rows = [labels, ["-" * display_width(label) for label in labels]]
     for row in texts:
-        rows.extend(_wrapped(row, widths) if wrap else [[_cut(t, w) for t, w in zip(row, widths, strict=True)]])
-    lines = [" ".join(_pad(row[i], widths[i], aligns[i]) for i in shown).rstrip() for row in rows]
+        rows.extend(_wrapped_row(row, widths) if wrap else [[cut(t, w) for t, w in zip(row, widths, strict=True)]])
+    lines = [" ".join(pad(row[i], widths[i], aligns[i]) for i in shown).rstrip() for row in rows]
     return "\n" + "\n".join(lines) + "\n\n"
 
 
 def _own_align(values: Sequence[Any]) -> str:
-    numbers = [isinstance(v, (int, float)) and not isinstance(v, (bool, Enum)) for v in values if v is not None]
+    numbers = [isinstance(v, NUMBERS) and not isinstance(v, (bool, Enum)) for v in values if v is not None]
     return "right" if numbers and all(numbers) else "left"
 
 
@@ -272,10 +272,8 @@ def _widths(columns: Sequence[Column], texts: list[list[str]], width: int) -> li
     return widths
 
 
-def _wrapped(row: list[str], widths: list[int]) -> list[list[str]]:
-    cells = [
-        [t[i : i + w] for i in range(0, len(t), w)] or [""] if w else [""] for t, w in zip(row, widths, strict=True)
-    ]
+def _wrapped_row(row: list[str], widths: list[int]) -> list[list[str]]:
+    cells = [wrapped(t, w) if w else [""] for t, w in zip(row, widths, strict=True)]
     height = max(map(len, cells))
     return [[cell[i] if i < len(cell) else "" for cell in cells] for i in range(height)]
 
@@ -287,21 +285,31 @@ def format_list(items: Sequence[Any], columns: Sequence[Column], width: int) -> 
     room = max(width - left - 3, 10)
     for item in items:
         for c in columns:
-            text = _one_line(cell_text(c.read(item)))
-            pieces = [text[i : i + room] for i in range(0, len(text), room)] or [""]
-            out.append(f"{_pad(c.label, left, 'left')} : {pieces[0]}".rstrip())
-            out.extend(" " * (left + 3) + piece for piece in pieces[1:])
+            texts = cell_text(c.read(item)).splitlines() or [""]
+            lines = [piece for text in texts for piece in pieces(one_line(text), room)]
+            out.append(f"{pad(c.label, left, 'left')} : {lines[0]}".rstrip())
+            out.extend(" " * (left + 3) + line for line in lines[1:])
         out.append("")
+    return "\n".join(out) + "\n"
+
+
+def format_custom(items: Sequence[Any], columns: Sequence[Column]) -> str:
+    """As Format-Custom shows objects: a class with its properties."""
+    out: list[str] = [""]
+    for item in items:
+        out += [f"class {type_name_of(item)}", "{"]
+        out += [f"  {c.label} = {one_line(cell_text(c.read(item)))}".rstrip() for c in columns]
+        out += ["}", ""]
     return "\n".join(out) + "\n"
 
 
 def format_wide(items: Sequence[Any], shown: Column, width: int, count: int) -> str:
     """One property of each object, in columns."""
-    texts = [_one_line(cell_text(shown.read(item))) for item in items]
+    texts = [one_line(cell_text(shown.read(item))) for item in items]
     count = count or max(1, width // (max(map(display_width, texts)) + 2))
     each = width // count
     lines = [
-        " ".join(_pad(_cut(t, each - 1), each - 1, "left") for t in texts[i : i + count]).rstrip()
+        " ".join(pad(cut(t, each - 1), each - 1, "left") for t in texts[i : i + count]).rstrip()
         for i in range(0, len(texts), count)
     ]
     return "\n" + "\n".join(lines) + "\n\n"
@@ -326,6 +334,7 @@ def error_text(item: object) -> str:
 
 
 __all__ = [
-    "Column", "Formatted", "cell_text", "column", "default_names", "error_text", "format_as", "format_list",
-    "format_objects", "format_table", "format_wide", "is_model", "is_plain", "register_view",
+    "Column", "Formatted", "cell_text", "column", "default_columns", "default_names", "display_width", "error_text",
+    "format_as", "format_custom", "format_list", "format_objects", "format_table", "format_wide", "is_model",
+    "is_plain", "register_view",
 ]  # fmt: skip

@@ -8,6 +8,18 @@ from typing import Any, Protocol
 from .cmdlet import Cmdlet
 
 
+class HostText(str):  # noqa: SLOT000  texts cannot have slots that may be set
+    """What Write-Host shows, with the colours it asks for, named as in `ConsoleColor`; empty for the usual ones."""
+
+    def __new__(cls, text: str, foreground: str = "", background: str = "") -> HostText:
+        made = super().__new__(cls, text)
+        made.foreground, made.background = foreground, background
+        return made
+
+    foreground: str
+    background: str
+
+
 class Host(Protocol):
     """The world behind a running script. An engine job, ``vmmconsole run`` and the shell each are one."""
 
@@ -36,7 +48,8 @@ class Host(Protocol):
     def write(self, stream: str, value: object) -> None:
         """One record on `stream`: output, error, warning, verbose, debug, information, host or progress.
 
-        Values on ``host`` are text that Write-Host made, on ``output`` objects, on ``error`` ErrorRecords.
+        Values on ``host`` are text, a `HostText` where Write-Host asks for colours, on ``output`` objects, on ``error``
+        ErrorRecords.
         """
 
     def read_line(self, prompt: str, *, secret: bool = False) -> str:

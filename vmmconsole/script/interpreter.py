@@ -43,6 +43,10 @@ def given_words(words: Sequence[str]) -> list[Given]:
     return given
 
 
+MAX_HISTORY = 1000
+"""Inputs that Get-History can show."""
+
+
 class _Variables(MutableMapping[str, Any]):
     """The script's outermost variables, by name in any case."""
 
@@ -100,6 +104,8 @@ class Interpreter(Pipelines):
     def _run(self, script: str | ScriptBlock, file: str, emit: Emit, arguments: Sequence[Given] = ()) -> None:
         tree = parse(script, file) if isinstance(script, str) else script
         self.file = file
+        self.history.append(tree.text)
+        del self.history[:-MAX_HISTORY]
         self.scope = self.global_scope
         self.try_depth = self.call_depth = 0
         self.redirects = []
@@ -123,6 +129,8 @@ class Interpreter(Pipelines):
         finally:
             FOLLOW.reset(token)
             self.scope = self.global_scope
+            if self.transcript is not None:
+                self.transcript.flush()
 
     def _run_with_parameters(self, tree: ScriptBlock, emit: Emit, arguments: list[Given]) -> None:
         """Run a script as the function that its ``param`` block makes it, with its variables outermost."""

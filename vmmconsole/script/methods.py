@@ -66,7 +66,8 @@ def _get_type(value: Any) -> PSType | PSObject:
     kind = kind_of(value)
     if isinstance(value, Enum) and type(value).__name__.lower() in ENUMS:
         return PSType(type(value).__name__.lower())
-    if is_model(value) or isinstance(value, Enum) or kind == "object":
+    own = isinstance(value, PSObject) and not value.type_name.startswith(("PSCustomObject", "Selected."))
+    if own or is_model(value) or isinstance(value, Enum) or kind == "object":
         name = type_name_of(value)
         return PSObject([("Name", name), ("FullName", name)], "RuntimeType")
     return PSType(kind)

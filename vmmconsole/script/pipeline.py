@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from vmmconsole.model.errors import ParameterError, ScriptError
@@ -155,7 +154,7 @@ class Pipelines(Executor):
                 "Output cannot be redirected into a file here.", cause="The script runs as a job in the engine.",
                 action="Run it with 'vmmconsole run' or in the shell, or redirect to $null.",
             )  # fmt: skip
-        path = Path(to_text(target)).expanduser()
+        path = self.full_path(to_text(target))
         seen = getattr(self, "_files_begun", None)
         if seen is None:
             seen = self._files_begun = set[tuple[str, int]]()
@@ -201,6 +200,7 @@ class Pipelines(Executor):
         return False
 
     def _named_stage(self, node: Command, name: str, given: list[Given]) -> Stage:
+        name = self.aliases.get(name.lower(), name)
         function = self.scope.find_function(name.lower())
         if function is not None:
             return FunctionStage(self, node, function, given, self.scope, own_scope=node.invocation != ".")
@@ -223,7 +223,7 @@ class Pipelines(Executor):
                 f"The script '{name}' cannot be called here.", cause="The script runs as a job in the engine.",
                 action="Put everything into one script.",
             )  # fmt: skip
-        path = Path(name).expanduser()
+        path = self.full_path(name)
         try:
             return parse(decode(path.read_bytes()), str(path))
         except OSError as err:

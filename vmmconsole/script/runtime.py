@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 from vmmconsole.model.errors import BudgetError, ScriptError, VMMError
@@ -13,10 +14,12 @@ from .ast import Command, Constant, Expression, Node, Redirection, ScriptBlock, 
 from .cmdlet import Cmdlet
 from .convert import to_text
 from .host import Host
+from .host_object import VERSION, HostObject
 from .limits import MAX_CALL_DEPTH
 from .net_types import Version
 from .scope import CONSTANTS, Scope
 from .signals import Terminate
+from .transcript import Transcript
 from .values import ArrayList, ErrorRecord, Hashtable, PSObject, ScriptBlockValue
 
 Emit = Callable[[Any], None]
@@ -46,6 +49,17 @@ class Runtime:
         self.command_node: Node | None = None
         self.command_name = ""
         self.redirects: list[dict[str, Sink]] = []
+        self.aliases: dict[str, str] = {}
+        """Names that the script itself has given to commands, in lower case."""
+        self.location: Path | None = None
+        """The folder that Set-Location has chosen; the process's own when it has chosen none."""
+        self.location_stack: list[Path] = []
+        self.history: list[str] = []
+        """The inputs that were run, the oldest first."""
+        self.transcript: Transcript | None = None
+        self.said_where = False
+        """Whether Invoke-Command has said that its blocks run here."""
+        self._host_object: HostObject | None = None
         for name, value in (
             ("ErrorActionPreference", "Continue"), ("WarningPreference", "Continue"),
             ("VerbosePreference", "SilentlyContinue"), ("DebugPreference", "SilentlyContinue"),
@@ -62,6 +76,8 @@ class Runtime:
 
     def write(self, stream: str, value: object) -> None:
         """One record on a stream, where a redirection may catch it."""
+        if self.transcript is not None and not self.redirects:
+            self.transcript.record(stream, value)
         for redirect in reversed(self.redirects):
             sink = redirect.get(stream)
             if sink is not None:
@@ -145,17 +161,23 @@ class Runtime:
             return []
         if name == "psboundparameters":
             return Hashtable()
-        if name == "psversiontable":
-            return Hashtable([("PSVersion", Version(5, 1)), ("PSEdition", "Desktop")])
-        if name in ("host", "psculture", "psuiculture"):
-            return PSObject([("Name", "vmmconsole"), ("Version", Version(5, 1))], "Host") if name == "host" else "en-US"
-        if name == "pid":
-            return os.getpid() if self.host.allows_files else None
         if name == "myinvocation":
             return self.invocation(os.path.basename(self.file))  # noqa: PTH119  the name as it was written
         if name in ("pwd", "home", "pshome", "psscriptroot", "pscommandpath"):
             return self.folder(name)
-        return None
+        return self._about_the_shell(name)
+
+    def _about_the_shell(self, name: str) -> Any:
+        if name == "psversiontable":
+            clr = ("CLRVersion", Version(4, 0, 30319, 0))
+            return Hashtable([("PSVersion", VERSION), ("PSEdition", "Desktop"), clr])
+        if name == "host":
+            if self._host_object is None:
+                self._host_object = HostObject(self)
+            return self._host_object
+        if name == "pid":
+            return os.getpid() if self.host.allows_files else None
+        return "en-US" if name in ("psculture", "psuiculture") else None
 
     def invocation(self, name: str, node: Command | None = None) -> PSObject:
         """``$MyInvocation`` of the function or script of that name."""
@@ -173,6 +195,12 @@ class Runtime:
     def folder(self, name: str) -> Any:
         """The folders that a script may ask for; null where it may not touch files."""
         raise NotImplementedError
+
+    def full_path(self, text: str) -> Path:
+        """A path as a script writes it, with either slash, seen from where the script is."""
+        written = text.replace("\\", "/") if "/" not in text and ":" not in text else text
+        path = Path(written).expanduser()
+        return path if self.location is None or path.is_absolute() else self.location / path
 
     # --- depth ---
 
@@ -212,6 +240,10 @@ class Runtime:
         self, redirections: tuple[Redirection, ...], emit: Emit, stage: Any = None
     ) -> AbstractContextManager[Emit]:
         """Let streams go where the redirections say; the value is where output goes then."""
+        raise NotImplementedError
+
+    def environment(self, name: str) -> Any:
+        """The value of an environment variable that the script may see; null where there is none."""
         raise NotImplementedError
 
     def find_core(self, name: str) -> type[Cmdlet] | None:

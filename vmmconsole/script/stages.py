@@ -142,7 +142,7 @@ class CmdletStage(Stage):
         self.waits_for_catch = not core
         self.binder = Binder(
             cls.name, cls.parameters, lambda p, v: coerce(runtime.host, p, v), changes=cls.changes,
-            default_set=cls.default_set,
+            default_set=cls.default_set, takes_extra=cls.takes_anything,
         )  # fmt: skip
         self.bound = Bound()
         self.context = Context(runtime, {}, self)

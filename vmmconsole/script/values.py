@@ -76,16 +76,20 @@ class Hashtable:
 class PSObject:
     """An object that a script makes: properties in order, names in any case."""
 
-    __slots__ = ("methods", "properties", "type_name")
+    __slots__ = ("methods", "properties", "text", "type_name")
 
-    def __init__(self, properties: Iterable[tuple[str, Any]] = (), type_name: str = "PSCustomObject") -> None:
+    def __init__(
+        self, properties: Iterable[tuple[str, Any]] = (), type_name: str = "PSCustomObject", text: str = ""
+    ) -> None:
         self.properties = Hashtable(properties, ordered=True)
         self.methods: dict[str, ScriptBlockValue] = {}
         self.type_name = type_name
+        self.text = text
+        """What it is in a string; empty for its properties."""
 
     def copy(self) -> PSObject:
         """Another object with the same members."""
-        made = PSObject(self.properties.items(), self.type_name)
+        made = PSObject(self.properties.items(), self.type_name, self.text)
         made.methods = dict(self.methods)
         return made
 

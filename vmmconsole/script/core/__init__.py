@@ -4,9 +4,38 @@ from __future__ import annotations
 
 from vmmconsole.script.cmdlet import Cmdlet
 
-from . import data, discovery, files, items, layout, objects, order, output, select, session, values
+from . import (
+    aliases,
+    asking,
+    clixml,
+    data,
+    difference,
+    discovery,
+    files,
+    groups,
+    history,
+    html_table,
+    items,
+    layout,
+    mail,
+    members,
+    messages,
+    objects,
+    order,
+    output,
+    paths,
+    search,
+    select,
+    session,
+    transcript,
+    unavailable,
+    values,
+)
 
-_FAMILIES = (select, order, objects, output, layout, data, files, items, values, session, discovery)
+_FAMILIES = (
+    select, order, groups, difference, objects, members, output, messages, asking, layout, data, html_table, clixml,
+    files, items, paths, search, values, session, aliases, history, transcript, mail, discovery,
+)  # fmt: skip
 
 CORE: tuple[type[Cmdlet], ...] = tuple(
     cls
@@ -23,7 +52,7 @@ _BY_NAME: dict[str, type[Cmdlet]] = {
 
 def core_command(name: str) -> type[Cmdlet] | None:
     """The core cmdlet of that name or alias, in any case."""
-    return _BY_NAME.get(name.lower())
+    return _BY_NAME.get(name.lower()) or unavailable.find(name)
 
 
 discovery.set_core(CORE)

@@ -1,32 +1,37 @@
-"""Data formats: JSON, CSV and HTML."""
+"""Data formats: JSON and CSV."""
 
 from __future__ import annotations
 
 import csv
-import html
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from vmmconsole.model.errors import BudgetError, ScriptError
-from vmmconsole.script.cmdlet import UNSET, Cmdlet, parameter, switch
+from vmmconsole.model.errors import BudgetError, ParameterError, ScriptError
+from vmmconsole.script.cmdlet import UNSET, parameter, switch
 from vmmconsole.script.context import CollectingCmdlet, Context
 from vmmconsole.script.convert import to_text
 from vmmconsole.script.dates import span_text
 from vmmconsole.script.limits import check_string
 from vmmconsole.script.members import get_member, property_names
-from vmmconsole.script.parser import decode
+from vmmconsole.script.numbers import format_value
 from vmmconsole.script.types import type_name_of
 from vmmconsole.script.values import Hashtable, PSObject, is_model
 
-from .layout import columns_of
+from .files import PathCmdlet
+from .text_files import read_text, refuse_existing, write_text
 
 MAX_JSON_VALUES = 500_000
+_EXACT = 10**15
+"""Whole numbers below are written without a point, as .NET does."""
+_OLD_DATE = re.compile(r"/Date\((-?\d{1,15})(?:[+-]\d{4})?\)/")
 
 
 class _Plain:
@@ -43,6 +48,10 @@ class _Plain:
             )
         if isinstance(value, Enum):
             return to_text(value)
+        if isinstance(value, Decimal):
+            return int(value) if value == value.to_integral_value() else float(value)
+        if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
+            return int(value)
         if value is None or isinstance(value, (bool, int, float, str)):
             return value
         if isinstance(value, datetime):
@@ -78,7 +87,16 @@ def from_plain(value: Any) -> Any:
         return PSObject((k, from_plain(v)) for k, v in value.items())
     if isinstance(value, list):
         return [from_plain(v) for v in value]
+    if isinstance(value, str) and (match := _OLD_DATE.fullmatch(value)):
+        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=int(match.group(1)))).astimezone()
     return value
+
+
+def _tables(value: Any) -> Any:
+    """JSON's kinds with tables instead of objects."""
+    if isinstance(value, dict):
+        return Hashtable(((k, _tables(v)) for k, v in value.items()), ordered=True)
+    return [_tables(v) for v in value] if isinstance(value, list) else from_plain(value)
 
 
 class ConvertToJson(CollectingCmdlet):
@@ -90,13 +108,20 @@ class ConvertToJson(CollectingCmdlet):
 
     name = "ConvertTo-Json"
 
+    input_object: Any = parameter("InputObject", position=0, pipeline=True, help="The objects.")
     depth: int = parameter("Depth", minimum=0, maximum=50, default=2, help="How deep; what is deeper becomes text.")
     compress: switch = parameter("Compress", help="Without line ends and blanks.")
     as_array: switch = parameter("AsArray", help="An array also for one object.")
 
+    def run(self, session: Context) -> Iterator[Any]:
+        # What -InputObject gives is one value, also when it is a list.
+        yield from self.begin(session)
+        self.items.append(None if self.input_object is UNSET else self.input_object)
+        yield from self.end(session)
+
     def end(self, context: Context) -> Iterator[Any]:
         value: Any = self.items if len(self.items) != 1 or self.as_array else self.items[0]
-        plain = to_plain(value, self.depth + (1 if isinstance(value, list) else 0))
+        plain = to_plain(value, self.depth + 1)
         shape: dict[str, Any] = {"separators": (",", ":")} if self.compress else {"indent": 4}
         text = json.dumps(plain, ensure_ascii=False, **shape)
         check_string(len(text))
@@ -113,46 +138,67 @@ class ConvertFromJson(CollectingCmdlet):
     name = "ConvertFrom-Json"
 
     input_object: Any = parameter("InputObject", position=0, pipeline=True, mandatory=False, help="The text.")
-    as_hashtable: switch = parameter("AsHashtable", help="Accepted; objects are made.")
+    depth: int = parameter("Depth", help="Accepted; all is read.")
+    as_hashtable: switch = parameter("AsHashtable", help="Tables instead of objects.")
 
     def end(self, context: Context) -> Iterator[Any]:
         text = "\n".join(map(to_text, self.items))
         try:
-            found = from_plain(json.loads(text))
+            found = (_tables if self.as_hashtable else from_plain)(json.loads(text))
         except (ValueError, RecursionError) as err:
             raise ScriptError("The text is not JSON.", cause=str(err)) from err
         yield from found if isinstance(found, list) else [found]
 
 
-def csv_text(items: list[Any], delimiter: str, *, type_line: bool, header: bool = True) -> str:
-    """Objects as CSV; the first object's properties are the columns."""
+def csv_text(items: list[Any], delimiter: str, *, type_line: bool, names: list[str] | None = None) -> str:
+    """Objects as CSV. The first one's properties are the columns, unless `names` has those of a file that goes on."""
     if not items:
         return ""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\n")
-    names = property_names(items[0])
-    if type_line:
-        out.write(f"#TYPE {type_name_of(items[0])}\n")
+    first = items[0]
+    header = names is None
+    columns = property_names(first) if names is None else names
+    lines = [f"#TYPE {_type_line(first)}"] if type_line and header else []
     if header:
-        writer.writerow(names)
-    for item in items:
-        writer.writerow([_csv_cell(get_member(item, n)) for n in names])
-    return out.getvalue()
+        lines.append(delimiter.join(map(_quoted, columns)))
+    lines.extend(delimiter.join(_csv_cell(get_member(item, n)) for n in columns) for item in items)
+    text = "\n".join(lines) + "\n"
+    check_string(len(text))
+    return text
+
+
+def _type_line(item: Any) -> str:
+    name = type_name_of(item)
+    return name.replace("PSCustomObject", "System.Management.Automation.PSCustomObject")
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def _csv_cell(value: Any) -> str:
-    if isinstance(value, (list, tuple)):
-        return " ".join(map(to_text, value))
-    return to_text(value)
+    """Null is nothing at all, everything else stands in quotes."""
+    if value is None:
+        return ""
+    return _quoted(" ".join(map(to_text, value)) if isinstance(value, (list, tuple)) else format_value(value, ""))
+
+
+def _delimiter(given: str, *, culture: bool = False) -> str:
+    """Raises:
+    ParameterError: it is not one character.
+    """
+    found = "," if culture else given
+    if len(found) != 1:
+        raise ParameterError("The delimiter must be one character.")
+    return found
 
 
 def csv_objects(text: str, delimiter: str, header: list[str] | None) -> Iterator[PSObject]:
     """The objects of a CSV text."""
-    lines = text.lstrip("\ufeff").splitlines(keepends=True)
-    if lines and lines[0].startswith("#TYPE"):
-        lines = lines[1:]
+    text = text.lstrip("\ufeff")
+    if text.startswith("#TYPE"):
+        text = text.partition("\n")[2]
     try:
-        rows = list(csv.reader(lines, delimiter=delimiter))
+        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
     except csv.Error as err:
         raise ScriptError("The text is not CSV.", cause=str(err)) from err
     rows = [row for row in rows if row]
@@ -174,15 +220,24 @@ class ConvertToCsv(CollectingCmdlet):
 
     delimiter: str = parameter("Delimiter", position=0, default=",", help="What stands between values.")
     no_type: switch = parameter("NoTypeInformation", aliases=("NTI",), help="Without the line that names the type.")
+    culture: switch = parameter("UseCulture", help="The delimiter of the culture, which is a comma.")
 
     def end(self, context: Context) -> Iterable[Any]:
-        return csv_text(self.items, _one(self.delimiter), type_line=not self.no_type).splitlines()
+        text = csv_text(self.items, _delimiter(self.delimiter, culture=bool(self.culture)), type_line=not self.no_type)
+        return _records(text)
 
 
-def _one(delimiter: str) -> str:
-    if len(delimiter) != 1:
-        raise ScriptError("The delimiter must be one character.")
-    return delimiter
+def _records(text: str) -> list[str]:
+    """The records of a CSV text; a quoted value may hold line ends."""
+    found: list[str] = []
+    open_quotes = False
+    for line in text.split("\n")[:-1]:
+        if open_quotes:
+            found[-1] += "\n" + line
+        else:
+            found.append(line)
+        open_quotes ^= line.count('"') % 2 == 1
+    return found
 
 
 class ConvertFromCsv(CollectingCmdlet):
@@ -199,7 +254,7 @@ class ConvertFromCsv(CollectingCmdlet):
 
     def end(self, context: Context) -> Iterable[Any]:
         text = "\n".join(map(to_text, self.items))
-        return csv_objects(text, _one(self.delimiter), None if self.header is UNSET else self.header)
+        return csv_objects(text, _delimiter(self.delimiter), None if self.header is UNSET else self.header)
 
 
 class ExportCsv(CollectingCmdlet):
@@ -218,28 +273,45 @@ class ExportCsv(CollectingCmdlet):
     append: switch = parameter("Append", help="After what is there.")
     force: switch = parameter("Force", help="Accepted.")
     no_clobber: switch = parameter("NoClobber", help="Not over an existing file.")
-    encoding: str = parameter("Encoding", default="utf8", help="Accepted; files are UTF-8.")
-    culture: switch = parameter("UseCulture", help="Accepted.")
+    encoding: str = parameter("Encoding", default="", help="The encoding; UTF-8 without a mark when not given.")
+    culture: switch = parameter("UseCulture", help="The delimiter of the culture, which is a comma.")
 
     def begin(self, context: Context) -> Iterable[Any]:
         context.need_files(self.name)
         return super().begin(context)
 
     def end(self, context: Context) -> Iterable[Any]:
-        path = Path(self.path).expanduser()
-        old = self.append and path.exists() and path.stat().st_size > 0
-        text = csv_text(self.items, _one(self.delimiter), type_line=not self.no_type and not old, header=not old)
-        if self.no_clobber and path.exists():
-            raise ScriptError(f"The file '{path}' exists already.")
-        try:
-            with path.open("a" if self.append else "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-        except OSError as err:
-            raise ScriptError(f"The file '{path}' cannot be written.", cause=str(err.strerror or err)) from err
+        path = context.path(self.path)
+        if self.no_clobber and not self.append:
+            refuse_existing(path)
+        delimiter = _delimiter(self.delimiter, culture=bool(self.culture))
+        known = self._columns(path, delimiter) if self.append else None
+        if known is not None and self.items and not self.force:
+            self._check(known, property_names(self.items[0]))
+        text = csv_text(self.items, delimiter, type_line=not self.no_type, names=known)
+        write_text(path, text, append=known is not None, encoding=self.encoding)
         return ()
 
+    @staticmethod
+    def _columns(path: Path, delimiter: str) -> list[str] | None:
+        """The columns of a file that goes on; None where it begins."""
+        if not path.exists() or not path.stat().st_size:
+            return None
+        first = next(csv_objects(read_text(path), delimiter, None), None)
+        return None if first is None else property_names(first)
 
-class ImportCsv(Cmdlet):
+    @staticmethod
+    def _check(known: list[str], names: list[str]) -> None:
+        has = {name.lower() for name in names}
+        missing = [name for name in known if name.lower() not in has]
+        if missing:
+            raise ScriptError(
+                f"The objects have no property '{missing[0]}', which is a column of the file.",
+                action="Append the same kind of objects, or use -Force.",
+            )
+
+
+class ImportCsv(PathCmdlet):
     """Reads objects from a CSV file.
 
     Example:
@@ -249,54 +321,13 @@ class ImportCsv(Cmdlet):
     name = "Import-Csv"
     aliases = ("ipcsv",)
 
-    path: str = parameter("Path", aliases=("LiteralPath",), position=0, mandatory=True, pipeline=True, help="The file.")
     delimiter: str = parameter("Delimiter", position=1, default=",", help="What stands between values.")
     header: list[str] = parameter("Header", help="The columns, when the file does not name them.")
-    encoding: str = parameter("Encoding", default="", help="Accepted; it is found by itself.")
+    culture: switch = parameter("UseCulture", help="The delimiter of the culture, which is a comma.")
+    encoding: str = parameter("Encoding", default="", help="The encoding, when the file does not tell it.")
 
-    def run(self, session: Context) -> Iterable[Any]:
-        session.need_files(self.name)
-        path = Path(self.path).expanduser()
-        try:
-            text = decode(path.read_bytes())
-        except OSError as err:
-            raise ScriptError(f"The file '{path}' cannot be read.", cause=str(err.strerror or err)) from err
-        return csv_objects(text, _one(self.delimiter), None if self.header is UNSET else self.header)
-
-
-class ConvertToHtml(CollectingCmdlet):
-    """Turns objects into an HTML table.
-
-    Example:
-        Get-Command | Select-Object Name -First 2 | ConvertTo-Html -Title "Commands"
-    """
-
-    name = "ConvertTo-Html"
-
-    property: list[Any] = parameter("Property", position=0, help="The columns.")
-    head: list[str] = parameter("Head", help="What stands in the head.")
-    title: str = parameter("Title", default="HTML TABLE", help="The page's title.")
-    body: list[str] = parameter("Body", help="What stands before the table.")
-    before: list[str] = parameter("PreContent", help="What stands before the table.")
-    after: list[str] = parameter("PostContent", help="What stands after the table.")
-    fragment: switch = parameter("Fragment", help="Only the table.")
-    layout: str = parameter("As", default="Table", help="Table or List.")
-
-    def end(self, context: Context) -> Iterator[Any]:
-        names: list[Any] = (
-            self.property if self.property is not UNSET else property_names(self.items[0]) if self.items else []
-        )
-        columns = columns_of(context, list(names), self.items)
-        if not self.fragment:
-            head = self.head if self.head is not UNSET else [f"<title>{html.escape(self.title)}</title>"]
-            yield from ["<!DOCTYPE html>", "<html>", "<head>", *head, "</head><body>"]
-            yield from () if self.body is UNSET else self.body
-        yield from () if self.before is UNSET else self.before
-        yield "<table>"
-        yield "<tr>" + "".join(f"<th>{html.escape(c.label)}</th>" for c in columns) + "</tr>"
-        for item in self.items:
-            yield "<tr>" + "".join(f"<td>{html.escape(to_text(c.read(item)))}</td>" for c in columns) + "</tr>"
-        yield "</table>"
-        yield from () if self.after is UNSET else self.after
-        if not self.fragment:
-            yield "</body></html>"
+    def run(self, session: Context) -> Iterator[Any]:
+        delimiter = _delimiter(self.delimiter, culture=bool(self.culture))
+        for path in self.each(session):
+            header = None if self.header is UNSET else self.header
+            yield from csv_objects(read_text(path, self.encoding), delimiter, header)

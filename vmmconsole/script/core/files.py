@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from vmmconsole.model.errors import ScriptError
 from vmmconsole.script.cmdlet import UNSET, Cmdlet, parameter, switch
-from vmmconsole.script.context import CollectingCmdlet, Context
+from vmmconsole.script.context import CollectingCmdlet, Context, StreamCmdlet
 from vmmconsole.script.convert import to_text
-from vmmconsole.script.parser import decode
+from vmmconsole.script.formatting import format_objects
 from vmmconsole.script.patterns import like
-from vmmconsole.script.values import PSObject
+from vmmconsole.script.values import PSObject, collect, enumerate_value
 
-
-def as_path(text: str) -> Path:
-    """A path as a script writes it, with either slash."""
-    return Path(text.replace("\\", "/") if "/" not in text and ":" not in text else text).expanduser()
+from .text_files import read_text, unreadable, write_text
 
 
 def described(path: Path) -> PSObject:
@@ -26,31 +23,58 @@ def described(path: Path) -> PSObject:
     try:
         facts = path.stat()
     except OSError as err:
-        raise _unreadable(path, err) from err
+        raise unreadable(path, err) from err
+    is_folder, full = path.is_dir(), path.absolute()
+    changed = datetime.fromtimestamp(facts.st_mtime, tz=UTC).astimezone()
+    owner = ("Parent", full.parent.name) if is_folder else ("DirectoryName", str(full.parent))
+    sizes = [] if is_folder else [("Length", facts.st_size), ("IsReadOnly", not facts.st_mode & 0o200)]
     return PSObject(
         [
-            ("Name", path.name), ("Length", facts.st_size if path.is_file() else None),
-            ("LastWriteTime", datetime.fromtimestamp(facts.st_mtime, tz=UTC).astimezone()),
-            ("FullName", str(path.absolute())), ("DirectoryName", str(path.absolute().parent)),
-            ("BaseName", path.stem), ("Extension", path.suffix), ("PSIsContainer", path.is_dir()),
+            ("Mode", ("d" if is_folder else "-") + ("-----" if is_folder or facts.st_mode & 0o200 else "-r---")),
+            ("LastWriteTime", changed), *sizes, ("Name", path.name or str(full)), ("FullName", str(full)), owner,
+            ("BaseName", path.name if is_folder else path.stem), ("Extension", path.suffix),
+            ("PSIsContainer", is_folder), ("Exists", True), ("CreationTime", _born(facts)),
+            ("LastAccessTime", datetime.fromtimestamp(facts.st_atime, tz=UTC).astimezone()),
+            ("PSPath", str(full)), ("PSChildName", path.name),
         ],
-        "DirectoryInfo" if path.is_dir() else "FileInfo",
+        "DirectoryInfo" if is_folder else "FileInfo", str(full),
     )  # fmt: skip
 
 
-def _unreadable(path: Path, err: OSError) -> ScriptError:
-    return ScriptError(
-        f"'{path}' cannot be read.", cause=f"{err.strerror or err}.", action="Check the path, and that you may read it."
-    )
+def _born(facts: os.stat_result) -> datetime:
+    return datetime.fromtimestamp(min(facts.st_ctime, facts.st_mtime), tz=UTC).astimezone()
+
+
+def expanded(path: Path) -> list[Path]:
+    """The paths that a wildcard in the last part means; the path itself without one."""
+    if not has_wildcard(path.name):
+        return [path]
+    try:
+        entries = sorted(path.parent.iterdir(), key=lambda p: p.name.lower())
+    except OSError as err:
+        raise unreadable(path.parent, err) from err
+    return [entry for entry in entries if like(entry.name, path.name) and not entry.name.startswith(".")]
+
+
+def has_wildcard(name: str) -> bool:
+    """Whether a name means several."""
+    return any(c in name for c in "*?[")
 
 
 class PathCmdlet(Cmdlet):
-    """Works on the file or folder that -Path names."""
+    """Works on the files or folders that -Path names."""
 
-    path: str = parameter(
+    paths: list[str] = parameter(
         "Path", aliases=("LiteralPath", "PSPath", "FullName"), position=0, mandatory=True, pipeline=True,
-        pipeline_property=True, help="The file or folder.",
+        pipeline_property=True, help="The files or folders; a wildcard in the last part means several.",
     )  # fmt: skip
+
+    def each(self, session: Context) -> Iterator[Path]:
+        """The paths, after a check that the script may touch files."""
+        session.need_files(self.name)
+        for text in self.paths:
+            session.check()
+            yield from expanded(session.path(text))
 
 
 class GetContent(PathCmdlet):
@@ -64,28 +88,27 @@ class GetContent(PathCmdlet):
     aliases = ("cat", "gc", "type")
 
     raw: switch = parameter("Raw", help="As one text.")
-    first: int = parameter("TotalCount", aliases=("First", "Head"), minimum=0, help="Only so many lines.")
+    first: int = parameter("TotalCount", aliases=("First", "Head"), minimum=-1, help="Only so many lines.")
     last: int = parameter("Tail", aliases=("Last",), minimum=0, help="Only so many from the end.")
-    encoding: str = parameter("Encoding", default="", help="Accepted; it is found by itself.")
+    at_once: int = parameter("ReadCount", help="Accepted; lines come one by one.")
+    delimiter: str = parameter("Delimiter", help="What separates the pieces, when it is not the line end.")
+    encoding: str = parameter("Encoding", default="", help="The encoding, when the file does not tell it.")
+    force: switch = parameter("Force", help="Accepted.")
 
     def run(self, session: Context) -> Iterator[Any]:
-        session.need_files(self.name)
-        path = as_path(self.path)
-        try:
-            text = decode(path.read_bytes())
-        except OSError as err:
-            raise _unreadable(path, err) from err
-        if self.raw:
-            yield text
-            return
-        lines = text.split("\n")
-        if lines and not lines[-1]:
-            lines.pop()
-        if self.first is not UNSET:
-            lines = lines[: self.first]
-        if self.last is not UNSET:
-            lines = lines[-self.last :] if self.last else []
-        yield from lines
+        for path in self.each(session):
+            text = read_text(path, self.encoding)
+            if self.raw:
+                yield text
+                continue
+            lines = text.split("\n" if self.delimiter is UNSET else self.delimiter or "\n")
+            if lines and not lines[-1]:
+                lines.pop()
+            if self.first is not UNSET and self.first >= 0:
+                lines = lines[: self.first]
+            if self.last is not UNSET:
+                lines = lines[-self.last :] if self.last else []
+            yield from lines
 
 
 class SetContent(CollectingCmdlet):
@@ -97,27 +120,24 @@ class SetContent(CollectingCmdlet):
 
     name = "Set-Content"
     aliases = ("sc",)
-    _mode = "w"
+    _appends = False
 
-    path: str = parameter("Path", aliases=("LiteralPath",), position=0, mandatory=True, help="The file.")
+    path: str = parameter("Path", aliases=("LiteralPath", "PSPath"), position=0, mandatory=True, help="The file.")
     input_object: Any = parameter("Value", position=1, pipeline=True, help="The lines.")
-    encoding: str = parameter("Encoding", default="utf8", help="Accepted; files are UTF-8.")
+    encoding: str = parameter("Encoding", default="", help="The encoding; UTF-8 without a mark when not given.")
     force: switch = parameter("Force", help="Accepted.")
     no_newline: switch = parameter("NoNewline", help="Without line ends.")
+    pass_through: switch = parameter("PassThru", help="Write the lines too.")
 
     def begin(self, context: Context) -> Iterable[Any]:
         context.need_files(self.name)
         return super().begin(context)
 
     def end(self, context: Context) -> Iterable[Any]:
-        path = as_path(self.path)
         end = "" if self.no_newline else "\n"
-        try:
-            with path.open(self._mode, encoding="utf-8") as file:
-                file.writelines(to_text(item) + end for item in self.items)
-        except OSError as err:
-            raise ScriptError(f"'{path}' cannot be written.", cause=str(err.strerror or err)) from err
-        return ()
+        lines = (to_text(line) + end for item in self.items for line in enumerate_value(item))
+        write_text(context.path(self.path), lines, append=self._appends, encoding=self.encoding)
+        return self.items if self.pass_through else ()
 
 
 class AddContent(SetContent):
@@ -129,30 +149,124 @@ class AddContent(SetContent):
 
     name = "Add-Content"
     aliases = ("ac",)
-    _mode = "a"
+    _appends = True
 
 
-class TestPath(PathCmdlet):
-    """Says whether a file or folder is there.
+class ClearContent(PathCmdlet):
+    """Empties files.
+
+    Example:
+        Clear-Content names.txt
+    """
+
+    name = "Clear-Content"
+    aliases = ("clc",)
+
+    force: switch = parameter("Force", help="Accepted.")
+
+    def run(self, session: Context) -> Iterable[Any]:
+        for path in self.each(session):
+            if not path.exists():
+                raise unreadable(path, FileNotFoundError())
+            write_text(path, "")
+        return ()
+
+
+class TeeObject(StreamCmdlet):
+    """Keeps the objects in a variable or a file and passes them on.
+
+    Example:
+        1, 2 | Tee-Object -Variable kept
+
+    Example:
+        1, 2 | Tee-Object -FilePath kept.txt
+    """
+
+    name = "Tee-Object"
+    aliases = ("tee",)
+
+    path: str = parameter(
+        "FilePath", aliases=("LiteralPath", "PSPath"), position=0, mandatory=True, sets=("File",), help="The file."
+    )
+    variable: str = parameter("Variable", mandatory=True, sets=("Variable",), help="The name of the variable.")
+    append: switch = parameter("Append", help="After what is there.")
+
+    default_set = "File"
+
+    def begin(self, context: Context) -> Iterable[Any]:
+        if self.path is not UNSET:
+            context.need_files(self.name)
+            self._kept: list[Any] = []
+            return ()
+        before = context.runtime.variable(self.variable.lower()) if self.append else None
+        self._kept = list(before) if isinstance(before, list) else [] if before is None else [before]
+        return ()
+
+    def process(self, context: Context, item: Any) -> Iterable[Any]:
+        self._kept.append(item)
+        return (item,)
+
+    def end(self, context: Context) -> Iterable[Any]:
+        if self.path is UNSET:
+            context.runtime.scope.set(self.variable, collect(self._kept))
+        else:
+            write_text(context.path(self.path), format_objects(self._kept, 120), append=bool(self.append))
+        return ()
+
+
+class TestPath(Cmdlet):
+    """Says whether a file or folder is there, or a variable after ``variable:``.
 
     Example:
         Test-Path names.txt
+
+    Example:
+        Test-Path variable:size
     """
 
     name = "Test-Path"
 
-    path_type: str = parameter("PathType", default="Any", help="Any, Leaf (a file) or Container (a folder).")
+    paths: list[str] = parameter(
+        "Path", aliases=("LiteralPath", "PSPath"), position=0, mandatory=True, pipeline=True, pipeline_property=True,
+        help="The files or folders.",
+    )  # fmt: skip
+    path_type: str = parameter("PathType", aliases=("Type",), default="Any", help="Any, Leaf or Container (a folder).")
+    only_syntax: switch = parameter("IsValid", help="Only whether it could be a path.")
+    newer: datetime = parameter("NewerThan", help="Whether it was changed after that.")
+    older: datetime = parameter("OlderThan", help="Whether it was changed before that.")
 
-    def run(self, session: Context) -> Iterable[Any]:
-        session.need_files(self.name)
-        path, kind = as_path(self.path), self.path_type.lower()
-        return [path.is_file() if kind == "leaf" else path.is_dir() if kind == "container" else _any_fits(path)]
+    def run(self, session: Context) -> Iterator[Any]:
+        for text in self.paths:
+            drive, _, name = text.partition(":")
+            if self.only_syntax:
+                yield bool(text.strip()) and "\0" not in text
+            elif drive.lower() in ("variable", "function", "env", "alias") and name:
+                yield self._is_known(session, drive.lower(), name.lstrip("\\/").lower())
+            else:
+                session.need_files(self.name)
+                yield self._is_there(session.path(text))
 
+    def _is_known(self, session: Context, drive: str, name: str) -> bool:
+        runtime = session.runtime
+        if drive == "variable":
+            return runtime.scope.find(name) is not None
+        if drive == "function":
+            return runtime.scope.find_function(name) is not None
+        if drive == "alias":
+            return name in runtime.aliases or runtime.find_core(name) is not None
+        return runtime.environment(name) is not None
 
-def _any_fits(path: Path) -> bool:
-    if any(c in path.name for c in "*?["):
-        return path.parent.is_dir() and any(like(p.name, path.name) for p in path.parent.iterdir())
-    return path.exists()
+    def _is_there(self, path: Path) -> bool:
+        kind = self.path_type.lower()
+        test = {"leaf": Path.is_file, "container": Path.is_dir}.get(kind, Path.exists)
+        found = [p for p in (expanded(path) if path.parent.is_dir() else [path]) if test(p)]
+        if self.newer is not UNSET or self.older is not UNSET:
+            found = [p for p in found if self._in_time(datetime.fromtimestamp(p.stat().st_mtime, tz=UTC))]
+        return bool(found)
+
+    def _in_time(self, changed: datetime) -> bool:
+        after = self.newer is UNSET or changed > self.newer.astimezone()
+        return after and (self.older is UNSET or changed < self.older.astimezone())
 
 
 class GetChildItem(Cmdlet):
@@ -165,14 +279,11 @@ class GetChildItem(Cmdlet):
     name = "Get-ChildItem"
     aliases = ("dir", "ls", "gci")
 
-    path: str = parameter(
-        "Path",
-        aliases=("LiteralPath",),
-        position=0,
-        default=".",
-        pipeline=True,
-        help="The folder, with a wildcard if you like.",
-    )
+    paths: list[str] = parameter(
+        "Path", aliases=("LiteralPath", "PSPath", "FullName"), position=0, default=(".",), pipeline=True,
+        pipeline_property=True, help="The folders, with a wildcard if you like.",
+    )  # fmt: skip
+    depth: int = parameter("Depth", minimum=0, help="How many folders deep.")
     filter: str = parameter("Filter", position=1, default="*", help="A wildcard for the names.")
     recurse: switch = parameter("Recurse", aliases=("s",), help="Folders inside too.")
     include: list[str] = parameter("Include", help="Only names that fit one of these.")
@@ -184,32 +295,38 @@ class GetChildItem(Cmdlet):
 
     def run(self, session: Context) -> Iterator[Any]:
         session.need_files(self.name)
-        path, wildcard = as_path(self.path), self.filter
-        if any(c in path.name for c in "*?["):
-            path, wildcard = path.parent, path.name
-        if path.is_file():
-            yield described(path)
-            return
-        yield from self._inside(session, path, wildcard)
+        for text in self.paths:
+            path, wildcard = session.path(text), self.filter
+            if has_wildcard(path.name):
+                path, wildcard = path.parent, path.name
+            if path.is_file():
+                yield path.name if self.names else described(path)
+            else:
+                deep = 0 if not self.recurse and self.depth is UNSET else _DEEPEST
+                yield from self._inside(session, path, wildcard, deep if self.depth is UNSET else self.depth)
 
-    def _inside(self, session: Context, folder: Path, wildcard: str) -> Iterator[Any]:
+    def _inside(self, session: Context, folder: Path, wildcard: str, deep: int) -> Iterator[Any]:
         try:
             entries = sorted(folder.iterdir(), key=lambda p: (p.is_file(), p.name.lower()))
         except OSError as err:
-            raise _unreadable(folder, err) from err
+            raise unreadable(folder, err) from err
         for entry in entries:
             session.check()
             if entry.name.startswith(".") and not self.force:
                 continue
             if self._wanted(entry, wildcard):
                 yield entry.name if self.names else described(entry)
-        if self.recurse:
+        if deep:
             for entry in entries:
                 if entry.is_dir() and not entry.is_symlink() and (self.force or not entry.name.startswith(".")):
-                    yield from self._inside(session, entry, wildcard)
+                    yield from self._inside(session, entry, wildcard, deep - 1)
 
     def _wanted(self, entry: Path, wildcard: str) -> bool:
         kind = entry.is_file() if self.files else entry.is_dir() if self.directories else True
         included = self.include is UNSET or any(like(entry.name, p) for p in self.include)
         excluded = self.exclude is not UNSET and any(like(entry.name, p) for p in self.exclude)
         return kind and included and not excluded and like(entry.name, wildcard)
+
+
+_DEEPEST = 200
+"""Folders inside each other, at most."""

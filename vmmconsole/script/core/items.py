@@ -1,25 +1,24 @@
-"""Files and folders as items: making, copying, moving and deleting them, and the parts of paths."""
+"""Files and folders as items: making, copying, moving and deleting them."""
 
 from __future__ import annotations
 
-import ntpath
-import posixpath
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from vmmconsole.model.errors import ScriptError
+from vmmconsole.model.errors import ParameterError, ScriptError
 from vmmconsole.script.cmdlet import UNSET, Cmdlet, parameter, switch
 from vmmconsole.script.context import Context
 from vmmconsole.script.convert import to_text
+from vmmconsole.script.patterns import like
 from vmmconsole.script.values import PSObject
 
-from .files import PathCmdlet, as_path, described
+from .files import PathCmdlet, described
 
 
 class GetItem(PathCmdlet):
-    """Shows one file or folder.
+    """Shows files or folders, or a variable after ``variable:``.
 
     Example:
         Get-Item names.txt
@@ -28,9 +27,11 @@ class GetItem(PathCmdlet):
     name = "Get-Item"
     aliases = ("gi",)
 
-    def run(self, session: Context) -> Iterable[Any]:
-        session.need_files(self.name)
-        return [described(as_path(self.path))]
+    force: switch = parameter("Force", help="Accepted.")
+
+    def run(self, session: Context) -> Iterator[Any]:
+        for path in self.each(session):
+            yield described(path)
 
 
 class NewItem(Cmdlet):
@@ -41,46 +42,78 @@ class NewItem(Cmdlet):
     """
 
     name = "New-Item"
-    aliases = ("ni", "md", "mkdir")
+    aliases = ("ni",)
+    _kind = "file"
 
-    path: str = parameter("Path", position=0, mandatory=True, help="Where.")
-    item_name: str = parameter("Name", default="", help="Its name, when the path is only the folder.")
-    item_type: str = parameter("ItemType", aliases=("Type",), default="File", help="File or Directory.")
-    value: Any = parameter("Value", default="", help="What the file holds.")
+    paths: list[str] = parameter("Path", position=0, default=("",), pipeline_property=True, help="Where.")
+    item_name: str = parameter("Name", default="", pipeline_property=True, help="Its name, below -Path.")
+    item_type: str = parameter("ItemType", aliases=("Type",), default="", help="File or Directory.")
+    value: Any = parameter("Value", aliases=("Target",), default="", pipeline=True, help="What the file holds.")
     force: switch = parameter("Force", help="Over an existing file, and with the folders above.")
 
-    def run(self, session: Context) -> Iterable[Any]:
+    def run(self, session: Context) -> Iterator[Any]:
         session.need_files(self.name)
-        path = as_path(self.path) / self.item_name if self.item_name else as_path(self.path)
+        for text in self.paths:
+            if not text and not self.item_name:
+                raise ParameterError("New-Item needs -Path or -Name.", action="Say what to make.")
+            path = session.path(text) if text else session.path(".")
+            yield self._made(path / self.item_name if self.item_name else path)
+
+    def _made(self, path: Path) -> PSObject:
+        kind = self.item_type.lower() or self._kind
+        if kind not in ("file", "directory", "d", "f") and not "directory".startswith(kind):
+            raise ParameterError(f"Items of type '{self.item_type}' cannot be made.", action="Use File or Directory.")
         try:
-            if self.item_type.lower().startswith("d"):
+            if "directory".startswith(kind):
                 path.mkdir(parents=True, exist_ok=bool(self.force))
             else:
                 if self.force:
                     path.parent.mkdir(parents=True, exist_ok=True)
                 with path.open("w" if self.force else "x", encoding="utf-8") as file:
                     file.write(to_text(self.value))
+        except FileExistsError as err:
+            raise ScriptError(f"'{path}' exists already.", action="Replace it with -Force.") from err
         except OSError as err:
             raise ScriptError(f"'{path}' cannot be made.", cause=str(err.strerror or err)) from err
-        return [described(path)]
+        return described(path)
+
+
+class MakeFolder(NewItem):
+    """Makes a folder, with those above it.
+
+    Example:
+        mkdir reports
+    """
+
+    name = "mkdir"
+    aliases = ("md",)
+    _kind = "directory"
 
 
 class RemoveItem(PathCmdlet):
-    """Deletes a file or folder.
+    """Deletes files or folders.
 
     Example:
         Remove-Item names.txt
     """
 
     name = "Remove-Item"
-    aliases = ("del", "rm", "ri", "erase")
+    aliases = ("del", "rm", "ri", "erase", "rd", "rmdir")
 
     recurse: switch = parameter("Recurse", help="Folders with all that is in them.")
     force: switch = parameter("Force", help="Accepted.")
+    include: list[str] = parameter("Include", help="Only names that fit one of these.")
+    exclude: list[str] = parameter("Exclude", help="No names that fit one of these.")
 
     def run(self, session: Context) -> Iterable[Any]:
-        session.need_files(self.name)
-        path = as_path(self.path)
+        for path in self.each(session):
+            if chosen(path.name, self.include, self.exclude):
+                self._delete(path)
+        return ()
+
+    def _delete(self, path: Path) -> None:
+        if not path.exists() and not path.is_symlink():
+            raise ScriptError(f"Cannot find path '{path}' because it does not exist.", action="Check the path.")
         try:
             if path.is_dir() and not path.is_symlink():
                 if any(path.iterdir()) and not self.recurse:
@@ -90,32 +123,41 @@ class RemoveItem(PathCmdlet):
                 path.unlink()
         except OSError as err:
             raise ScriptError(f"'{path}' cannot be deleted.", cause=str(err.strerror or err)) from err
-        return ()
 
 
 class _TwoPaths(PathCmdlet):
-    target: str = parameter("Destination", position=1, mandatory=True, help="Where to.")
+    target: str = parameter("Destination", position=1, default=".", help="Where to.")
     force: switch = parameter("Force", help="Over an existing file.")
+    pass_through: switch = parameter("PassThru", help="Write the new file or folder.")
+    include: list[str] = parameter("Include", help="Only names that fit one of these.")
+    exclude: list[str] = parameter("Exclude", help="No names that fit one of these.")
+
+    _keeps_existing = True
 
     def _do(self, source: Path, target: Path) -> None:
         raise NotImplementedError
 
-    def run(self, session: Context) -> Iterable[Any]:
-        session.need_files(self.name)
-        source, target = as_path(self.path), as_path(self.target)
-        if target.is_dir():
-            target = target / source.name
-        if target.exists() and not self.force and type(self) is not CopyItem:
-            raise ScriptError(f"'{target}' exists already.", action="Replace it with -Force.")
-        try:
-            self._do(source, target)
-        except OSError as err:
-            raise ScriptError(f"'{source}' cannot be put at '{target}'.", cause=str(err.strerror or err)) from err
-        return ()
+    def run(self, session: Context) -> Iterator[Any]:
+        for source in self.each(session):
+            if not chosen(source.name, self.include, self.exclude):
+                continue
+            if not source.exists():
+                raise ScriptError(f"Cannot find path '{source}' because it does not exist.", action="Check the path.")
+            target = session.path(self.target)
+            if target.is_dir():
+                target = target / source.name
+            if self._keeps_existing and target.exists() and not self.force:
+                raise ScriptError(f"'{target}' exists already.", action="Replace it with -Force.")
+            try:
+                self._do(source, target)
+            except OSError as err:
+                raise ScriptError(f"'{source}' cannot be put at '{target}'.", cause=str(err.strerror or err)) from err
+            if self.pass_through:
+                yield described(target)
 
 
 class CopyItem(_TwoPaths):
-    """Copies a file or folder.
+    """Copies files or folders.
 
     Example:
         Copy-Item names.txt backup.txt
@@ -123,18 +165,22 @@ class CopyItem(_TwoPaths):
 
     name = "Copy-Item"
     aliases = ("copy", "cp", "cpi")
+    _keeps_existing = False
 
     recurse: switch = parameter("Recurse", help="Folders with all that is in them.")
+    container: switch = parameter("Container", help="Accepted.")
 
     def _do(self, source: Path, target: Path) -> None:
-        if source.is_dir():
+        if not source.is_dir():
+            shutil.copy2(source, target)
+        elif self.recurse:
             shutil.copytree(source, target, dirs_exist_ok=bool(self.force))
         else:
-            shutil.copy2(source, target)
+            target.mkdir(exist_ok=bool(self.force))
 
 
 class MoveItem(_TwoPaths):
-    """Moves a file or folder.
+    """Moves files or folders.
 
     Example:
         Move-Item names.txt old-names.txt
@@ -157,89 +203,24 @@ class RenameItem(PathCmdlet):
     name = "Rename-Item"
     aliases = ("ren", "rni")
 
-    new_name: str = parameter("NewName", position=1, mandatory=True, help="The new name.")
+    new_name: str = parameter("NewName", position=1, mandatory=True, pipeline_property=True, help="The new name.")
+    force: switch = parameter("Force", help="Accepted.")
+    pass_through: switch = parameter("PassThru", help="Write the file or folder.")
 
-    def run(self, session: Context) -> Iterable[Any]:
-        session.need_files(self.name)
-        path = as_path(self.path)
-        target = path.with_name(as_path(self.new_name).name)
-        if target.exists():
-            raise ScriptError(f"'{target}' exists already.")
-        try:
-            path.rename(target)
-        except OSError as err:
-            raise ScriptError(f"'{path}' cannot be renamed.", cause=str(err.strerror or err)) from err
-        return ()
-
-
-def _flavour(text: str) -> Any:
-    return ntpath if "\\" in text or text[1:2] == ":" else posixpath
+    def run(self, session: Context) -> Iterator[Any]:
+        for path in self.each(session):
+            target = path.with_name(self.new_name.replace("\\", "/").rpartition("/")[2])
+            if target.exists():
+                raise ScriptError(f"'{target}' exists already.")
+            try:
+                path.rename(target)
+            except OSError as err:
+                raise ScriptError(f"'{path}' cannot be renamed.", cause=str(err.strerror or err)) from err
+            if self.pass_through:
+                yield described(target)
 
 
-class SplitPath(Cmdlet):
-    """Takes a part of a path; the file need not exist.
-
-    Example:
-        Split-Path "\\\\lib\\share\\web.iso" -Leaf
-    """
-
-    name = "Split-Path"
-
-    path: str = parameter("Path", position=0, mandatory=True, pipeline=True, help="The path.")
-    leaf: switch = parameter("Leaf", help="The last part.")
-    parent: switch = parameter("Parent", help="All but the last part, which is the default.")
-    leaf_base: switch = parameter("LeafBase", help="The last part without its extension.")
-    extension: switch = parameter("Extension", help="The extension with its dot.")
-    qualifier: switch = parameter("Qualifier", help="The drive.")
-    no_qualifier: switch = parameter("NoQualifier", help="All but the drive.")
-
-    def run(self, session: Context) -> Iterable[Any]:
-        flavour = _flavour(self.path)
-        text = self.path.rstrip("\\/") or self.path
-        head, tail = flavour.split(text)
-        if self.leaf:
-            return [tail]
-        if self.leaf_base:
-            return [flavour.splitext(tail)[0]]
-        if self.extension:
-            return [flavour.splitext(tail)[1]]
-        if self.qualifier or self.no_qualifier:
-            return [flavour.splitdrive(text)[0 if self.qualifier else 1]]
-        return [head]
-
-
-class JoinPath(Cmdlet):
-    """Puts a path together; the file need not exist.
-
-    Example:
-        Join-Path "/srv/vms" "web-01"
-    """
-
-    name = "Join-Path"
-
-    path: str = parameter("Path", position=0, mandatory=True, pipeline=True, help="The first part.")
-    child: str = parameter("ChildPath", position=1, mandatory=True, help="The second part.")
-    more: list[str] = parameter("AdditionalChildPath", position=2, remaining=True, help="Further parts.")
-
-    def run(self, session: Context) -> Iterable[Any]:
-        mark = "\\" if _flavour(self.path) is ntpath else "/"
-        parts = [self.child, *([] if self.more is UNSET else self.more)]
-        text = self.path
-        for part in parts:
-            text = text.rstrip("\\/") + mark + part.strip("\\/") if text.strip("\\/") else text + part.lstrip("\\/")
-        return [text]
-
-
-class GetLocation(Cmdlet):
-    """Shows the folder where the script works.
-
-    Example:
-        Get-Location
-    """
-
-    name = "Get-Location"
-    aliases = ("pwd", "gl")
-
-    def run(self, session: Context) -> Iterable[Any]:
-        session.need_files(self.name)
-        return [PSObject([("Path", str(Path.cwd()))], "PathInfo")]
+def chosen(name: str, include: Any, exclude: Any) -> bool:
+    """Whether -Include and -Exclude, where given, let a name through."""
+    included = include is UNSET or any(like(name, p) for p in include)
+    return included and not (exclude is not UNSET and any(like(name, p) for p in exclude))

@@ -1,4 +1,4 @@
-"""Format-Table, Format-List, Format-Wide."""
+"""Format-Table, Format-List, Format-Wide, Format-Custom."""
 
 from __future__ import annotations
 
@@ -50,6 +50,10 @@ def _column(context: Context, name: str, selector: Any, options: Hashtable | Non
 class _Format(CollectingCmdlet):
     property: list[Any] = parameter("Property", position=0, help="Names, wildcards or calculated properties.")
     group_by: Any = parameter("GroupBy", help="A property; a new part starts where it changes.")
+    view: str = parameter("View", default="", help="Accepted.")
+    expand: str = parameter("Expand", default="", help="Accepted.")
+    show_error: switch = parameter("ShowError", help="Accepted.")
+    display_error: switch = parameter("DisplayError", help="Accepted.")
     force: switch = parameter("Force", help="Accepted.")
 
     def _formatted(self, context: Context, kind: str) -> Formatted:
@@ -127,5 +131,21 @@ class FormatWide(_Format):
 
     def end(self, context: Context) -> Iterable[Any]:
         formatted = self._formatted(context, "wide")
-        formatted.count = self.columns
+        formatted.count, formatted.auto_size = self.columns, bool(self.auto_size)
         return [formatted] if self.items else []
+
+
+class FormatCustom(_Format):
+    """Shows objects as classes with their properties.
+
+    Example:
+        [pscustomobject]@{Name = "web-01"} | Format-Custom
+    """
+
+    name = "Format-Custom"
+    aliases = ("fc",)
+
+    depth: int = parameter("Depth", default=5, minimum=1, help="Accepted.")
+
+    def end(self, context: Context) -> Iterable[Any]:
+        return [self._formatted(context, "custom")] if self.items else []

@@ -1,18 +1,35 @@
-"""Streams: Write-Output, Write-Host, Write-Error and their kin, Out-*, Read-Host."""
+"""What is shown: Write-Output, Write-Host, Out-*."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
-from vmmconsole.model.errors import ScriptError, VMMError
+from vmmconsole.model.errors import ParameterError, ScriptError
 from vmmconsole.script.cmdlet import UNSET, Cmdlet, parameter, switch
 from vmmconsole.script.context import CollectingCmdlet, Context, StreamCmdlet
-from vmmconsole.script.convert import to_bool, to_text
+from vmmconsole.script.convert import to_enum, to_text
 from vmmconsole.script.formatting import format_objects
-from vmmconsole.script.signals import Terminate
-from vmmconsole.script.values import Credential, ErrorRecord, SecureString, enumerate_value
+from vmmconsole.script.host import HostText
+from vmmconsole.script.net_enums import ENUMS
+from vmmconsole.script.numbers import format_value
+from vmmconsole.script.values import (
+    DictionaryEntry,
+    Hashtable,
+    enumerate_value,
+)
+
+from .text_files import refuse_existing, write_text
+
+
+class OutputMode(StrEnum):
+    """How many objects a person may choose in a grid."""
+
+    NONE = "None"
+    SINGLE = "Single"
+    MULTIPLE = "Multiple"
 
 
 class WriteOutput(StreamCmdlet):
@@ -47,150 +64,49 @@ class WriteHost(StreamCmdlet):
 
     input_object: Any = parameter("Object", position=0, pipeline=True, remaining=True, help="What to show.")
     no_newline: switch = parameter("NoNewline", help="Go on in the same line.")
-    separator: str = parameter("Separator", default=" ", help="What stands between several objects.")
-    foreground: str = parameter("ForegroundColor", aliases=("fore",), help="The colour of the text.")
-    background: str = parameter("BackgroundColor", help="The colour behind the text.")
+    separator: Any = parameter("Separator", default=" ", help="What stands between several objects.")
+    foreground: Any = parameter("ForegroundColor", default="", help="The colour of the text, such as Green.")
+    background: Any = parameter("BackgroundColor", default="", help="The colour behind the text.")
+
+    def begin(self, context: Context) -> Iterable[Any]:
+        self._colours = tuple(_colour(value, parameter) for value, parameter in (
+            (self.foreground, "ForegroundColor"), (self.background, "BackgroundColor")
+        ))  # fmt: skip
+        return ()
 
     def run(self, session: Context) -> Iterator[Any]:
+        yield from self.begin(session)
         self._show(session, None if self.input_object is UNSET else self.input_object)
-        yield from ()
 
     def process(self, context: Context, item: Any) -> Iterable[Any]:
         self._show(context, item)
         return ()
 
     def _show(self, context: Context, value: Any) -> None:
-        parts = [to_text(v) for v in enumerate_value(value)]
-        context.write("host", self.separator.join(parts) + ("" if self.no_newline else "\n"))
+        is_table = isinstance(value, Hashtable)
+        values = [DictionaryEntry(k, v) for k, v in value.items()] if is_table else enumerate_value(value)
+        text = to_text(self.separator).join(_shown(v) for v in values) + ("" if self.no_newline else "\n")
+        context.write("host", HostText(text, *self._colours) if any(self._colours) else text)
 
 
-class _Message(Cmdlet):
-    message: str = parameter("Message", aliases=("Msg",), position=0, pipeline=True, mandatory=True, help="The text.")
+def _shown(value: Any) -> str:
+    """As text in a string, except that a date is as people read it."""
+    if isinstance(value, datetime):
+        return format_value(value, "")
+    return "System.Collections.DictionaryEntry" if isinstance(value, DictionaryEntry) else to_text(value)
 
 
-class WriteWarning(_Message):
-    """Shows a warning.
-
-    Example:
-        Write-Warning "The disk is nearly full."
-    """
-
-    name = "Write-Warning"
-
-    def run(self, session: Context) -> Iterable[Any]:
-        action = to_text(session.common.get("WarningAction")).lower() or session.preference("WarningPreference")
-        if action == "stop":
-            raise Terminate(session.runtime.record(ScriptError(self.message)))
-        if action not in ("silentlycontinue", "ignore"):
-            session.write("warning", self.message)
-        return ()
-
-
-class WriteVerbose(_Message):
-    """Shows a message when -Verbose or $VerbosePreference asks for it.
-
-    Example:
-        Write-Verbose "Looking for the host" -Verbose
-    """
-
-    name = "Write-Verbose"
-
-    def run(self, session: Context) -> Iterable[Any]:
-        if to_bool(session.common.get("Verbose")) or session.preference("VerbosePreference") == "continue":
-            session.write("verbose", self.message)
-        return ()
-
-
-class WriteDebug(_Message):
-    """Shows a message when -Debug or $DebugPreference asks for it.
-
-    Example:
-        Write-Debug "Step 2" -Debug
-    """
-
-    name = "Write-Debug"
-
-    def run(self, session: Context) -> Iterable[Any]:
-        if to_bool(session.common.get("Debug")) or session.preference("DebugPreference") in ("continue", "inquire"):
-            session.write("debug", self.message)
-        return ()
-
-
-class WriteInformation(Cmdlet):
-    """Writes to the information stream.
-
-    Example:
-        Write-Information "Half of the machines are done"
-    """
-
-    name = "Write-Information"
-
-    data: Any = parameter("MessageData", position=0, pipeline=True, mandatory=True, help="The message.")
-    tags: list[str] = parameter("Tags", help="Accepted.")
-
-    def run(self, session: Context) -> Iterable[Any]:
-        session.write("information", self.data)
-        return ()
-
-
-class WriteError(Cmdlet):
-    """Reports an error and goes on.
-
-    Example:
-        Write-Error "The machine was not found." -ErrorAction SilentlyContinue
-    """
-
-    name = "Write-Error"
-
-    message: str = parameter(
-        "Message", aliases=("Msg",), position=0, pipeline=True, sets=("Message",), mandatory=True, help="The text."
-    )
-    exception: Any = parameter("Exception", sets=("Exception",), mandatory=True, help="An exception.")
-    record: ErrorRecord = parameter("ErrorRecord", sets=("Record",), mandatory=True, help="An error to report again.")
-    category: str = parameter("Category", help="Accepted.")
-    error_id: str = parameter("ErrorId", help="Accepted.")
-    target: Any = parameter("TargetObject", help="What the error is about.")
-    action: str = parameter("RecommendedAction", help="What to do about it.")
-
-    default_set = "Message"
-
-    def run(self, session: Context) -> Iterable[Any]:
-        target = None if self.target is UNSET else self.target
-        if self.record is not UNSET:
-            session.error(self.record.error, self.record.target)
-        elif isinstance(self.exception, VMMError):
-            session.error(self.exception, target)
-        else:
-            text = self.message if self.message is not UNSET else to_text(self.exception)
-            session.error(ScriptError(text, action="" if self.action is UNSET else self.action), target)
-        return ()
-
-
-class WriteProgress(Cmdlet):
-    """Shows how far the script is.
-
-    Example:
-        Write-Progress -Activity "Moving" -Status "VM 3" -PercentComplete 50
-    """
-
-    name = "Write-Progress"
-
-    activity: str = parameter("Activity", position=0, mandatory=True, help="What is being done.")
-    status: str = parameter("Status", position=1, default="", help="Where it stands.")
-    id: int = parameter("Id", position=2, default=0, help="Which of several.")
-    percent: int = parameter("PercentComplete", minimum=-1, maximum=100, default=-1, unit="percent", help="How far.")
-    operation: str = parameter("CurrentOperation", default="", help="The step in it.")
-    parent: int = parameter("ParentId", default=-1, help="The activity it belongs to.")
-    seconds: int = parameter("SecondsRemaining", default=-1, unit="seconds", help="How long it will take.")
-    completed: switch = parameter("Completed", help="It is over.")
-
-    def run(self, session: Context) -> Iterable[Any]:
-        record = {
-            "Activity": self.activity, "Status": self.status, "PercentComplete": self.percent, "Id": self.id,
-            "CurrentOperation": self.operation, "Completed": bool(self.completed),
-        }  # fmt: skip
-        session.write("progress", record)
-        return ()
+def _colour(value: Any, name: str) -> str:
+    """The name of a colour."""
+    if value == "":
+        return ""
+    try:
+        return to_text(to_enum(value, ENUMS["consolecolor"], "ConsoleColor"))
+    except ScriptError as err:
+        raise ParameterError(
+            f"The value '{to_text(value)[:40]}' does not fit the parameter -{name}.", cause=err.cause,
+            action="Name one of these colours.",
+        ) from err  # fmt: skip
 
 
 class OutNull(StreamCmdlet):
@@ -211,15 +127,46 @@ class OutDefault(CollectingCmdlet):
     """
 
     name = "Out-Default"
-    aliases = ("Out-Host", "Out-GridView", "oh", "ogv", "Out-Printer")
+    aliases = ("Out-Host", "oh", "Out-Printer", "lp")
 
-    title: str = parameter("Title", help="Accepted.")
+    printer: str = parameter("Name", position=0, help="Accepted; everything is shown here.")
     paging: switch = parameter("Paging", help="Accepted.")
+    transcript: switch = parameter("Transcript", help="Accepted.")
 
     def end(self, context: Context) -> Iterable[Any]:
         for item in self.items:
             context.write("output", item)
         return ()
+
+
+class OutGridView(CollectingCmdlet):
+    """Shows objects in a grid; in a terminal as a table.
+
+    Example:
+        Get-Command | Select-Object Name -First 3 | Out-GridView -Title "Commands"
+    """
+
+    name = "Out-GridView"
+    aliases = ("ogv",)
+
+    title: str = parameter("Title", default="", help="The window's title.")
+    wait: switch = parameter("Wait", sets=("Wait",), help="Accepted.")
+    pass_through: switch = parameter("PassThru", sets=("PassThru",), help="Write the objects that the person chooses.")
+    output_mode: OutputMode = parameter(
+        "OutputMode", sets=("OutputMode",), default=OutputMode.NONE, help="How many may be chosen."
+    )
+
+    default_set = "PassThru"
+
+    def end(self, context: Context) -> Iterable[Any]:
+        mode = OutputMode.MULTIPLE if self.pass_through else self.output_mode
+        grid = getattr(context.host, "grid", None)
+        if grid is None:
+            for item in self.items:
+                context.write("output", item)
+            return () if mode is OutputMode.NONE else self.items
+        chosen = grid(self.items, self.title, mode.value)
+        return () if mode is OutputMode.NONE else list(chosen)
 
 
 class OutString(CollectingCmdlet):
@@ -250,8 +197,12 @@ class OutFile(CollectingCmdlet):
 
     name = "Out-File"
 
-    path: str = parameter("FilePath", aliases=("Path", "LiteralPath"), position=0, mandatory=True, help="The file.")
-    encoding: str = parameter("Encoding", position=1, default="utf8", help="Accepted; files are UTF-8.")
+    path: str = parameter(
+        "FilePath", aliases=("Path", "LiteralPath", "PSPath"), position=0, mandatory=True, help="The file."
+    )
+    encoding: str = parameter(
+        "Encoding", position=1, default="", help="The encoding; UTF-8 without a mark when not given."
+    )
     append: switch = parameter("Append", help="After what is there.")
     force: switch = parameter("Force", help="Accepted.")
     no_clobber: switch = parameter("NoClobber", help="Not over an existing file.")
@@ -265,62 +216,14 @@ class OutFile(CollectingCmdlet):
         return super().begin(context)
 
     def end(self, context: Context) -> Iterable[Any]:
-        path = Path(self.path).expanduser()
+        path = context.path(self.path)
+        if self.no_clobber:
+            refuse_existing(path)
         text = format_objects(self.items, self.width)
         if self.no_newline:
-            text = "".join(map(to_text, self.items))
-        try:
-            if self.no_clobber and path.exists():
-                raise ScriptError(f"The file '{path}' exists already.")
-            with path.open("a" if self.append else "w", encoding="utf-8") as file:
-                file.write(text)
-        except OSError as err:
-            raise ScriptError(f"The file '{path}' cannot be written.", cause=str(err.strerror or err)) from err
+            text = text.replace("\n", "")
+        write_text(path, text, append=bool(self.append), encoding=self.encoding)
         return ()
-
-
-class ReadHost(Cmdlet):
-    """Asks the person for a line of text.
-
-    Example:
-        $name = Read-Host "Name"
-    """
-
-    name = "Read-Host"
-
-    prompt: Any = parameter("Prompt", position=0, default="", remaining=True, help="The question.")
-    secure: switch = parameter("AsSecureString", help="Hide it, and keep it as a secret.")
-
-    def run(self, session: Context) -> Iterator[Any]:
-        text = to_text(self.prompt)
-        answer = session.host.read_line(f"{text}: " if text else "", secret=bool(self.secure))
-        yield SecureString(answer) if self.secure else answer
-
-
-class GetCredential(Cmdlet):
-    """Asks the person for a user's name and password.
-
-    Example:
-        $Credential = Get-Credential -UserName "root"
-    """
-
-    name = "Get-Credential"
-
-    credential: Any = parameter("Credential", position=0, sets=("Credential",), help="A name, or a credential to keep.")
-    user: str = parameter("UserName", sets=("Message",), help="The user's name.")
-    message: str = parameter("Message", sets=("Message",), default="", help="The text of the question.")
-
-    default_set = "Credential"
-
-    def run(self, session: Context) -> Iterator[Any]:
-        if isinstance(self.credential, Credential):
-            yield self.credential
-            return
-        if self.message:
-            session.write("host", self.message + "\n")
-        user = self.user if self.user is not UNSET else "" if self.credential is UNSET else to_text(self.credential)
-        user = user or session.host.read_line("User name: ")
-        yield Credential(user, SecureString(session.host.read_line(f"Password for {user}: ", secret=True)))
 
 
 class ClearHost(Cmdlet):

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from vmmconsole.model.errors import ScriptError
+from vmmconsole.model.errors import CapabilityError, NotFoundError, ScriptError
 from vmmconsole.script.cmdlet import UNSET, Cmdlet, parameter, switch
 from vmmconsole.script.context import Context
+from vmmconsole.script.convert import to_text
 from vmmconsole.script.parser import parse
 from vmmconsole.script.patterns import like
+from vmmconsole.script.scope import CONSTANTS, Scope
 from vmmconsole.script.values import PSObject, ScriptBlockValue
+
+from .text_files import read_text
 
 _SNAPIN = "Microsoft.SystemCenter.VirtualMachineManager"
 _MODULE = "virtualmachinemanager"
@@ -28,20 +32,58 @@ class GetVariable(Cmdlet):
 
     names: list[str] = parameter("Name", position=0, default=("*",), pipeline=True, help="Names or wildcards.")
     value_only: switch = parameter("ValueOnly", help="Only the values.")
+    include: list[str] = parameter("Include", default=("*",), help="Only these.")
+    exclude: list[str] = parameter("Exclude", default=(), help="All but these.")
     scope: str = parameter("Scope", default="", help="Accepted.")
 
     def run(self, session: Context) -> Iterator[Any]:
         known = session.runtime.scope.all_variables()
         for name in self.names:
-            found = [v for k, v in sorted(known.items()) if like(k, name) and ":" not in k]
-            if not found and "*" not in name:
-                raise ScriptError(f"There is no variable '{name}'.")
+            found = [v for k, v in sorted(known.items()) if like(k, name) and ":" not in k and self._kept(k)]
+            if not found and not _is_wildcard(name):
+                raise NotFoundError(f"Cannot find a variable with the name '{name}'.")
             for variable in found:
                 pairs = [("Name", variable.name), ("Value", variable.value)]
                 yield variable.value if self.value_only else PSObject(pairs, "PSVariable")
 
+    def _kept(self, name: str) -> bool:
+        return any(like(name, p) for p in self.include) and not any(like(name, p) for p in self.exclude)
 
-class SetVariable(Cmdlet):
+
+def _is_wildcard(name: str) -> bool:
+    return any(c in name for c in "*?[")
+
+
+class _Assigning(Cmdlet):
+    names: list[str] = parameter("Name", position=0, mandatory=True, pipeline_property=True, help="The names.")
+    value: Any = parameter("Value", position=1, pipeline=True, pipeline_property=True, help="The value.")
+    scope: str = parameter("Scope", default="Local", help="Global, Script or Local.")
+    option: str = parameter("Option", default="None", help="Accepted.")
+    visibility: str = parameter("Visibility", default="Public", help="Accepted.")
+    description: str = parameter("Description", default="", help="Accepted.")
+    force: switch = parameter("Force", help="Accepted; with New-Variable over a variable that is there.")
+    pass_through: switch = parameter("PassThru", help="Write the variable.")
+
+    _only_new = False
+
+    def run(self, session: Context) -> Iterator[Any]:
+        here = session.runtime.scope
+        scope = {"global": here.outermost(), "script": here.script(), "1": here.parent or here}.get(
+            self.scope.lower(), here
+        )
+        value = None if self.value is UNSET else self.value
+        for written in self.names:
+            name = written.lstrip("$")
+            if name.lower() in CONSTANTS:
+                raise ScriptError(f"The variable ${name} cannot be changed.", action="Choose another name.")
+            if self._only_new and not self.force and name.lower() in scope.variables:
+                raise ScriptError(f"A variable with name '{name}' already exists.", action="Replace it with -Force.")
+            scope.set(name, value)
+            if self.pass_through:
+                yield PSObject([("Name", name), ("Value", value)], "PSVariable")
+
+
+class SetVariable(_Assigning):
     """Gives a variable a value.
 
     Example:
@@ -49,24 +91,19 @@ class SetVariable(Cmdlet):
     """
 
     name = "Set-Variable"
-    aliases = ("sv", "set", "New-Variable", "nv")
+    aliases = ("sv", "set")
 
-    names: list[str] = parameter("Name", position=0, mandatory=True, help="The names.")
-    value: Any = parameter("Value", position=1, pipeline=True, help="The value.")
-    scope: str = parameter("Scope", default="Local", help="Global, Script or Local.")
-    option: str = parameter("Option", default="None", help="Accepted.")
-    description: str = parameter("Description", default="", help="Accepted.")
-    force: switch = parameter("Force", help="Accepted.")
-    pass_through: switch = parameter("PassThru", help="Write the variable.")
 
-    def run(self, session: Context) -> Iterator[Any]:
-        here = session.runtime.scope
-        scope = {"global": here.outermost(), "script": here.script()}.get(self.scope.lower(), here)
-        value = None if self.value is UNSET else self.value
-        for name in self.names:
-            scope.set(name.lstrip("$"), value)
-            if self.pass_through:
-                yield PSObject([("Name", name), ("Value", value)], "PSVariable")
+class NewVariable(_Assigning):
+    """Makes a variable.
+
+    Example:
+        New-Variable -Name size -Value 5; $size
+    """
+
+    name = "New-Variable"
+    aliases = ("nv",)
+    _only_new = True
 
 
 class RemoveVariable(Cmdlet):
@@ -77,16 +114,64 @@ class RemoveVariable(Cmdlet):
     """
 
     name = "Remove-Variable"
-    aliases = ("rv", "Clear-Variable", "clv")
+    aliases = ("rv",)
 
-    names: list[str] = parameter("Name", position=0, mandatory=True, help="The names.")
+    names: list[str] = parameter("Name", position=0, mandatory=True, pipeline_property=True, help="The names.")
+    include: list[str] = parameter("Include", default=("*",), help="Only these.")
+    exclude: list[str] = parameter("Exclude", default=(), help="All but these.")
     force: switch = parameter("Force", help="Accepted.")
     scope: str = parameter("Scope", default="", help="Accepted.")
 
     def run(self, session: Context) -> Iterable[Any]:
-        for name in self.names:
-            session.runtime.scope.variables.pop(name.lower(), None)
+        for scope, key in _own_variables(session, self.names, self.include, self.exclude):
+            del scope.variables[key]
         return ()
+
+
+class ClearVariable(Cmdlet):
+    """Gives variables no value.
+
+    Example:
+        $size = 5; Clear-Variable size
+    """
+
+    name = "Clear-Variable"
+    aliases = ("clv",)
+
+    names: list[str] = parameter("Name", position=0, mandatory=True, pipeline_property=True, help="The names.")
+    include: list[str] = parameter("Include", default=("*",), help="Only these.")
+    exclude: list[str] = parameter("Exclude", default=(), help="All but these.")
+    force: switch = parameter("Force", help="Accepted.")
+    scope: str = parameter("Scope", default="", help="Accepted.")
+    pass_through: switch = parameter("PassThru", help="Write the variables.")
+
+    def run(self, session: Context) -> Iterator[Any]:
+        for scope, key in _own_variables(session, self.names, self.include, self.exclude):
+            scope.variables[key].value = None
+            if self.pass_through:
+                yield PSObject([("Name", scope.variables[key].name), ("Value", None)], "PSVariable")
+
+
+def _own_variables(
+    session: Context, names: Iterable[str], include: Iterable[str], exclude: Iterable[str]
+) -> list[tuple[Scope, str]]:
+    """The variables that names and wildcards mean, each with the scope that has it.
+
+    Raises:
+        NotFoundError: there is none of a name.
+    """
+    found: list[tuple[Scope, str]] = []
+    for written in names:
+        name = written.lstrip("$")
+        here = [
+            (session.runtime.scope, key)
+            for key in session.runtime.scope.variables
+            if like(key, name) and any(like(key, p) for p in include) and not any(like(key, p) for p in exclude)
+        ]
+        if not here and not _is_wildcard(name):
+            raise NotFoundError(f"Cannot find a variable with the name '{name}'.")
+        found.extend(pair for pair in here if pair not in found)
+    return found
 
 
 class _Accepted(Cmdlet):
@@ -107,6 +192,8 @@ class ImportModule(_Accepted):
 
     disable: switch = parameter("DisableNameChecking", help="Accepted.")
     scope: str = parameter("Scope", default="", help="Accepted.")
+    version: str = parameter("MinimumVersion", aliases=("Version",), default="", help="Accepted.")
+    arguments: list[Any] = parameter("ArgumentList", help="Accepted.")
     global_: switch = parameter("Global", help="Accepted.")
     prefix: str = parameter("Prefix", default="", help="Accepted.")
 
@@ -207,7 +294,7 @@ class GetSnapin(_Accepted):
 
 
 class InvokeCommand(Cmdlet):
-    """Runs a script block here.
+    """Runs a script block here, whatever computer -ComputerName names, and says so.
 
     Example:
         Invoke-Command -ScriptBlock {param($x) $x * 2} -ArgumentList 21
@@ -216,23 +303,52 @@ class InvokeCommand(Cmdlet):
     name = "Invoke-Command"
     aliases = ("icm",)
 
-    block: ScriptBlockValue = parameter("ScriptBlock", position=0, mandatory=True, help="The block.")
-    arguments: list[Any] = parameter("ArgumentList", aliases=("Args",), position=1, help="Its arguments.")
-    computer: list[str] = parameter("ComputerName", aliases=("Cn",), help="Only this computer.")
+    block: ScriptBlockValue = parameter(
+        "ScriptBlock", aliases=("Command",), position=0, sets=("Block",), mandatory=True, help="The block."
+    )
+    computer: list[Any] = parameter("ComputerName", aliases=("Cn",), position=0, help="Only said; the block runs here.")
+    session_: list[Any] = parameter("Session", help="Only said; the block runs here.")
+    file: str = parameter("FilePath", aliases=("PSPath",), sets=("File",), mandatory=True, help="A script to run.")
+    arguments: list[Any] = parameter("ArgumentList", aliases=("Args",), help="Its arguments.")
+    item: Any = parameter("InputObject", pipeline=True, help="What the block sees as $_ and $input.")
     credential: Any = parameter("Credential", help="Not needed here.")
-    item: Any = parameter("InputObject", pipeline=True, help="What the block sees as $_.")
+    authentication: str = parameter("Authentication", help="Not needed here.")
+    as_job: switch = parameter("AsJob", help="Not supported.")
+    hide_name: switch = parameter("HideComputerName", help="Accepted.")
+    no_new_scope: switch = parameter("NoNewScope", help="Where the variables are those of the caller.")
+    throttle: int = parameter("ThrottleLimit", help="Accepted.")
+    port: int = parameter("Port", help="Not needed here.")
+    use_ssl: switch = parameter("UseSSL", help="Not needed here.")
+    option: Any = parameter("SessionOption", help="Not needed here.")
+
+    default_set = "Block"
 
     def run(self, session: Context) -> Iterable[Any]:
-        if self.computer is not UNSET and any(c.lower() not in ("localhost", ".", "127.0.0.1") for c in self.computer):
-            raise ScriptError(
-                "Blocks cannot be run on other computers.", cause=f"-ComputerName names {', '.join(self.computer)}.",
-                action="Use the cmdlets, which work on the hosts.",
-            )  # fmt: skip
+        if self.as_job:
+            raise CapabilityError("Invoke-Command -AsJob is not available here.", action="Leave -AsJob out.")
+        self._say_where(session)
         arguments = [] if self.arguments is UNSET else self.arguments
         has_item = self.item is not UNSET
+        block = self.block if self.block is not UNSET else self._of_file(session)
         return session.runtime.invoke_block(
-            self.block, arguments, item=self.item if has_item else None, has_item=has_item, new_scope=True
+            block, arguments, item=self.item if has_item else None, has_item=has_item, new_scope=not self.no_new_scope
         )
+
+    def _say_where(self, session: Context) -> None:
+        """Say once in a script that blocks do not leave this computer."""
+        given = [*([] if self.computer is UNSET else self.computer), *([] if self.session_ is UNSET else self.session_)]
+        others = [name for name in map(to_text, given) if name.lower() not in _HERE]
+        if others and not session.runtime.said_where:
+            session.runtime.said_where = True
+            session.write("warning", f"Blocks of Invoke-Command run here, not on {', '.join(others[:5])}.")
+
+    def _of_file(self, session: Context) -> ScriptBlockValue:
+        session.need_files(self.name)
+        block = parse(read_text(session.path(self.file)), self.file)
+        return ScriptBlockValue(block, session.runtime.scope)
+
+
+_HERE = ("localhost", ".", "127.0.0.1", "::1")
 
 
 class InvokeExpression(Cmdlet):
@@ -250,3 +366,48 @@ class InvokeExpression(Cmdlet):
     def run(self, session: Context) -> Iterable[Any]:
         block = parse(self.command, "Invoke-Expression")
         return session.runtime.invoke_block(ScriptBlockValue(block, session.runtime.scope))
+
+
+class SetStrictMode(Cmdlet):
+    """Accepted without effect.
+
+    Example:
+        Set-StrictMode -Version Latest
+    """
+
+    name = "Set-StrictMode"
+
+    version: str = parameter("Version", sets=("Version",), mandatory=True, help="Accepted.")
+    off: switch = parameter("Off", sets=("Off",), mandatory=True, help="Accepted.")
+
+    def run(self, session: Context) -> Iterable[Any]:
+        return ()
+
+
+class GetHost(Cmdlet):
+    """Shows the program that runs the script.
+
+    Example:
+        (Get-Host).Name
+    """
+
+    name = "Get-Host"
+
+    def run(self, session: Context) -> Iterable[Any]:
+        return [session.runtime.variable("host")]
+
+
+class GetExecutionPolicy(Cmdlet):
+    """Says that scripts may run.
+
+    Example:
+        Get-ExecutionPolicy
+    """
+
+    name = "Get-ExecutionPolicy"
+
+    scope: str = parameter("Scope", position=0, default="", help="Accepted.")
+    list_: switch = parameter("List", help="Accepted.")
+
+    def run(self, session: Context) -> Iterable[Any]:
+        return ["RemoteSigned"]

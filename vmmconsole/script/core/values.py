@@ -1,4 +1,4 @@
-"""Values and time: Get-Date, New-TimeSpan, Start-Sleep, ConvertTo-SecureString, New-Guid."""
+"""Time, and new GUIDs: Get-Date, New-TimeSpan, Start-Sleep, Measure-Command, New-Guid."""
 
 from __future__ import annotations
 
@@ -8,17 +8,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from vmmconsole.model.errors import ScriptError
-from vmmconsole.script.cmdlet import UNSET, Cmdlet, parameter, switch
+from vmmconsole.script.cmdlet import UNSET, Cmdlet, parameter
 from vmmconsole.script.context import Context
-from vmmconsole.script.dates import format_date, now
+from vmmconsole.script.dates import HintedDate, format_date, format_unix, now
 from vmmconsole.script.sources import SOURCES
-from vmmconsole.script.values import SecureString
+from vmmconsole.script.values import PSObject, ScriptBlockValue
 
 _SLICE_SECONDS = 0.1
-_UNIX = {
-    "Y": "yyyy", "m": "MM", "d": "dd", "H": "HH", "M": "mm", "S": "ss", "y": "yy", "B": "MMMM", "b": "MMM",
-    "A": "dddd", "a": "ddd", "p": "tt", "I": "hh", "%": "%",
-}  # fmt: skip
 
 
 class GetDate(Cmdlet):
@@ -34,17 +30,23 @@ class GetDate(Cmdlet):
     name = "Get-Date"
 
     date: datetime = parameter(
-        "Date", position=0, pipeline=True, pipeline_property=True, help="The time, when it is not now."
+        "Date",
+        aliases=("LastWriteTime",),
+        position=0,
+        pipeline=True,
+        pipeline_property=True,
+        help="The time, when it is not now.",
     )
     format: str = parameter("Format", help="A .NET format; the result is text.")
     unix_format: str = parameter("UFormat", help="A format with % signs; the result is text.")
-    hint: str = parameter("DisplayHint", default="", help="Accepted.")
+    hint: str = parameter("DisplayHint", default="", help="Show only the Date or the Time.")
     year: int = parameter("Year", minimum=1, maximum=9999, help="Another year.")
     month: int = parameter("Month", minimum=1, maximum=12, help="Another month.")
     day: int = parameter("Day", minimum=1, maximum=31, help="Another day.")
     hour: int = parameter("Hour", minimum=0, maximum=23, help="Another hour.")
     minute: int = parameter("Minute", minimum=0, maximum=59, help="Another minute.")
     second: int = parameter("Second", minimum=0, maximum=59, help="Another second.")
+    milliseconds: int = parameter("Millisecond", minimum=0, maximum=999, help="Another thousandth of a second.")
 
     def run(self, session: Context) -> Iterator[Any]:
         at = now() if self.date is UNSET else self.date
@@ -53,25 +55,23 @@ class GetDate(Cmdlet):
             at = at.replace(**{name: value for name, value in parts.items() if value is not UNSET})
         except ValueError as err:
             raise ScriptError("There is no such date.", cause=str(err)) from err
+        if self.milliseconds is not UNSET:
+            at = at.replace(microsecond=self.milliseconds * 1000)
         if self.format is not UNSET:
-            yield format_date(at, self.format)
+            yield format_date(at, _FILE_FORMATS.get(self.format.lower(), self.format))
         elif self.unix_format is not UNSET:
-            yield self._unix(at)
+            yield format_unix(at, self.unix_format)
+        elif self.hint.lower() in _HINTS:
+            yield HintedDate.of(at, _HINTS[self.hint.lower()])
         else:
             yield at
 
-    def _unix(self, at: datetime) -> str:
-        out, text = [], self.unix_format
-        at_mark = False
-        for c in text:
-            if at_mark:
-                out.append(format_date(at, _UNIX[c]) if c in _UNIX and c != "%" else c)
-                at_mark = False
-            elif c == "%":
-                at_mark = True
-            else:
-                out.append(c)
-        return "".join(out)
+
+_FILE_FORMATS = {
+    "filedate": "yyyyMMdd", "filedateuniversal": "yyyyMMddZ", "filedatetime": "yyyyMMddTHHmmssffff",
+    "filedatetimeuniversal": "yyyyMMddTHHmmssffffZ",
+}  # fmt: skip
+_HINTS = {"date": "D", "time": "T"}
 
 
 class NewTimeSpan(Cmdlet):
@@ -83,7 +83,10 @@ class NewTimeSpan(Cmdlet):
 
     name = "New-TimeSpan"
 
-    start: datetime = parameter("Start", position=0, pipeline=True, sets=("Between",), help="From.")
+    start: datetime = parameter(
+        "Start", aliases=("LastWriteTime",), position=0, pipeline=True, pipeline_property=True, sets=("Between",),
+        help="From.",
+    )  # fmt: skip
     until: datetime = parameter("End", position=1, sets=("Between",), help="To; now when it is not given.")
     days: int = parameter("Days", default=0, sets=("Length",), unit="days", help="Days.")
     hours: int = parameter("Hours", default=0, sets=("Length",), unit="hours", help="Hours.")
@@ -146,28 +149,6 @@ class StartSleep(Cmdlet):
         return ()
 
 
-class ConvertToSecureString(Cmdlet):
-    """Keeps text as a secret.
-
-    Example:
-        ConvertTo-SecureString "example" -AsPlainText -Force
-    """
-
-    name = "ConvertTo-SecureString"
-
-    text: str = parameter("String", position=0, mandatory=True, pipeline=True, help="The text.")
-    plain: switch = parameter("AsPlainText", help="The text is the secret itself.")
-    force: switch = parameter("Force", help="Accepted.")
-
-    def run(self, session: Context) -> Iterable[Any]:
-        if not self.plain:
-            raise ScriptError(
-                "Encrypted text cannot be read here.",
-                action="Give the text itself with -AsPlainText -Force, or use Get-Credential.",
-            )  # fmt: skip
-        return [SecureString(self.text)]
-
-
 class NewGuid(Cmdlet):
     """Makes a new GUID.
 
@@ -179,3 +160,41 @@ class NewGuid(Cmdlet):
 
     def run(self, session: Context) -> Iterable[Any]:
         return [SOURCES.get().new_guid()]
+
+
+class MeasureCommand(Cmdlet):
+    """Says how long a script block takes; what it writes is dropped.
+
+    Example:
+        (Measure-Command { 1..10 | ForEach-Object { $_ } }).TotalSeconds
+    """
+
+    name = "Measure-Command"
+
+    block: ScriptBlockValue = parameter("Expression", position=0, mandatory=True, help="The block.")
+    item: Any = parameter("InputObject", pipeline=True, help="What the block sees as $_.")
+
+    def run(self, session: Context) -> Iterable[Any]:
+        before = SOURCES.get().utc_now()
+        has_item = self.item is not UNSET
+        session.runtime.invoke_block(self.block, item=self.item if has_item else None, has_item=has_item)
+        return [SOURCES.get().utc_now() - before]
+
+
+_CULTURE = "English (United States)"
+
+
+class GetCulture(Cmdlet):
+    """Shows the culture that numbers and dates are written in.
+
+    Example:
+        (Get-Culture).Name
+    """
+
+    name = "Get-Culture"
+    aliases = ("Get-UICulture",)
+
+    def run(self, session: Context) -> Iterable[Any]:
+        return [
+            PSObject([("LCID", 1033), ("Name", "en-US"), ("DisplayName", "English (United States)")], "CultureInfo")
+        ]
