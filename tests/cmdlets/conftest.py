@@ -20,6 +20,7 @@ from vmmconsole.model import (
     CPUType,
     HardwareProfile,
     Job,
+    LibraryScript,
     LibraryServer,
     LibraryShare,
     Noun,
@@ -244,6 +245,17 @@ class SessionStandIn:
     def delete_item(self, item: LibraryItem) -> None:
         self.files.discard(item.share_path)
         self.forget(item)
+
+    def write_script(
+        self, share: LibraryShare, path: str, data: bytes, *, overwrite: bool, replaces: str = ""
+    ) -> LibraryScript:
+        del overwrite, replaces
+        place = f"{share.path}/{path}"
+        self.files.add(place)
+        name = path.rpartition("/")[2]
+        made = LibraryScript(name=name, share_path=place, size=len(data), library_server=share.library_server,
+                             library_share=share.ref)  # fmt: skip
+        return self.save(made)
 
     def stop_job(self, job: Job) -> Job:
         self.stopped.append(job)

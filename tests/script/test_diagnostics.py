@@ -16,7 +16,7 @@ from vmmconsole.script.diagnostics import FILE_CMDLETS, Diagnostic, diagnose, of
 from vmmconsole.script.parser import parse
 from vmmconsole.script.writer import write_statements
 
-NAMES = [name for cls in registry.all_cmdlets() for name in (cls.name, *cls.aliases)]
+NAMES = registry.names()
 
 
 def found(text: str) -> list[tuple[str, str, str]]:

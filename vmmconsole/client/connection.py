@@ -165,6 +165,10 @@ class Client:
         """The paths that deleting a machine would delete."""
         return await self._ask(messages.files_of(machine_id))
 
+    async def script_content(self, script_id: UUID | str) -> bytes:
+        """What is in a script of the library, as it stands in its file."""
+        return await self._ask(messages.script_content(script_id))
+
     async def directory(self, host_id: UUID | str, path: str) -> builtins.list[DirectoryEntry]:
         """What is in a folder of a host; an empty path lists the roots."""
         return await self._ask(messages.directory(host_id, path))

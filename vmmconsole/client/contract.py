@@ -21,6 +21,7 @@ member ``vmm`` holds `VMMError.fields`):
     POST /ratings                         RatingQuery → list of VMHostRating
     GET  /machines/{id}/thumbnail         image/png, or 204 when it has no screen now
     GET  /machines/{id}/files             the paths that deleting it would delete
+    GET  /scripts/{id}/content            the bytes of a script in the library
     GET  /hosts/{id}/directory?path=      list of DirectoryItem
     GET  /hosts/{id}/path?path=           PathFacts
     GET  /hosts/{id}/capabilities         Capabilities
@@ -140,6 +141,9 @@ class EngineClient(Protocol):
 
     async def files_of(self, machine_id: UUID | str) -> builtins.list[str]:
         """The paths that deleting a machine would delete."""
+
+    async def script_content(self, script_id: UUID | str) -> bytes:
+        """What is in a script of the library, as it stands in its file."""
 
     async def directory(self, host_id: UUID | str, path: str) -> builtins.list[DirectoryEntry]:
         """What is in a folder of a host; an empty path lists the roots."""

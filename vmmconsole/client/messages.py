@@ -184,6 +184,11 @@ def files_of(machine_id: Identity) -> Question[list[str]]:
     return Question("GET", f"/machines/{_id(machine_id)}/files", lambda body: [str(p) for p in _json(body)])
 
 
+def script_content(script_id: Identity) -> Question[bytes]:
+    """What is in a script of the library."""
+    return Question("GET", f"/scripts/{_id(script_id)}/content", bytes)
+
+
 def directory(host_id: Identity, path: str) -> Question[list[DirectoryEntry]]:
     """What is in a folder of a host."""
     return Question("GET", f"/hosts/{_id(host_id)}/directory", _values(DirectoryEntry), query={"path": path})

@@ -112,6 +112,9 @@ FAMILIES: dict[str, str] = {
         Set-VirtualHardDisk Set-SCVirtualHardDisk Remove-VirtualHardDisk Remove-SCVirtualHardDisk
         Remove-VirtualFloppyDisk Remove-SCVirtualFloppyDisk Remove-Script Remove-SCScript
     """,
+    "library_script": """
+        New-Script New-SCScript
+    """,
     "library_server": """
         Add-LibraryServer Add-SCLibraryServer Remove-LibraryServer Remove-SCLibraryServer
         Discover-LibraryShare Find-SCLibraryShare Backup-VMMServer Backup-SCVMMServer

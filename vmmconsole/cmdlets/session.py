@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, TypeVar
 from uuid import UUID
 
-from vmmconsole.model import Job, LibraryShare, Noun, Ref, VirtualMachine, VMHost
+from vmmconsole.model import Job, LibraryScript, LibraryShare, Noun, Ref, VirtualMachine, VMHost
 from vmmconsole.model.hardware import Hardware
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
@@ -197,6 +197,16 @@ class Session(Protocol):
 
         Raises:
             LibraryError: the file cannot be deleted.
+        """
+
+    def write_script(
+        self, share: LibraryShare, path: str, data: bytes, *, overwrite: bool, replaces: str = ""
+    ) -> LibraryScript:
+        """Write a script to a path below a share; one with the same content stays as it is.
+
+        Raises:
+            ConflictError: one is there, and not to be overwritten, or its SHA-256 is not `replaces`.
+            LibraryError: it cannot be written there.
         """
 
     def stop_job(self, job: Job) -> Job:

@@ -14,7 +14,17 @@ from typing import Any, Protocol, cast
 
 from vmmconsole import __version__
 from vmmconsole.cmdlets.session import PlacementRequest, ServerConnection
-from vmmconsole.model import CPUType, HardwareProfile, Job, LibraryShare, Ref, VirtualMachine, VMHost, VMHostGroup
+from vmmconsole.model import (
+    CPUType,
+    HardwareProfile,
+    Job,
+    LibraryScript,
+    LibraryShare,
+    Ref,
+    VirtualMachine,
+    VMHost,
+    VMHostGroup,
+)
 from vmmconsole.model.errors import EngineError, VMMError
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.library import LibraryItem
@@ -54,6 +64,9 @@ class EngineLibrary(Shares, Protocol):
 
     def refresh(self, share: LibraryShare, path: str = "") -> None:
         """Read a share again."""
+
+    def read_script(self, item: LibraryScript) -> bytes:
+        """The content of a script."""
 
     def start(self) -> None:
         """Watch all shares."""
@@ -290,6 +303,15 @@ class _LateLibrary:
     def delete_item(self, item: LibraryItem, *, job: Ref | None = None, by: str = "") -> None:
         """Delete an object's file and forget the object."""
         self._engine.library.delete_item(item, job=job, by=by)
+
+    def write_script(
+        self, share: LibraryShare, path: str, data: bytes, *, overwrite: bool, replaces: str, job: Ref | None = None,
+        by: str = "",
+    ) -> LibraryScript:  # fmt: skip
+        """Write a script into a share."""
+        return self._engine.library.write_script(
+            share, path, data, overwrite=overwrite, replaces=replaces, job=job, by=by
+        )
 
 
 def _ended(jobs: Iterable[Job]) -> Iterable[Job]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from uuid import UUID, uuid5
 
 from vmmconsole.cmdlets.session import PlacementRequest, ServerConnection, Session
-from vmmconsole.model import Job, LibraryShare, Noun, Ref, VirtualMachine, VMHost
+from vmmconsole.model import Job, LibraryScript, LibraryShare, Noun, Ref, VirtualMachine, VMHost
 from vmmconsole.model.errors import ConflictError, EngineError, HostError, NotFoundError
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
@@ -49,6 +49,12 @@ class Shares(Protocol):
 
     def delete_item(self, item: LibraryItem, *, job: Ref | None = None, by: str = "") -> None:
         """Delete an object's file and forget the object."""
+
+    def write_script(
+        self, share: LibraryShare, path: str, data: bytes, *, overwrite: bool, replaces: str, job: Ref | None = None,
+        by: str = "",
+    ) -> LibraryScript:  # fmt: skip
+        """Write a script into a share."""
 
 
 @dataclass(slots=True)
@@ -347,6 +353,15 @@ class EngineSession:
         """Delete an object's file and forget the object."""
         self._may_change(item)
         self.services.library.delete_item(item, job=self._job_ref, by=self.user)
+
+    def write_script(
+        self, share: LibraryShare, path: str, data: bytes, *, overwrite: bool, replaces: str = ""
+    ) -> LibraryScript:
+        """Write a script into a share."""
+        self._may_change(share)
+        return self.services.library.write_script(
+            share, path, data, overwrite=overwrite, replaces=replaces, job=self._job_ref, by=self.user
+        )
 
     def stop_job(self, job: Job) -> Job:
         """Ask a job to stop."""

@@ -346,3 +346,13 @@ class Permission(StrEnum):
 def text_of(value: Enum | str) -> str:
     """What people read for a status: its `text` where it has one, else its value."""
     return str(getattr(value, "text", value.value if isinstance(value, Enum) else value))
+
+
+class ScriptEncoding(StrEnum):
+    """How a script's text stands in its file, by PowerShell's names; all but the last two have a byte order mark."""
+
+    UTF8 = "UTF8"
+    UNICODE = "Unicode"
+    BIG_ENDIAN_UNICODE = "BigEndianUnicode"
+    UTF8_NO_BOM = "UTF8NoBOM"
+    DEFAULT = "Default"

@@ -163,6 +163,11 @@ def _hosts(service: Service) -> APIRouter:
     def files(machine_id: UUID, user: User) -> Response:
         return _json(orjson.dumps(service.files_of(user, machine_id)))
 
+    @router.get("/scripts/{script_id}/content")
+    def script_content(script_id: UUID, user: User) -> Response:
+        content = service.script_content(user, script_id)
+        return Response(content, media_type="application/octet-stream", headers={"cache-control": "no-store"})
+
     @router.get("/hosts/{host_id}/directory")
     def directory(host_id: UUID, user: User, path: str = "") -> Response:
         return _values(service.directory(user, host_id, path))

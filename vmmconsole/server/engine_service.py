@@ -17,7 +17,7 @@ from vmmconsole.engine.jobs.call import ReadCall
 from vmmconsole.engine.jobs.output import wire_output
 from vmmconsole.engine.session import EngineSession, pack_call
 from vmmconsole.engine.store import Event
-from vmmconsole.model import NOUNS, Job, Noun, VirtualMachine, VMHost, VMHostGroup
+from vmmconsole.model import NOUNS, Job, LibraryScript, Noun, VirtualMachine, VMHost, VMHostGroup
 from vmmconsole.model.errors import (
     AccessError,
     ConflictError,
@@ -243,6 +243,10 @@ class EngineService:
         """What deleting a machine would delete."""
         machine = self._session(user).get(VirtualMachine, machine_id)
         return self._provider_of(user, machine).files_of(machine_id)
+
+    def script_content(self, user: str, script_id: UUID) -> bytes:
+        """What is in a script of the library, as it stands in its file."""
+        return self.engine.library.read_script(self._session(user).get(LibraryScript, script_id))
 
     def directory(self, user: str, host_id: UUID, path: str) -> Sequence[DirectoryEntry]:
         """What is in a folder of a host."""

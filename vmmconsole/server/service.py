@@ -74,6 +74,9 @@ class Service(Protocol):
     def files_of(self, user: str, machine_id: UUID) -> list[str]:
         """What deleting a machine would delete."""
 
+    def script_content(self, user: str, script_id: UUID) -> bytes:
+        """What is in a script of the library, as it stands in its file."""
+
     def directory(self, user: str, host_id: UUID, path: str) -> Sequence[DirectoryEntry]:
         """What is in a folder of a host."""
 

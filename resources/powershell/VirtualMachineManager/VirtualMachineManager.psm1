@@ -5052,6 +5052,50 @@ function New-SCOpsMgrConnection {
     }
 }
 
+function New-Script {
+    # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
+    [CmdletBinding(SupportsShouldProcess = $true)]
+    [OutputType('VirtualMachineManager.Script')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0)]
+        [AllowEmptyString()]
+        [string]$Path,
+
+        [Parameter(Mandatory = $true)]
+        [AllowNull()]
+        [object]$LibraryShare,
+
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyString()]
+        [string]$Content,
+
+        [ValidateSet('UTF8', 'Unicode', 'BigEndianUnicode', 'UTF8NoBOM', 'Default')]
+        [string]$Encoding,
+
+        [switch]$Force,
+
+        [string]$ReplacesHash,
+
+        [Parameter(ValueFromPipeline = $true)]
+        [object]$VMMServer,
+
+        [switch]$RunAsynchronously,
+
+        [string]$JobVariable,
+
+        [guid]$PROTipID,
+
+        [guid]$JobGroup,
+
+        [string]$OnBehalfOfUser,
+
+        [string]$OnBehalfOfUserRole
+    )
+    process {
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-Script' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference)
+    }
+}
+
 function New-SCRunAsAccount {
     # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
     [CmdletBinding(SupportsShouldProcess = $true)]
@@ -12980,6 +13024,7 @@ Set-Alias -Name 'New-SCHardwareProfile' -Value 'New-HardwareProfile'
 Set-Alias -Name 'New-SCComputerConfiguration' -Value 'New-MachineConfig'
 Set-Alias -Name 'New-SCP2V' -Value 'New-P2V'
 Set-Alias -Name 'Grant-SCMACAddress' -Value 'New-PhysicalAddress'
+Set-Alias -Name 'New-SCScript' -Value 'New-Script'
 Set-Alias -Name 'New-VirtualFloppyDrive' -Value 'New-SCVirtualFloppyDrive'
 Set-Alias -Name 'New-SCVMTemplate' -Value 'New-Template'
 Set-Alias -Name 'New-SCV2V' -Value 'New-V2V'
@@ -13227,6 +13272,7 @@ Export-ModuleMember -Function @(
     'New-SCLogicalSwitch',
     'New-SCMACAddressPool',
     'New-SCOpsMgrConnection',
+    'New-Script',
     'New-SCRunAsAccount',
     'New-SCService',
     'New-SCServiceConfiguration',

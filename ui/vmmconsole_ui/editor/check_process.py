@@ -75,10 +75,9 @@ def diagnostics(text: str) -> list[dict[str, Any]]:
     from vmmconsole.script.diagnostics import diagnose
 
     place = Utf16(text)
-    names = [name for cls in registry.all_cmdlets() for name in (cls.name, *cls.aliases)]
     return [
         {**asdict(found), "start": place(found.start), "end": place(found.end)}
-        for found in diagnose(text, registry.find, names)
+        for found in diagnose(text, registry.find, registry.names())
     ]
 
 

@@ -10,7 +10,17 @@ from uuid import UUID
 from vmmconsole.engine.session import EngineSession
 from vmmconsole.engine.store.encoding import differences
 from vmmconsole.engine.store.queries import matches
-from vmmconsole.model import NOUNS, Job, LibraryServer, LibraryShare, Noun, VirtualMachine, VMCheckpoint, VMHost
+from vmmconsole.model import (
+    NOUNS,
+    Job,
+    LibraryScript,
+    LibraryServer,
+    LibraryShare,
+    Noun,
+    VirtualMachine,
+    VMCheckpoint,
+    VMHost,
+)
 from vmmconsole.model.errors import NotFoundError
 from vmmconsole.model.job import PlannedChange
 from vmmconsole.model.library import LibraryItem
@@ -222,6 +232,22 @@ class PlanSession(EngineSession):
     def delete_item(self, item: LibraryItem) -> None:
         """Hide the object in the overlay; its file stays."""
         self.forget(item)
+
+    def write_script(
+        self, share: LibraryShare, path: str, data: bytes, *, overwrite: bool, replaces: str = ""
+    ) -> LibraryScript:
+        """Keep the script in the overlay; nothing is written."""
+        del overwrite, replaces
+        found = self.find(LibraryScript, share_path=f"{share.path}/{path}")
+        folder, _, name = path.rpartition("/")
+        return self.save(
+            found[0].model_copy(update={"size": len(data)})
+            if found
+            else LibraryScript(
+                id=self.derive_id(path), name=name, library_server=share.library_server, library_share=share.ref,
+                share_path=f"{share.path}/{path}", directory=folder, size=len(data),
+            )
+        )  # fmt: skip
 
     def stop_job(self, job: Job) -> Job:
         """Leave the job alone."""

@@ -13,11 +13,12 @@ from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from vmmconsole.engine.store import Store
-from vmmconsole.model import LibraryServer, LibraryShare, Noun, Ref
+from vmmconsole.model import LibraryScript, LibraryServer, LibraryShare, Noun, Ref
 from vmmconsole.model.errors import LibraryError, NotFoundError
 from vmmconsole.model.library import LibraryItem
 from vmmconsole.model.status import LibraryItemState
 
+from . import script_files
 from .catalog import ITEM_KINDS, Catalog, items_of
 from .scan import Findings, look, scan
 from .watch import SETTLE_SECONDS, DuePaths, FolderWatch
@@ -156,6 +157,27 @@ class Library:
                     object_name=item.name,
                 ) from err
             self._store.remove(type(item), item.id, job=job, by=by)
+
+    def write_script(
+        self, share: LibraryShare, path: str, data: bytes, *, overwrite: bool, replaces: str, job: Ref | None = None,
+        by: str = "",
+    ) -> LibraryScript:  # fmt: skip
+        """Write a script to a path below a share, and return its object; see `script_files.write` for what it raises.
+        A new one belongs to whoever wrote it."""
+        with self._lock:
+            stored = self._store.get(LibraryShare, share.id)
+            script_files.write(stored, path, data, overwrite=overwrite, replaces=replaces)
+            known = {item.id for item in self._store.find(LibraryScript, library_share=stored.ref)}
+            Catalog(self._store, stored).compare(scan(Path(stored.path), {path}), {path})
+            place = str(Path(stored.path) / path)
+            script = self._store.find(LibraryScript, share_path=place)[0]
+            if script.id in known:
+                return script
+            return self._store.save(script.model_copy(update={"owner": by}), job=job, by=by)
+
+    def read_script(self, item: LibraryScript) -> bytes:
+        """The content of a script; see `script_files.read` for what it raises."""
+        return script_files.read(self._store.get(LibraryShare, item.library_share.id), item)
 
     # Watching
 
