@@ -35,6 +35,7 @@ from vmmconsole.model.status import JobStatus
 from vmmconsole.model.wire import CmdletRequest
 from vmmconsole.script.cmdlet import Absent, Cmdlet, Parameter
 from vmmconsole.script.coerce import is_list, item_type, options
+from vmmconsole.script.core.discovery import help_text
 from vmmconsole.script.interpreter import Interpreter
 from vmmconsole.server.engine_service import EngineService
 
@@ -176,6 +177,20 @@ def test_it_checks_its_parameters_first(cls: type[Cmdlet], shell: Shell) -> None
         assert isinstance(error, ParameterError)
         assert f"-{absent[0].name}" in error.problem
         assert "$null" in error.problem
+
+
+@each
+def test_its_help_says_what_is_missing(cls: type[Cmdlet]) -> None:
+    assert f"Not available: this version does not have {cls.needs}." in help_text(cls)
+
+
+def test_the_list_of_commands_tells_which_work() -> None:
+    host = RemoteHost(cast("Any", NoEngine()), cast("Any", Quiet()))
+    listed = Interpreter(host).run_collect("Get-Command *-*VMTemplate, *-*Template, *-*VM | where Missing | % Name")
+    assert {"Get-Template", "New-Template", "Move-VM"} <= set(map(str, listed))
+    assert not {"Get-VM", "New-VM", "Start-VM"} & set(map(str, listed))
+    (text,) = Interpreter(host).run_collect("Get-Help Set-SCCloudCapacity")
+    assert "Range: at least 0 GB" in str(text)
 
 
 def calls(known: dict[type, str]) -> list[str]:

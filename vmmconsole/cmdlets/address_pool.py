@@ -102,7 +102,7 @@ class SetSCStaticIPAddressPool(UnavailableChange):
     """Changes a static IP address pool.
 
     Example:
-        Set-SCStaticIPAddressPool -StaticIPAddressPool "Office addresses"
+        Set-SCStaticIPAddressPool -StaticIPAddressPool "Office addresses" -Description "For the laboratory"
     """
 
     name = "Set-SCStaticIPAddressPool"
@@ -219,7 +219,7 @@ class RevokeSCIPAddress(UnavailableChange):
     """Gives an address back to its pool.
 
     Example:
-        Revoke-SCIPAddress -AllocatedIPAddress "Example"
+        Revoke-SCIPAddress -AllocatedIPAddress "10.0.0.17"
     """
 
     name = "Revoke-SCIPAddress"
@@ -284,7 +284,7 @@ class RemoveSCMACAddressPool(UnavailableChange):
     """Removes a MAC address pool.
 
     Example:
-        Remove-SCMACAddressPool -MACAddressPool "Example"
+        Remove-SCMACAddressPool -MACAddressPool "Lab addresses"
     """
 
     name = "Remove-SCMACAddressPool"
@@ -302,7 +302,7 @@ class GetSCMACAddress(UnavailableGet):
     """Reads the MAC addresses that were taken from pools.
 
     Example:
-        Get-SCMACAddress -MACAddress "Example"
+        Get-SCMACAddress -MACAddress "00:1D:D8:B7:1C:05"
     """
 
     name = "Get-SCMACAddress"
@@ -320,7 +320,7 @@ class RevokeSCMACAddress(UnavailableChange):
     """Gives a MAC address back to its pool.
 
     Example:
-        Revoke-SCMACAddress -AllocatedMACAddress "Example"
+        Revoke-SCMACAddress -AllocatedMACAddress "00:1D:D8:B7:1C:05"
     """
 
     name = "Revoke-SCMACAddress"

@@ -58,7 +58,7 @@ class SetSCCloud(UnavailableGrouped):
     """Changes a private cloud.
 
     Example:
-        Set-SCCloud -Cloud "Development"
+        Set-SCCloud -Cloud "Development" -Description "For the laboratory"
     """
 
     name = "Set-SCCloud"
@@ -131,7 +131,7 @@ class SetSCCloudCapacity(UnavailableGrouped):
     """Changes what a private cloud may use.
 
     Example:
-        Set-SCCloudCapacity -CloudCapacity "Example"
+        Set-SCCloudCapacity -CloudCapacity "Development" -CPUCount 4
     """
 
     name = "Set-SCCloudCapacity"
@@ -216,7 +216,7 @@ class SetSCCapabilityProfile(UnavailableChange):
     """Changes a capability profile.
 
     Example:
-        Set-SCCapabilityProfile -CapabilityProfile "KVM"
+        Set-SCCapabilityProfile -CapabilityProfile "KVM" -Description "For the laboratory"
     """
 
     name = "Set-SCCapabilityProfile"
@@ -258,7 +258,7 @@ class GetSCAvailabilitySet(UnavailableNamedGet):
     """Reads availability sets.
 
     Example:
-        Get-SCAvailabilitySet -Name "Example"
+        Get-SCAvailabilitySet -Name "Web servers"
     """
 
     name = "Get-SCAvailabilitySet"

@@ -111,7 +111,7 @@ class SetVMHostCluster(UnavailableGrouped):
     """Changes the description and the reserve of a host cluster.
 
     Example:
-        Set-VMHostCluster -VMHostCluster "cluster-01"
+        Set-VMHostCluster -VMHostCluster "cluster-01" -Description "For the laboratory"
     """
 
     name = "Set-VMHostCluster"

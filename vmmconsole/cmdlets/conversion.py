@@ -90,7 +90,7 @@ class RemoveMachineConfig(UnavailableChange):
     """Removes the scan of a physical computer.
 
     Example:
-        Remove-MachineConfig -MachineConfig "Example"
+        Remove-MachineConfig -MachineConfig "pc-17"
     """
 
     name = "Remove-MachineConfig"
@@ -304,7 +304,7 @@ class RemoveVMXMachineConfig(UnavailableChange):
     """Removes the description of a VMware machine.
 
     Example:
-        Remove-VMXMachineConfig -VMXMachineConfig "Example"
+        Remove-VMXMachineConfig -VMXMachineConfig "web.vmx"
     """
 
     name = "Remove-VMXMachineConfig"

@@ -34,7 +34,7 @@ class SetSCExternalJob(UnavailableChange):
     """Reports the progress of another system's job.
 
     Example:
-        Set-SCExternalJob -Job "Example" -ProgressValue 50
+        Set-SCExternalJob -Job "Copy backups" -ProgressValue 50
     """
 
     name = "Set-SCExternalJob"
@@ -57,7 +57,7 @@ class GetSCServicingWindow(UnavailableNamedGet):
     """Reads servicing windows: when objects may be worked on.
 
     Example:
-        Get-SCServicingWindow -Name "Example"
+        Get-SCServicingWindow -Name "Sunday night"
     """
 
     name = "Get-SCServicingWindow"
@@ -73,7 +73,7 @@ class NewSCServicingWindow(UnavailableChange):
     """Creates a servicing window.
 
     Example:
-        New-SCServicingWindow -Name "Example"
+        New-SCServicingWindow -Name "Sunday night"
     """
 
     name = "New-SCServicingWindow"
@@ -97,7 +97,7 @@ class SetSCServicingWindow(UnavailableChange):
     """Changes a servicing window.
 
     Example:
-        Set-SCServicingWindow -ServicingWindow "Example"
+        Set-SCServicingWindow -ServicingWindow "Sunday night" -Description "For the laboratory"
     """
 
     name = "Set-SCServicingWindow"
@@ -118,7 +118,7 @@ class RemoveSCServicingWindow(UnavailableChange):
     """Removes a servicing window.
 
     Example:
-        Remove-SCServicingWindow -ServicingWindow "Example"
+        Remove-SCServicingWindow -ServicingWindow "Sunday night"
     """
 
     name = "Remove-SCServicingWindow"

@@ -16,7 +16,7 @@ class GetSCVMHostFibreChannelVirtualSAN(UnavailableGet):
     """Reads the virtual SANs of hosts.
 
     Example:
-        Get-SCVMHostFibreChannelVirtualSAN -Name "Example"
+        Get-SCVMHostFibreChannelVirtualSAN -Name "SAN A"
     """
 
     name = "Get-SCVMHostFibreChannelVirtualSAN"
@@ -86,7 +86,7 @@ class SetSCVirtualFibreChannelAdapter(UnavailableGrouped):
     """Changes a virtual Fibre Channel adapter.
 
     Example:
-        Set-SCVirtualFibreChannelAdapter -VirtualFibreChannelAdapter "Example"
+        Set-SCVirtualFibreChannelAdapter -VirtualFibreChannelAdapter "web-01 FC 1" -DynamicWorldWideName
     """
 
     name = "Set-SCVirtualFibreChannelAdapter"
@@ -122,7 +122,7 @@ class RemoveSCVirtualFibreChannelAdapter(UnavailableGrouped):
     """Removes a virtual Fibre Channel adapter.
 
     Example:
-        Remove-SCVirtualFibreChannelAdapter -VirtualFibreChannelAdapter "Example"
+        Remove-SCVirtualFibreChannelAdapter -VirtualFibreChannelAdapter "web-01 FC 1"
     """
 
     name = "Remove-SCVirtualFibreChannelAdapter"

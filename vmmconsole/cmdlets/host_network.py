@@ -126,7 +126,7 @@ class SetVirtualNetwork(UnavailableGrouped):
     """Changes a virtual network of a host.
 
     Example:
-        Set-VirtualNetwork -VirtualNetwork "Production"
+        Set-VirtualNetwork -VirtualNetwork "Production" -Description "For the laboratory"
     """
 
     name = "Set-VirtualNetwork"
@@ -233,7 +233,7 @@ class SetVMHostNetworkAdapter(UnavailableGrouped):
     """Changes the network location or the VLANs of a physical network adapter.
 
     Example:
-        Set-VMHostNetworkAdapter -VMHostNetworkAdapter "eth1"
+        Set-VMHostNetworkAdapter -VMHostNetworkAdapter "eth1" -Description "For the laboratory"
     """
 
     name = "Set-VMHostNetworkAdapter"

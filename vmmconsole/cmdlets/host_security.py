@@ -68,7 +68,7 @@ class SetSshPublicKey(UnavailableChange):
     """Changes the SSH key that a host is known by.
 
     Example:
-        Set-SshPublicKey -SshPublicKey "Example"
+        Set-SshPublicKey -SshPublicKey "kvm-02" -Description "For the laboratory"
     """
 
     name = "Set-SshPublicKey"
@@ -89,7 +89,7 @@ class RemoveSshPublicKey(UnavailableChange):
     """Forgets the SSH key of a host.
 
     Example:
-        Remove-SshPublicKey -SshPublicKey "Example"
+        Remove-SshPublicKey -SshPublicKey "kvm-02"
     """
 
     name = "Remove-SshPublicKey"
@@ -141,7 +141,7 @@ class SetSCRunAsAccount(UnavailableGrouped):
     """Changes a stored account.
 
     Example:
-        Set-SCRunAsAccount -RunAsAccount "Operator"
+        Set-SCRunAsAccount -RunAsAccount "Operator" -Description "For the laboratory"
     """
 
     name = "Set-SCRunAsAccount"

@@ -23,7 +23,7 @@ class GetVMHostDisk(UnavailableGet):
     """Reads the physical disks of hosts.
 
     Example:
-        Get-VMHostDisk -Name "Example"
+        Get-VMHostDisk -Name "sdb"
     """
 
     name = "Get-VMHostDisk"
@@ -120,7 +120,7 @@ class SetVMHostHba(UnavailableGrouped):
     """Changes a host bus adapter.
 
     Example:
-        Set-VMHostHba -VMHostHba "Example"
+        Set-VMHostHba -VMHostHba "hba0" -AddTargetPortal
     """
 
     name = "Set-VMHostHba"
@@ -140,7 +140,7 @@ class SetSCStorageDisk(UnavailableGrouped):
     """Prepares a physical disk of a host.
 
     Example:
-        Set-SCStorageDisk -StorageDisk "Example"
+        Set-SCStorageDisk -StorageDisk "sdb" -CreateVolume
     """
 
     name = "Set-SCStorageDisk"

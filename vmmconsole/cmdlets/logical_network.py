@@ -80,7 +80,7 @@ class SetSCLogicalNetwork(UnavailableChange):
     """Changes a logical network.
 
     Example:
-        Set-SCLogicalNetwork -LogicalNetwork "Office"
+        Set-SCLogicalNetwork -LogicalNetwork "Office" -Description "For the laboratory"
     """
 
     name = "Set-SCLogicalNetwork"
@@ -170,7 +170,7 @@ class SetSCLogicalNetworkDefinition(UnavailableChange):
     """Changes a site of a logical network.
 
     Example:
-        Set-SCLogicalNetworkDefinition -LogicalNetworkDefinition "Office site"
+        Set-SCLogicalNetworkDefinition -LogicalNetworkDefinition "Office site" -Name "New name"
     """
 
     name = "Set-SCLogicalNetworkDefinition"
@@ -229,7 +229,7 @@ class GetSCNetworkService(UnavailableNamedGet):
     """Reads network services.
 
     Example:
-        Get-SCNetworkService -Name "Example"
+        Get-SCNetworkService -Name "Switch service"
     """
 
     name = "Get-SCNetworkService"
@@ -241,7 +241,7 @@ class GetSCNetworkGateway(UnavailableNamedGet):
     """Reads network gateways.
 
     Example:
-        Get-SCNetworkGateway -Name "Example"
+        Get-SCNetworkGateway -Name "Gateway 1"
     """
 
     name = "Get-SCNetworkGateway"

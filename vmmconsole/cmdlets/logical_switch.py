@@ -49,7 +49,7 @@ class SetSCLogicalSwitch(UnavailableChange):
     """Changes a logical switch.
 
     Example:
-        Set-SCLogicalSwitch -LogicalSwitch "Example"
+        Set-SCLogicalSwitch -LogicalSwitch "Uplink" -Description "For the laboratory"
     """
 
     name = "Set-SCLogicalSwitch"
@@ -71,7 +71,7 @@ class RemoveSCLogicalSwitch(UnavailableChange):
     """Removes a logical switch.
 
     Example:
-        Remove-SCLogicalSwitch -LogicalSwitch "Example"
+        Remove-SCLogicalSwitch -LogicalSwitch "Uplink"
     """
 
     name = "Remove-SCLogicalSwitch"
@@ -101,7 +101,7 @@ class GetSCNativeUplinkPortProfile(UnavailableNamedGet):
     """Reads the port profiles of uplinks.
 
     Example:
-        Get-SCNativeUplinkPortProfile -Name "Example"
+        Get-SCNativeUplinkPortProfile -Name "Uplink"
     """
 
     name = "Get-SCNativeUplinkPortProfile"
@@ -113,7 +113,7 @@ class GetSCVirtualNetworkAdapterNativePortProfile(UnavailableNamedGet):
     """Reads the port profiles of virtual network adapters.
 
     Example:
-        Get-SCVirtualNetworkAdapterNativePortProfile -Name "Example"
+        Get-SCVirtualNetworkAdapterNativePortProfile -Name "Fast"
     """
 
     name = "Get-SCVirtualNetworkAdapterNativePortProfile"
@@ -125,7 +125,7 @@ class GetSCUplinkPortProfileSet(UnavailableNamedGet):
     """Reads the sets of uplink port profiles of a logical switch.
 
     Example:
-        Get-SCUplinkPortProfileSet -Name "Example"
+        Get-SCUplinkPortProfileSet -Name "Uplink"
     """
 
     name = "Get-SCUplinkPortProfileSet"
@@ -141,7 +141,7 @@ class GetSCPortACL(UnavailableNamedGet):
     """Reads the access control lists of ports.
 
     Example:
-        Get-SCPortACL -Name "Example"
+        Get-SCPortACL -Name "Web"
     """
 
     name = "Get-SCPortACL"

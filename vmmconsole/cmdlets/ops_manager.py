@@ -101,7 +101,7 @@ class GetSCSPFSetting(UnavailableGet):
     """Reads the settings of Service Provider Foundation.
 
     Example:
-        Get-SCSPFSetting -Name "Example"
+        Get-SCSPFSetting -Name "Endpoint"
     """
 
     name = "Get-SCSPFSetting"
@@ -118,7 +118,7 @@ class NewSCSPFSetting(UnavailableChange):
     """Stores a setting of Service Provider Foundation.
 
     Example:
-        New-SCSPFSetting -Name "Example" -Value "vmm-01" -SettingType "ServerInfo"
+        New-SCSPFSetting -Name "Endpoint" -Value "vmm-01" -SettingType "ServerInfo"
     """
 
     name = "New-SCSPFSetting"

@@ -44,7 +44,7 @@ class SetPROTip(UnavailableChange):
     """Tells how far the action of a PRO tip is; its own script calls it.
 
     Example:
-        Set-PROTip -PROTipID 3f2504e0-4f89-11d3-9a0c-0305e82c3301
+        Set-PROTip -PROTipID 3f2504e0-4f89-11d3-9a0c-0305e82c3301 -TipStatus "Resolved"
     """
 
     name = "Set-PROTip"
@@ -122,7 +122,7 @@ class GetSCPROMonitor(UnavailableNamedGet):
     """Reads the monitors behind PRO tips.
 
     Example:
-        Get-SCPROMonitor -Name "Example"
+        Get-SCPROMonitor -Name "Host load"
     """
 
     name = "Get-SCPROMonitor"

@@ -51,7 +51,7 @@ class SetSCService(UnavailableGrouped):
     """Changes a service.
 
     Example:
-        Set-SCService -Service "Shop"
+        Set-SCService -Service "Shop" -Description "For the laboratory"
     """
 
     name = "Set-SCService"
@@ -213,7 +213,7 @@ class SetSCServiceTemplate(UnavailableChange):
     """Changes a service template.
 
     Example:
-        Set-SCServiceTemplate -ServiceTemplate "Shop"
+        Set-SCServiceTemplate -ServiceTemplate "Shop" -Description "For the laboratory"
     """
 
     name = "Set-SCServiceTemplate"

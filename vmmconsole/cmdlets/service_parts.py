@@ -70,7 +70,7 @@ class SetSCServiceConfiguration(UnavailableChange):
     """Changes a service configuration.
 
     Example:
-        Set-SCServiceConfiguration -ServiceConfiguration "Shop"
+        Set-SCServiceConfiguration -ServiceConfiguration "Shop" -Description "For the laboratory"
     """
 
     name = "Set-SCServiceConfiguration"
@@ -132,7 +132,7 @@ class GetSCServiceSetting(UnavailableGet):
     """Reads the settings of a service, its template or its configuration.
 
     Example:
-        Get-SCServiceSetting -Name "Example"
+        Get-SCServiceSetting -Name "AdminName"
     """
 
     name = "Get-SCServiceSetting"
@@ -159,7 +159,7 @@ class SetSCServiceSetting(UnavailableChange):
     """Gives a setting of a service its value.
 
     Example:
-        Set-SCServiceSetting -ServiceSetting "Example"
+        Set-SCServiceSetting -ServiceSetting "AdminName" -Description "For the laboratory"
     """
 
     name = "Set-SCServiceSetting"
@@ -185,7 +185,7 @@ class GetSCComputerTier(UnavailableGet):
     """Reads the tiers of services.
 
     Example:
-        Get-SCComputerTier -Name "Example"
+        Get-SCComputerTier -Name "Web tier"
     """
 
     name = "Get-SCComputerTier"
@@ -201,7 +201,7 @@ class GetSCComputerTierTemplate(UnavailableGet):
     """Reads the tiers of service templates.
 
     Example:
-        Get-SCComputerTierTemplate -Name "Example"
+        Get-SCComputerTierTemplate -Name "Web tier"
     """
 
     name = "Get-SCComputerTierTemplate"
@@ -236,7 +236,7 @@ class SetSCComputerTierConfiguration(UnavailableChange):
     """Changes a tier of a service configuration.
 
     Example:
-        Set-SCComputerTierConfiguration -ComputerTierConfiguration "Example"
+        Set-SCComputerTierConfiguration -ComputerTierConfiguration "Web tier" -Description "For the laboratory"
     """
 
     name = "Set-SCComputerTierConfiguration"
@@ -257,7 +257,7 @@ class GetSCApplicationProfile(UnavailableNamedGet):
     """Reads application profiles.
 
     Example:
-        Get-SCApplicationProfile -Name "Example"
+        Get-SCApplicationProfile -Name "Web"
     """
 
     name = "Get-SCApplicationProfile"
@@ -269,7 +269,7 @@ class GetSCApplicationPackage(UnavailableNamedGet):
     """Reads application packages of the library.
 
     Example:
-        Get-SCApplicationPackage -Name "Example"
+        Get-SCApplicationPackage -Name "Shop"
     """
 
     name = "Get-SCApplicationPackage"
@@ -281,7 +281,7 @@ class GetSCCustomResource(UnavailableNamedGet):
     """Reads custom resources of the library.
 
     Example:
-        Get-SCCustomResource -Name "Example"
+        Get-SCCustomResource -Name "Scripts"
     """
 
     name = "Get-SCCustomResource"
@@ -293,7 +293,7 @@ class GetSCLoadBalancer(UnavailableNamedGet):
     """Reads load balancers.
 
     Example:
-        Get-SCLoadBalancer -Name "Example"
+        Get-SCLoadBalancer -Name "Balancer 1"
     """
 
     name = "Get-SCLoadBalancer"

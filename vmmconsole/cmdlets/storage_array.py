@@ -47,7 +47,7 @@ class GetSCStorageProvider(UnavailableNamedGet):
     """Reads storage providers.
 
     Example:
-        Get-SCStorageProvider -Name "Example"
+        Get-SCStorageProvider -Name "Provider 1"
     """
 
     name = "Get-SCStorageProvider"
@@ -59,7 +59,7 @@ class GetSCStorageLogicalUnit(UnavailableNamedGet):
     """Reads logical units of arrays.
 
     Example:
-        Get-SCStorageLogicalUnit -Name "Example"
+        Get-SCStorageLogicalUnit -Name "LUN 7"
     """
 
     name = "Get-SCStorageLogicalUnit"
@@ -74,7 +74,7 @@ class NewSCStorageLogicalUnit(UnavailableChange):
     """Creates a logical unit in a storage pool.
 
     Example:
-        New-SCStorageLogicalUnit -Name "Example" -StoragePool "Pool 1" -DiskSizeMB 10240
+        New-SCStorageLogicalUnit -Name "LUN 7" -StoragePool "Pool 1" -DiskSizeMB 10240
     """
 
     name = "New-SCStorageLogicalUnit"
@@ -93,7 +93,7 @@ class GetSCStorageQoSPolicy(UnavailableNamedGet):
     """Reads policies for the quality of service of storage.
 
     Example:
-        Get-SCStorageQoSPolicy -Name "Example"
+        Get-SCStorageQoSPolicy -Name "Gold"
     """
 
     name = "Get-SCStorageQoSPolicy"
@@ -109,7 +109,7 @@ class NewSCStorageQoSPolicy(UnavailableChange):
     """Creates a policy for the quality of service of storage.
 
     Example:
-        New-SCStorageQoSPolicy -Name "Example"
+        New-SCStorageQoSPolicy -Name "Gold"
     """
 
     name = "New-SCStorageQoSPolicy"
@@ -131,7 +131,7 @@ class SetSCStorageQoSPolicy(UnavailableChange):
     """Changes a policy for the quality of service of storage.
 
     Example:
-        Set-SCStorageQoSPolicy -StorageQoSPolicy "Example"
+        Set-SCStorageQoSPolicy -StorageQoSPolicy "Gold" -Description "For the laboratory"
     """
 
     name = "Set-SCStorageQoSPolicy"
@@ -154,7 +154,7 @@ class RemoveSCStorageQoSPolicy(UnavailableChange):
     """Removes a policy for the quality of service of storage.
 
     Example:
-        Remove-SCStorageQoSPolicy -StorageQoSPolicy "Example"
+        Remove-SCStorageQoSPolicy -StorageQoSPolicy "Gold"
     """
 
     name = "Remove-SCStorageQoSPolicy"
@@ -172,7 +172,7 @@ class GetSCStorageFabric(UnavailableNamedGet):
     """Reads storage fabrics.
 
     Example:
-        Get-SCStorageFabric -Name "Example"
+        Get-SCStorageFabric -Name "Fabric A"
     """
 
     name = "Get-SCStorageFabric"
@@ -184,7 +184,7 @@ class GetSCStorageFabricClassification(UnavailableNamedGet):
     """Reads classifications of storage fabrics.
 
     Example:
-        Get-SCStorageFabricClassification -Name "Example"
+        Get-SCStorageFabricClassification -Name "Fast"
     """
 
     name = "Get-SCStorageFabricClassification"

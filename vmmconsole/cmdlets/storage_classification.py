@@ -46,7 +46,7 @@ class SetSCStorageClassification(UnavailableChange):
     """Changes a storage classification.
 
     Example:
-        Set-SCStorageClassification -StorageClassification "Fast"
+        Set-SCStorageClassification -StorageClassification "Fast" -Description "For the laboratory"
     """
 
     name = "Set-SCStorageClassification"
@@ -141,7 +141,7 @@ class SetSCStorageFileShare(UnavailableChange):
     """Changes a file share.
 
     Example:
-        Set-SCStorageFileShare -StorageFileShare "vms"
+        Set-SCStorageFileShare -StorageFileShare "vms" -Description "For the laboratory"
     """
 
     name = "Set-SCStorageFileShare"

@@ -88,7 +88,7 @@ class SetTemplate(UnavailableGrouped, GuestCustomization, HardwareParameters):
     """Changes a template.
 
     Example:
-        Set-Template -Template "Debian"
+        Set-Template -Template "Debian" -Description "For the laboratory"
     """
 
     name = "Set-Template"

@@ -53,7 +53,7 @@ class SetSCUpdateServer(UnavailableChange):
     """Changes which updates an update server offers.
 
     Example:
-        Set-SCUpdateServer -UpdateServer "wsus-01"
+        Set-SCUpdateServer -UpdateServer "wsus-01" -UpdateCategories "Windows Server"
     """
 
     name = "Set-SCUpdateServer"
@@ -170,7 +170,7 @@ class SetSCBaseline(UnavailableGrouped):
     """Changes an update baseline: its updates and whom it is for.
 
     Example:
-        Set-SCBaseline -Baseline "Security updates"
+        Set-SCBaseline -Baseline "Security updates" -Description "For the laboratory"
     """
 
     name = "Set-SCBaseline"

@@ -113,7 +113,7 @@ class SetVMMUserRole(NetworkLimits):
     """Changes the members, the scope and the permissions of a user role.
 
     Example:
-        Set-VMMUserRole -Name "Operators"
+        Set-VMMUserRole -UserRole "Operators" -Description "For the laboratory"
     """
 
     name = "Set-VMMUserRole"
@@ -183,7 +183,7 @@ class SetSCUserRoleQuota(UnavailableGrouped):
     """Changes the quota of a user role.
 
     Example:
-        Set-SCUserRoleQuota -UserRole "Operators"
+        Set-SCUserRoleQuota -UserRole "Operators" -QuotaPerUser
     """
 
     name = "Set-SCUserRoleQuota"
@@ -212,7 +212,7 @@ class GrantSCResource(UnavailableGrouped):
     """Lets a user or role use an object.
 
     Example:
-        Grant-SCResource -Resource "Example"
+        Grant-SCResource -Resource "web-01"
     """
 
     name = "Grant-SCResource"
@@ -231,7 +231,7 @@ class RevokeSCResource(UnavailableGrouped):
     """Takes the use of an object from a user or role.
 
     Example:
-        Revoke-SCResource -Resource "Example"
+        Revoke-SCResource -Resource "web-01"
     """
 
     name = "Revoke-SCResource"

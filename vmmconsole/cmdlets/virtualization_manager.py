@@ -63,7 +63,7 @@ class SetVirtualizationManager(UnavailableChange):
     """Changes how a vCenter server is reached.
 
     Example:
-        Set-VirtualizationManager -VirtualizationManager "vcenter-01"
+        Set-VirtualizationManager -VirtualizationManager "vcenter-01" -SecureMode $true
     """
 
     name = "Set-VirtualizationManager"
@@ -129,7 +129,7 @@ class GetVMwareResourcePool(UnavailableGet):
     """Reads the resource pools of a host or cluster.
 
     Example:
-        Get-VMwareResourcePool -Name "Example"
+        Get-VMwareResourcePool -Name "Production"
     """
 
     name = "Get-VMwareResourcePool"

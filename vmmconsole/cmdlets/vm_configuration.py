@@ -78,7 +78,7 @@ class SetSCVMConfiguration(UnavailableChange):
     """Changes a machine configuration: host, path and names.
 
     Example:
-        Set-SCVMConfiguration -VMConfiguration "web-02"
+        Set-SCVMConfiguration -VMConfiguration "web-02" -Description "For the laboratory"
     """
 
     name = "Set-SCVMConfiguration"
@@ -162,7 +162,8 @@ class SetSCVirtualNetworkAdapterConfiguration(UnavailableChange):
     """Changes a network adapter of a machine configuration.
 
     Example:
-        Set-SCVirtualNetworkAdapterConfiguration -VirtualNetworkAdapterConfiguration "Example"
+        Get-SCVirtualNetworkAdapterConfiguration -VMConfiguration "web-02" |
+            Set-SCVirtualNetworkAdapterConfiguration -IPv4Address "10.0.0.17"
     """
 
     name = "Set-SCVirtualNetworkAdapterConfiguration"
@@ -219,7 +220,7 @@ class SetSCVirtualHardDiskConfiguration(UnavailableChange):
     """Changes a disk of a machine configuration.
 
     Example:
-        Set-SCVirtualHardDiskConfiguration -VHDConfiguration "Example"
+        Set-SCVirtualHardDiskConfiguration -VHDConfiguration "debian-12" -FileName "web-02.qcow2"
     """
 
     name = "Set-SCVirtualHardDiskConfiguration"

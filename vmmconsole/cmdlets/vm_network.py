@@ -83,7 +83,7 @@ class SetSCVMNetwork(UnavailableChange):
     """Changes a VM network.
 
     Example:
-        Set-SCVMNetwork -VMNetwork "Office"
+        Set-SCVMNetwork -VMNetwork "Office" -Description "For the laboratory"
     """
 
     name = "Set-SCVMNetwork"
@@ -168,7 +168,7 @@ class SetSCVMSubnet(UnavailableChange):
     """Changes a subnet of a VM network.
 
     Example:
-        Set-SCVMSubnet -VMSubnet "Office subnet"
+        Set-SCVMSubnet -VMSubnet "Office subnet" -Description "For the laboratory"
     """
 
     name = "Set-SCVMSubnet"
@@ -205,7 +205,7 @@ class GetSCVMNetworkGateway(UnavailableGet):
     """Reads the gateways of VM networks.
 
     Example:
-        Get-SCVMNetworkGateway -Name "Example"
+        Get-SCVMNetworkGateway -Name "Office gateway"
     """
 
     name = "Get-SCVMNetworkGateway"
@@ -221,7 +221,7 @@ class NewSCVMNetworkGateway(UnavailableChange):
     """Creates a gateway of a VM network.
 
     Example:
-        New-SCVMNetworkGateway -Name "Example" -VMNetwork "Office"
+        New-SCVMNetworkGateway -Name "Office gateway" -VMNetwork "Office"
     """
 
     name = "New-SCVMNetworkGateway"
@@ -242,7 +242,7 @@ class RemoveSCVMNetworkGateway(UnavailableChange):
     """Removes a gateway of a VM network.
 
     Example:
-        Remove-SCVMNetworkGateway -VMNetworkGateway "Example"
+        Remove-SCVMNetworkGateway -VMNetworkGateway "Office gateway"
     """
 
     name = "Remove-SCVMNetworkGateway"

@@ -120,6 +120,13 @@ def _indented(text: str, by: int) -> list[str]:
     return [" " * by + line if line else "" for line in text.splitlines()]
 
 
+def _range(p: Parameter) -> str:
+    """``1 to 64``, ``at least 1``."""
+    if p.minimum is None or p.maximum is None:
+        return f"at least {p.minimum:g}" if p.maximum is None else f"at most {p.maximum:g}"
+    return f"{p.minimum:g} to {p.maximum:g}"
+
+
 def _parameter_help(p: Parameter) -> list[str]:
     kind = options(p.type)[0]
     lines = [f"    -{p.name}" + ("" if p.is_switch else f" <{type_text(p.type)}>"), f"        {p.help}"]
@@ -127,9 +134,7 @@ def _parameter_help(p: Parameter) -> list[str]:
     if isinstance(inner, type) and issubclass(inner, Enum):
         lines.append(f"        One of: {', '.join(enum_text(m) for m in inner)}.")
     if p.minimum is not None or p.maximum is not None:
-        low = "" if p.minimum is None else f"{p.minimum:g}"
-        high = "" if p.maximum is None else f"{p.maximum:g}"
-        lines.append(f"        Range: {low} to {high}{' ' + p.unit if p.unit else ''}".rstrip())
+        lines.append(f"        Range: {_range(p)} {p.unit}".rstrip())
     elif p.unit:
         lines.append(f"        Unit: {p.unit}")
     if p.needs:
