@@ -113,3 +113,10 @@ def test_get_member_shows_them_and_reads_nothing(run: Any, monkeypatch: pytest.M
     shown = run("Get-VMHost 'kvm-01' | Get-Member | % Name")
     assert {"VMs", "FQDN", "ComputerName", "Custom3", "DiskVolumes", "OverallState", "ObjectType"} <= set(shown)
     assert len(shown) == len({name.lower() for name in shown})
+
+
+def test_a_pointer_goes_where_its_object_would(run: Any, machine: VirtualMachine) -> None:
+    assert run('(Get-VM "web-01").VMHost | Get-VM | % Name') == [machine.name]
+    assert run('Get-VM -VMHost (Get-VM "web-01").VMHost | % Name') == [machine.name]
+    assert run('(Get-VM "web-01").VMHost | Refresh-VM | % Name') == [machine.name]
+    assert run('(Get-VM "web-01").VirtualDiskDrives[0].VM | Start-VM | % Name') == [machine.name]

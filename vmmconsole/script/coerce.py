@@ -11,6 +11,7 @@ from typing import Any, Union, get_args, get_origin
 from uuid import UUID
 
 from vmmconsole.model.errors import NotFoundError, ParameterError, ScriptError
+from vmmconsole.model.noun import Ref
 
 from .cmdlet import Absent, Parameter, switch
 from .convert import (
@@ -53,12 +54,15 @@ def takes_any_object(kind: Any) -> bool:
 
 
 def fits(kind: Any, value: object) -> bool:
-    """Whether `value` is of a declared type already."""
+    """Whether `value` is of a declared type already, or points to such an object."""
     for option in options(kind):
         if option in (Any, object):
             return True
         if is_list(option):
             if not isinstance(value, (list, tuple)) and fits(item_type(option), value):
+                return True
+        elif isinstance(value, Ref):
+            if value.kind and value.kind == getattr(option, "kind", ""):
                 return True
         elif isinstance(option, type) and isinstance(value, option):
             return not (isinstance(value, bool) and option in (int, float))

@@ -72,8 +72,9 @@ class Disks:
                 )
             self._files[path] = 0
         drive.virtual_hard_disk = DiskImage(
-            id=uuid5(drive.id, path), name=PurePosixPath(path).name, location=path, maximum_size=size
-        )
+            id=uuid5(drive.id, path), name=PurePosixPath(path).name, location=path, maximum_size=size,
+            vhd_type=VHDType.FIXED if fixed else VHDType.DYNAMIC,
+        )  # fmt: skip
         return [path]
 
     def delete(self, paths: Iterable[str]) -> None:
