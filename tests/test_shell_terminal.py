@@ -122,3 +122,15 @@ def test_an_engine_that_is_lost_is_told_and_reached_again(terminal, home):
         assert "no connection to the engine" in first
         terminal.type("(Get-VM).Count + 2000\r")
         terminal.until("2020")
+
+
+def test_a_job_that_was_left_running_and_failed_is_told_before_the_next_prompt(terminal):
+    terminal.type("$off = Get-VM | where { $_.Status -eq 'PowerOff' } | select -First 1; 'got ' + 'one'\r")
+    terminal.until_prompt("got one")
+    terminal.type("Suspend-VM -VM $off -RunAsynchronously; 'goes ' + 'on'\r")
+    terminal.until("goes on")
+    for _ in range(20):
+        terminal.type("'next ' + 'one'\r")
+        if "cannot be" in terminal.until_prompt("next one"):
+            break
+    assert "cannot be" in terminal.raw

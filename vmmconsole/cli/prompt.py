@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from vmmconsole.script.completion import Completion
 
 PROMPT, MORE = "VMM> ", ">> "
+_REFRESH_SECONDS = 0.5
 
 
 class Prompt:
@@ -60,12 +61,17 @@ class Prompt:
         try:
             return self._loop()
         finally:
+            if self._shell is not None:
+                self._shell.close()
             if self._link is not None:
                 self._link.close(self._choice.leave)
 
     def _loop(self) -> int:
         while True:
             try:
+                self._terminal.show_failures()
+                self._session.bottom_toolbar = self._jobs if self._terminal.behind else None
+                self._session.refresh_interval = _REFRESH_SECONDS if self._terminal.behind else 0
                 text = self._session.prompt()
             except KeyboardInterrupt:
                 continue
@@ -76,6 +82,10 @@ class Prompt:
             ended = self._run(text)
             if ended is not None:
                 return ended
+
+    def _jobs(self) -> str:
+        """What stands below the prompt: how far the jobs are that were left running."""
+        return "\n".join(self._terminal.behind) or "Done."
 
     def _run(self, text: str) -> int | None:
         from .run import interruptible

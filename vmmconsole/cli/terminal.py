@@ -13,6 +13,7 @@ from vmmconsole.client.held_objects import HeldObjects
 
 if TYPE_CHECKING:
     from vmmconsole.client.screen import Bar
+    from vmmconsole.model.errors import VMMError
 
 _RED, _YELLOW, _CYAN, _PLAIN = "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[0m"
 _CLEAR = "\x1b[H\x1b[2J"
@@ -34,6 +35,9 @@ class Terminal:
         self._job_bars: list[Bar] = []
         self._script_bars: dict[str, Bar] = {}
         """What Write-Progress told of, by its Id."""
+        self.behind: list[str] = []
+        """How far the jobs are that nobody waits for, a line each."""
+        self.failures: list[VMMError] = []
         self.shows_progress = self.err.isatty()
 
     def write(self, stream: str, value: object) -> None:
@@ -69,12 +73,12 @@ class Terminal:
 
     def error(self, value: object) -> None:
         """An error with its place, as PowerShell shows it, and what to do."""
-        from vmmconsole.model.errors import VMMError
+        from vmmconsole.model.errors import VMMError as Error
         from vmmconsole.script.error_view import error_view
         from vmmconsole.script.values import ErrorRecord
 
         self.flush()
-        if isinstance(value, (ErrorRecord, VMMError)):
+        if isinstance(value, (ErrorRecord, Error)):
             self._coloured(error_view(value, self.source), _RED)
         else:
             self._coloured(str(value), _RED)
@@ -87,6 +91,19 @@ class Terminal:
         """Draw how far jobs are, a line each, over the last drawing; nothing where nobody watches."""
         self._job_bars = list(bars)
         self._draw_progress()
+
+    def left_running(self, bars: Sequence[Bar]) -> None:
+        """The jobs that go on behind the prompt, which shows them below it."""
+        self.behind = [_line_of(bar) for bar in bars]
+
+    def job_failed(self, error: VMMError) -> None:
+        """Keep the failure of a job that nobody waited for until the next prompt."""
+        self.failures.append(error)
+
+    def show_failures(self) -> None:
+        """Show the failures of jobs that nobody waited for."""
+        while self.failures:
+            self.error(self.failures.pop(0))
 
     def done(self) -> None:
         """The statement has ended: show what waits, and take the bars away."""

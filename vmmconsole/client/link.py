@@ -23,6 +23,8 @@ class Link:
         self._find = find
         self._names = names
         self._client: SyncClient | None = None
+        self.endpoint: Endpoint | None = None
+        """Where the engine listened when it was last reached."""
         self._error: VMMError | None = None
         self._ready = threading.Event()
         self._connecting: threading.Thread | None = None
@@ -70,7 +72,7 @@ class Link:
 
     def _connect(self) -> None:
         try:
-            endpoint = self._find()
+            endpoint = self.endpoint = self._find()
             client = SyncClient(endpoint)
             try:
                 client.server()

@@ -13,6 +13,7 @@ from vmmconsole.script.completion.names import SortedNames
 
 from .change_reader import ChangeReader
 from .contract import Batch
+from .embedded import listens
 from .endpoint import Endpoint
 from .sync import SyncClient
 
@@ -78,6 +79,9 @@ class FollowedNames:
         return self._loaded.wait(seconds)
 
     def _run(self, endpoint: Endpoint) -> None:
+        if not listens(str(endpoint)):  # httpx would leave a socket open that could not connect
+            self._loaded.set()
+            return
         with contextlib.suppress(VMMError):  # without a connection there are the names of before
             revision = self._read_all(endpoint)
             self._loaded.set()

@@ -17,6 +17,7 @@ from vmmconsole.model.wire import CmdletAnswer
 from vmmconsole.script.cmdlet import Cmdlet
 
 from .connection import NoConnectionError
+from .job_watch import MOST_SHOWN
 from .link import Link
 from .objects import decode_listed, decode_output, encode_arguments
 from .screen import Screen, bar_of
@@ -165,10 +166,16 @@ class RemoteHost:
             self.screen.progress(())
 
     def _left(self, waited: Job) -> list[Job]:
-        """The jobs that go on beside the one that is waited for, as they are now."""
-        fresh = [job if job.is_completed else self.client.get(Job, job.id) for job in self.left_running]
-        self.left_running[:] = fresh
-        return [job for job in fresh if not job.is_completed and job.id != waited.id]
+        """The first of the jobs that go on beside the one that is waited for, as they are now."""
+        shown: list[Job] = []
+        for place, job in enumerate(self.left_running):
+            if job.is_completed or job.id == waited.id:
+                continue
+            if len(shown) == MOST_SHOWN:
+                break
+            self.left_running[place] = self.client.get(Job, job.id)
+            shown.append(self.left_running[place])
+        return [job for job in shown if not job.is_completed]
 
     def _outcome(self, cmdlet: Cmdlet, job: Job) -> Sequence[object]:
         cmdlet.job = job

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from vmmconsole.model import Job
+    from vmmconsole.model.errors import VMMError
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,12 @@ class Screen(Protocol):
 
     def progress(self, bars: Sequence[Bar]) -> None:
         """How far the jobs are that are waited for; none takes the drawing away."""
+
+    def left_running(self, bars: Sequence[Bar]) -> None:
+        """How far the jobs are that nobody waits for; called on a thread of its own, at any time."""
+
+    def job_failed(self, error: VMMError) -> None:
+        """A job that nobody waited for has failed; called as `left_running` is."""
 
     def done(self) -> None:
         """The statement has ended: show what waits, and take the bars away."""

@@ -9,7 +9,8 @@ from vmmconsole.script.completion import Completer, Completion, ObjectNames
 from vmmconsole.script.interpreter import Interpreter
 from vmmconsole.script.parser import parse
 
-from .remote_host import RemoteHost
+from .job_watch import JobWatch
+from .remote_host import RemoteHost, error_of
 
 if TYPE_CHECKING:
     from .link import Link
@@ -26,6 +27,11 @@ class Shell:
         self.screen = screen
         self.host = RemoteHost(engine, screen, interactive=interactive)
         self.interpreter = Interpreter(self.host)
+        self._watch = JobWatch(
+            lambda: getattr(engine, "endpoint", None),
+            screen.left_running,
+            lambda job: screen.job_failed(error_of(job)),
+        )
         self._completer = Completer(self.interpreter, names)
         self.exit_code: int | None = None
         """What ``exit`` said; None until then."""
@@ -58,12 +64,19 @@ class Shell:
             self.host.interrupted = False
             self.screen.done()
             self.failed = self.failed or interpreter.had_errors
+        if self.host.interactive:
+            self._watch.add(self.host.left_running)
+            self.host.left_running.clear()
         if interpreter.has_exited:
             self.exit_code = interpreter.exit_code
 
     def interrupt(self) -> None:
         """Stop the statement that runs, from any thread: at its next step, its job at the job's next safe point."""
         self.host.interrupted = True
+
+    def close(self) -> None:
+        """Stop following what was left running; it goes on."""
+        self._watch.close()
 
     def complete(self, text: str) -> Completion:
         """What could stand at the end of `text`."""

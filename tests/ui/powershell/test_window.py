@@ -246,3 +246,12 @@ def test_everything_can_be_reached_and_has_a_name(shown: Shown) -> None:
     window.input.setFocus()
     shown.press(Key.Key_Tab)
     assert not window.input.hasFocus()
+
+
+def test_jobs_that_are_left_running_are_followed_while_nothing_runs(shown: Shown) -> None:
+    text = shown.run("Get-VM | select -First 2 | Refresh-VM -RunAsynchronously | Out-Null; 'left'")
+    assert "\nleft\n" in text
+    shown.run("$off = Get-VM | where { $_.Status -eq 'PowerOff' } | select -First 1")
+    shown.run("Suspend-VM -VM $off -RunAsynchronously")
+    shown.until(lambda: "cannot be" in shown.text)
+    shown.until(lambda: not shown.window.progress.isVisible())

@@ -49,6 +49,7 @@ class WindowScreen:
         self._held = HeldObjects(lambda text: self.show(Piece(text)), lambda: self.columns)
         self._job_bars: list[Bar] = []
         self._script_bars: dict[str, Bar] = {}
+        self._behind: list[Bar] = []
 
     def show(self, piece: Piece) -> None:
         """Add to what the window shows."""
@@ -116,7 +117,16 @@ class WindowScreen:
         self._tell_bars()
 
     def _tell_bars(self) -> None:
-        self._tell("bars", [*self._script_bars.values(), *self._job_bars])
+        self._tell("bars", [*self._script_bars.values(), *self._job_bars, *self._behind])
+
+    def left_running(self, bars: Sequence[Bar]) -> None:
+        """How far the jobs are that nobody waits for."""
+        self._behind = list(bars)
+        self._tell_bars()
+
+    def job_failed(self, error: VMMError) -> None:
+        """A job that nobody waited for has failed."""
+        self.show(Piece(f"{error_view(error)}\n", "error"))
 
     # --- questions ---
 

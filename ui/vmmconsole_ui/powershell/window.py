@@ -228,8 +228,6 @@ class PowerShellWindow(QDialog):
     def _on_busy(self, busy: bool) -> None:
         self.stop_button.setEnabled(busy)
         self.state.setText("Running …" if busy else "")
-        if not busy:
-            self.progress.show_bars(())
 
     def _show_prompt(self) -> None:
         lines = self.input.document().blockCount()

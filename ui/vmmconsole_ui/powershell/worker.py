@@ -115,6 +115,7 @@ class ShellWorker(QObject):
             if self.shell.exit_code is not None:
                 self._emit("exited", self.shell.exit_code)
                 break
+        self.shell.close()
         self._link.close()
         self._emit("ended")
 

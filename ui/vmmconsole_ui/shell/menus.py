@@ -123,7 +123,6 @@ def _view_menu(window: MainWindow, menu: QMenu) -> None:
     _choices(window, menu.addMenu("Density"), "look/density", {str(k): v for k, v in DENSITIES.items()}, look().density)
     _choices(window, menu.addMenu("Scale"), "look/scale", {str(s): f"{s} %" for s in SCALES}, str(look().scale))
     menu.addSeparator()
-    menu.addAction(window.commands.get("powershell"))
     menu.addAction(window.refresh_action)
 
 
@@ -171,7 +170,7 @@ def _actions_menu(window: MainWindow, menu: QMenu) -> None:
 
 def _tools_menu(window: MainWindow, menu: QMenu) -> None:
     menu.setToolTipsVisible(True)
-    for action_id in ("script_editor", "run_script"):
+    for action_id in ("powershell", "script_editor", "run_script"):
         menu.addAction(window.commands.get(action_id))
     menu.addSeparator()
     menu.addAction(window.record_action)
