@@ -45,6 +45,12 @@ def test_a_table_of_objects_and_an_error_in_their_layout(terminal):
     assert "\x1b[31mStart-VM : There is no virtual machine" in terminal.raw
 
 
+def test_write_host_has_its_colours(terminal):
+    terminal.type("Write-Host ('a' + 'll good') -ForegroundColor Green\r")
+    terminal.until("all good")
+    assert "\x1b[92mall good\x1b[0m" in terminal.raw
+
+
 def test_unfinished_input_asks_for_more_and_wrong_input_does_not(terminal):
     terminal.type("foreach ($n in 1..3) {\r")
     terminal.until(">>")

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from vmmconsole.client.held_objects import HeldObjects
 
+from .console_colors import painted
+
 if TYPE_CHECKING:
     from vmmconsole.client.screen import Bar
     from vmmconsole.model.errors import VMMError
@@ -54,8 +56,9 @@ class Terminal:
             self._coloured(f"{_PREFIXES[stream]}{value}", _YELLOW)
         elif stream == "host":  # brings its own line ends
             self.clear_progress()
-            clear = _CLEAR if self.out.isatty() else ""
-            self.out.write(str(value).replace("\f", clear))
+            shows_colors = self.out.isatty() and "NO_COLOR" not in os.environ
+            text = painted(value) if shows_colors else str(value)
+            self.out.write(text.replace("\f", _CLEAR if self.out.isatty() else ""))
             self.out.flush()
         elif stream == "information":
             self._say(self.out, str(value))

@@ -44,6 +44,14 @@ def test_an_error_is_in_the_error_colour_and_underlines_its_place(shown: Shown) 
     assert block.textFormats()[0].format.foreground().color() == look().color("error")
 
 
+def test_write_host_has_its_colours_in_those_of_the_theme(shown: Shown) -> None:
+    shown.run("Write-Host 'all ' -NoNewline; Write-Host 'good' -ForegroundColor Green")
+    document = shown.window.transcript.document()
+    blocks = [document.findBlockByNumber(n) for n in range(document.blockCount())]
+    block = next(b for b in blocks if b.text() == "all good")
+    assert block.textFormats()[1].format.foreground().color() == look().color("ok")
+
+
 def test_unfinished_input_gets_a_new_line_and_runs_as_a_whole(shown: Shown) -> None:
     shown.type("foreach ($n in 1..2) {")
     shown.press(Key.Key_Return)
@@ -136,8 +144,8 @@ def test_stop_ends_a_loop_and_the_window_goes_on(shown: Shown) -> None:
 
 
 def test_ctrl_c_stops_or_copies_or_clears(shown: Shown) -> None:
-    shown.enter("while ($true) { }")
-    shown.until(shown.window.stop_button.isEnabled)
+    shown.enter("'begun'; while ($true) { }")
+    shown.until(lambda: "begun" in shown.text.splitlines())
     shown.press(Key.Key_C, CONTROL)
     shown.until(lambda: "Stopped." in shown.text)
     shown.idle()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Style = Literal["text", "error", "warning", "note", "prompt", "muted"]
+Style = Literal["text", "error", "warning", "note", "prompt", "muted", "ok", "special"]
 MOST_LINES = 10_000
 """The window keeps so many lines; what is further up is gone, also when it never came to the screen."""
 

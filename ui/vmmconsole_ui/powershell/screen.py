@@ -14,9 +14,15 @@ from vmmconsole.script.error_view import error_view
 from vmmconsole.script.values import ErrorRecord
 
 from .grid_rows import GridRows, rows_of
-from .output import Output, Piece
+from .output import Output, Piece, Style
 
 _PREFIXES = {"warning": "WARNING: ", "verbose": "VERBOSE: ", "debug": "DEBUG: "}
+_HOST_STYLES: dict[str, Style] = {
+    "red": "error", "darkred": "error", "yellow": "warning", "darkyellow": "warning", "green": "ok", "darkgreen": "ok",
+    "cyan": "note", "darkcyan": "note", "blue": "note", "darkblue": "note", "magenta": "special",
+    "darkmagenta": "special", "gray": "muted", "darkgray": "muted",
+}  # fmt: skip
+"""Write-Host's colours in the theme's own, which can be read in the light and in the dark."""
 _LOOK_SECONDS = 0.1
 
 
@@ -69,14 +75,14 @@ class WindowScreen:
         elif stream in _PREFIXES:
             self.show(Piece(f"{_PREFIXES[stream]}{value}\n", "warning"))
         elif stream == "host":  # brings its own line ends
-            self._show_host(str(value))
+            self._show_host(str(value), _HOST_STYLES.get(str(getattr(value, "foreground", "")).lower(), "text"))
         elif stream == "information":
             self.show(Piece(f"{value}\n"))
 
-    def _show_host(self, text: str) -> None:
+    def _show_host(self, text: str, style: Style) -> None:
         if "\f" in text:
             self.output.clear()
-        self.show(Piece(text.rpartition("\f")[2]))
+        self.show(Piece(text.rpartition("\f")[2], style))
 
     def flush(self) -> None:
         """Show the objects that wait."""

@@ -16,6 +16,7 @@ _LINES_A_FRAME = 250
 """So many lines are added at once; more would hold up the window for longer than a frame."""
 _COLORS = {
     "text": "text", "error": "error", "warning": "warning", "note": "accent", "prompt": "muted", "muted": "muted",
+    "ok": "ok", "special": "syntax_number",
 }  # fmt: skip
 
 
