@@ -81,6 +81,15 @@ def write_statement(statement: Statement) -> str:
     return text
 
 
+def write_arguments(arguments: Iterable[Argument]) -> str:
+    """Named arguments as they stand behind a command: ``-Name "web-01" -Force``.
+
+    Raises:
+        ValueError: as for `write`.
+    """
+    return " ".join(map(_argument, arguments))
+
+
 def quote(text: str) -> str:
     """`text` as a string in double quotes that means exactly this text."""
     return '"' + "".join(_ESCAPES.get(c) or _visible(c) for c in text) + '"'
