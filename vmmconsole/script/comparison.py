@@ -29,6 +29,11 @@ def _folded(text: str, *, case_sensitive: bool) -> str:
     return text if case_sensitive else text.casefold()
 
 
+def text_key(text: str, *, case_sensitive: bool) -> tuple[str, str]:
+    """What texts are ordered by: as in a dictionary, and with `case_sensitive` the lower case first: a < A < b."""
+    return text.casefold(), text.swapcase() if case_sensitive else ""
+
+
 def equals(left: Operand, right: Operand, *, case_sensitive: bool = False) -> bool:
     """Whether two single values are equal; the right one is turned into the left one's kind."""
     if left is None or right is None:
@@ -108,8 +113,8 @@ def order(left: Operand, right: Operand, *, case_sensitive: bool = False) -> int
     if isinstance(left, Enum) and isinstance(getattr(left, "number", left.value), int) and not isinstance(right, str):
         left = to_number(left)
     if isinstance(left, (str, UUID)):
-        one = _folded(to_text(left), case_sensitive=case_sensitive)
-        other = _folded(to_text(right), case_sensitive=case_sensitive)
+        one = text_key(to_text(left), case_sensitive=case_sensitive)
+        other = text_key(to_text(right), case_sensitive=case_sensitive)
         return (one > other) - (one < other)
     if isinstance(left, NUMBERS):
         number = to_number(right)

@@ -22,6 +22,7 @@ from .ast import (
     Function,
     If,
     MethodCall,
+    Paren,
     Pipeline,
     ScriptBlock,
     ScriptBlockLiteral,
@@ -30,6 +31,7 @@ from .ast import (
     Switch,
     Trap,
     Try,
+    VariableRef,
     While,
 )
 from .convert import round_half_even, to_bool, to_number, to_text
@@ -43,6 +45,9 @@ from .scope import FunctionValue, Variable
 from .signals import Break, Continue, Exit, LoopSignal, Return, Terminate, uncatchable
 from .statics import as_match
 from .values import ErrorRecord, collect, enumerate_value, type_text
+
+NOTHING: Any = object()
+"""What a statement without output gives, where that is not the same as null."""
 
 
 class Executor(Evaluator):
@@ -85,16 +90,37 @@ class Executor(Evaluator):
         self.report(record, action)
 
     def value_of(self, node: Statement) -> Any:
+        value = self.gathered(node)
+        return None if value is NOTHING else value
+
+    def gathered(self, node: Statement) -> Any:
+        """As `value_of`, but `NOTHING` where the statement writes nothing."""
         if isinstance(node, Pipeline):
             only = node.commands[0] if len(node.commands) == 1 else None
             if isinstance(only, CommandExpression) and not only.redirections:
-                return self.evaluate(only.expression)
+                return self.value_or_nothing(only.expression)
         if isinstance(node, Assignment):
             return self.assignment(node, lambda _: None)
         out: list[Any] = []
         _EXECUTORS[type(node)](self, node, out.append)
         check_items(len(out))
-        return collect(out)
+        return collect(out) if out else NOTHING
+
+    def value_or_nothing(self, expression: Expression) -> Any:
+        """An expression's value; `NOTHING` for what had no output: ``(pipeline)``, or a variable that got one."""
+        if isinstance(expression, Paren):
+            return self.gathered(expression.body)
+        value = self.evaluate(expression)
+        if value is None and isinstance(expression, VariableRef):
+            variable = self.scope.find(expression.name.lower())
+            if variable is not None and variable.is_nothing:
+                return NOTHING
+        return value
+
+    def items_of(self, expression: Expression) -> Iterable[Any]:
+        """What a pipeline gets of an expression."""
+        value = self.value_or_nothing(expression)
+        return () if value is NOTHING else enumerate_value(value)
 
     def is_true(self, node: Statement) -> bool:
         """Whether a condition holds."""
@@ -118,21 +144,30 @@ class Executor(Evaluator):
 
     def emit_expression(self, expression: Expression, emit: Emit) -> None:
         """Write an expression's value to the pipeline; a call without a result writes nothing."""
-        value = self.evaluate(expression)
-        if isinstance(expression, Step) or (value is None and isinstance(expression, (MethodCall, Cast))):
+        value = self.value_or_nothing(expression)
+        if value is NOTHING or isinstance(expression, Step):
+            return
+        if value is None and isinstance(expression, (MethodCall, Cast)):
             return
         for item in enumerate_value(value):
             emit(item)
 
     def assignment(self, node: Assignment, _emit: Emit) -> Any:
+        wrote = True
         if node.operator == "=":
-            value = self.value_of(node.value)
+            value = self.gathered(node.value)
+            wrote = value is not NOTHING
+            value = value if wrote else None
         else:
             old = self.evaluate(node.target)
             change = self.value_of(node.value)
             value = self.compute(node, operators.binary, node.operator[0], old, change)
         self.node = node
         self.assign(node.target, value)
+        if not wrote and isinstance(node.target, VariableRef):
+            variable = self.scope.find(node.target.name.lower())
+            if variable is not None and variable.value is None:
+                variable.is_nothing = True
         return value
 
     def function(self, node: Function, _emit: Emit) -> None:

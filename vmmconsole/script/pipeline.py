@@ -32,7 +32,7 @@ from .runtime import STREAMS, Emit, Sink
 from .scope import FunctionValue, Scope, Variable
 from .signals import Return, StopPipeline
 from .stages import CmdletStage, FunctionStage, Stage
-from .values import Hashtable, PSObject, ScriptBlockValue, enumerate_value
+from .values import Hashtable, PSObject, ScriptBlockValue
 
 _PROGRAMS = (".exe", ".cmd", ".bat", ".com", ".vbs", ".msi")
 
@@ -91,7 +91,7 @@ class Pipelines(Executor):
                 stage.begin()
         if source is not None:
             take = self._checked(stages[0])
-            for item in enumerate_value(self.evaluate(source.expression)):
+            for item in self.items_of(source.expression):
                 take(item)
         else:
             with self.redirected(stages[0].node.redirections, stages[0].emit, stages[0]):

@@ -22,6 +22,8 @@ class Variable:
     type: TypeName | None = None
     checks: tuple[Attribute, ...] = ()
     """What its values must pass, such as ``[ValidateRange(1, 5)]``."""
+    is_nothing: bool = False
+    """Whether it got the output of something that wrote nothing: null, but a pipeline has no object of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Scope:
         known = self.variables.get(lowered)
         if known is not None:
             known.value = value
+            known.is_nothing = False
             return
         if lowered in CONSTANTS or lowered in READ_ONLY:
             raise ScriptError(f"The variable ${name} cannot be changed.", action="Choose another name.")
