@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import datetime
 from uuid import UUID
 
@@ -349,3 +350,23 @@ def test_anything_more_is_refused_with_its_line(text: str, line: int) -> None:
 def test_text_that_is_not_the_language_is_a_syntax_error() -> None:
     with pytest.raises(ScriptSyntaxError):
         read('Get-VM -Name "x')
+
+
+PIECES = [
+    *NASTY, "a", "B", "9", "_", ".", ",", ";", "|", "&", "(", ")", "{", "}", "[", "]", "@", "#", "<#", "#>", "%", "!",
+    "\u202e", "\u2066", "\u200f", "\u05d0", "\u0627", "\ufeff", "\U0001f4bb", "\ud800", "é", "ß", "İ",
+]  # fmt: skip
+SHORT = [piece for piece in PIECES if len(piece) <= 4]
+
+
+def test_a_hundred_thousand_names_come_back_as_they_were() -> None:
+    """Whatever a field can hold: quotes of all kinds, dashes, NUL, marks that turn the direction, ``--%``, 64 kB."""
+    chance = random.Random(2008)
+    block = 200
+    for start in range(0, 100_000, block):
+        names = ["".join(chance.choices(SHORT, k=chance.randint(0, 8))) for _ in range(block)]
+        if start % 50_000 == 0:
+            names[0] = "".join(chance.choices(SHORT, k=65_536))[:65_536]
+        calls = [Call("Set-VM", (Argument("Name", name),)) for name in names]
+        text = write_statements(calls)
+        assert read(text).statements == tuple(calls)
