@@ -323,7 +323,8 @@ def test_parse_names_file_line_and_column(tmp_path, capsys):
     assert main(["parse", str(good), str(bad), str(tmp_path / "none.ps1")]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith(f"{bad}:2:8: ")
-    assert lines[1].startswith(f"{tmp_path / 'none.ps1'}:1:1: cannot be read")
+    assert lines[1:3] == ["    if (1) {", "           ~"]
+    assert lines[3].startswith(f"{tmp_path / 'none.ps1'}:1:1: cannot be read")
 
 
 def test_parse_reads_standard_input(monkeypatch, capsys):

@@ -6,11 +6,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from vmmconsole.script.error_view import underlined
 from vmmconsole.script.parser import check, decode
+from vmmconsole.script.values import ErrorRecord
 
 
 def parse_files(names: Sequence[str]) -> int:
-    """Print ``file:line:column: message`` for each error; 1 when there is any."""
+    """Print ``file:line:column: message`` for each error, and below it the line with the place; 1 when there is any."""
     failed = False
     for name in names:
         shown = "<stdin>" if name == "-" else name
@@ -20,8 +22,11 @@ def parse_files(names: Sequence[str]) -> int:
             sys.stdout.write(f"{shown}:1:1: cannot be read: {err.strerror}\n")
             failed = True
             continue
-        for error in check(decode(data), shown):
+        text = decode(data)
+        for error in check(text, shown):
             sys.stdout.write(f"{shown}:{error.line}:{error.column}: {one_line(str(error))}\n")
+            place = ErrorRecord(error, error.line, error.column)
+            sys.stdout.writelines(f"    {line}\n" for line in underlined(place, text))
             failed = True
     return int(failed)
 

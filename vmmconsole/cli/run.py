@@ -21,18 +21,22 @@ INTERRUPTED = 130
 
 def run_script(options: Options) -> int:
     """Run it; 0 only if every statement and every job succeeded, or what ``exit`` says."""
-    from vmmconsole.script.parser import parse
+    from vmmconsole.script.parser import check
 
     terminal = Terminal()
     try:
         text, name = _text(options)
-        parse(text, name)  # before an engine is started for it
+        terminal.source, terminal.source_file = text, name
+        wrong = check(text, name)  # before an engine is started for it
+        for error in wrong:
+            terminal.error(error)
+        if wrong:
+            return 1
         from vmmconsole.client.remote_host import RemoteHost
 
         from .connection import connected
 
         with connected(options) as client:
-            terminal.source = text if not name else ""
             host = RemoteHost(client, terminal)
             with interruptible(host):
                 return _plan(host, text) if options.what_if else _run(host, text, name, options.arguments)

@@ -31,6 +31,7 @@ class Terminal:
         self.out = out or sys.stdout
         self.err = err or sys.stderr
         self.source = ""
+        self.source_file = ""
         """The text that runs, for errors to show the line of it."""
         self._held = HeldObjects(lambda text: self._say(self.out, text), self._width)
         self._bar_lines = 0
@@ -82,7 +83,7 @@ class Terminal:
 
         self.flush()
         if isinstance(value, (ErrorRecord, Error)):
-            self._coloured(error_view(value, self.source), _RED)
+            self._coloured(error_view(value, self.source, self.source_file), _RED)
         else:
             self._coloured(str(value), _RED)
 

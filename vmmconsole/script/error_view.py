@@ -12,14 +12,14 @@ _WIDEST = 200
 """A source line that is longer is shown around the place only."""
 
 
-def error_view(error: ErrorRecord | VMMError, source: str = "") -> str:
-    """The text of an error; `source` is the script that ran, for the line that it happened in."""
+def error_view(error: ErrorRecord | VMMError, source: str = "", file: str = "") -> str:
+    """The text of an error; `source` is the script of the name `file` that ran, for the line that it happened in."""
     record = error if isinstance(error, ErrorRecord) else _record_of(error)
     failure = record.error
     lines = [f"{record.command} : {failure}" if record.command else str(failure)]
     if record.line:
         lines.append(f"At {record.file or 'line'}:{record.line} char:{record.column}")
-        lines += _underlined(record, source)
+        lines += [f"+ {line}" for line in underlined(record, source if record.file == file else "")]
     elif record.text:
         lines.append("+ " + record.text.strip().split("\n")[0])
     if failure.action:
@@ -43,11 +43,11 @@ def _category(record: ErrorRecord) -> str:
     return f"{category}: ({name}{':' * bool(kind)}{kind}) [{record.command}], {reason}"
 
 
-def _underlined(record: ErrorRecord, source: str) -> list[str]:
-    """The source line, and below it a wave under what the error is about."""
+def underlined(record: ErrorRecord, source: str) -> list[str]:
+    """The source line, and below it a wave under what the error is about; nothing where the line is not known."""
     column = max(record.column - 1, 0)
     lines = source.split("\n")
-    text = lines[record.line - 1] if record.line <= len(lines) and not record.file else ""
+    text = lines[record.line - 1] if record.line <= len(lines) else ""
     first = record.text.split("\n")[0].rstrip()
     if not text or not text.startswith(first, column):
         if not first:
@@ -60,7 +60,7 @@ def _underlined(record: ErrorRecord, source: str) -> list[str]:
         text, column = "... " * (cut > 0) + text[cut : cut + _WIDEST], column - cut + 4 * (cut > 0)
         width = min(width, len(text) - column)
     more = " ..." if "\n" in record.text.strip() else ""
-    return [f"+ {text.rstrip()}{more}", f"+ {' ' * column}{'~' * max(width, 1)}"]
+    return [f"{text.rstrip()}{more}", f"{' ' * column}{'~' * max(width, 1)}"]
 
 
 def _word_at(text: str, column: int) -> int:
