@@ -39,23 +39,23 @@ def relations(reader: Reader) -> Relations:
 @pytest.fixture
 def hosts(session: Any) -> list[VMHost]:
     """Many hosts beside the two that the session has."""
-    return [session.save(VMHost(name=f"node-{n:02d}", operating_system=f"System {n}")) for n in range(30)]
+    return [session.save(VMHost(name=f"node-{n:02d}", description=f"System {n}")) for n in range(30)]
 
 
 def test_an_object_is_read_once(relations: Relations, reader: Reader, hosts: list[VMHost]) -> None:
     for _ in range(5):
-        assert relations.follow(hosts[3].ref, "OperatingSystem") == "System 3"
+        assert relations.follow(hosts[3].ref, "Description") == "System 3"
     assert reader.asked == ["Get-VMHost id_"]
 
 
 def test_after_some_single_reads_all_of_the_kind_come_at_once(
     relations: Relations, reader: Reader, hosts: list[VMHost]
 ) -> None:
-    assert [relations.follow(h.ref, "operatingsystem") for h in hosts] == [h.operating_system for h in hosts]
+    assert [relations.follow(h.ref, "description") for h in hosts] == [h.description for h in hosts]
     assert reader.asked[-1] == "Get-VMHost all"
     assert len(reader.asked) < 12
     gone = Ref(kind="VMHost", id=VMHost(name="x").id, name="x")
-    assert relations.follow(gone, "OperatingSystem") is None
+    assert relations.follow(gone, "Description") is None
     assert reader.asked[-1] == "Get-VMHost all"
 
 
@@ -63,14 +63,14 @@ def test_what_was_read_is_forgotten_when_a_cmdlet_runs_and_after_a_while(
     relations: Relations, reader: Reader, session: Any, hosts: list[VMHost]
 ) -> None:
     ref = hosts[0].ref
-    assert relations.follow(ref, "OperatingSystem") == "System 0"
-    session.save(hosts[0].model_copy(update={"operating_system": "Newer"}))
-    assert relations.follow(ref, "OperatingSystem") == "System 0"
+    assert relations.follow(ref, "Description") == "System 0"
+    session.save(hosts[0].model_copy(update={"description": "Newer"}))
+    assert relations.follow(ref, "Description") == "System 0"
     relations.forget()
-    assert relations.follow(ref, "OperatingSystem") == "Newer"
-    session.save(hosts[0].model_copy(update={"operating_system": "Newest"}))
+    assert relations.follow(ref, "Description") == "Newer"
+    session.save(hosts[0].model_copy(update={"description": "Newest"}))
     reader.now += 60
-    assert relations.follow(ref, "OperatingSystem") == "Newest"
+    assert relations.follow(ref, "Description") == "Newest"
 
 
 def test_the_pointers_own_name_and_unknown_kinds_cost_nothing(

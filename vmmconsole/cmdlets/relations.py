@@ -14,7 +14,7 @@ from uuid import UUID
 from vmmconsole.model import Noun, Ref, VMHost, VMHostGroup
 from vmmconsole.model.errors import NotFoundError
 from vmmconsole.model.hardware import DiskImage
-from vmmconsole.model.host import VMHostVolume
+from vmmconsole.model.host import VirtualNetwork, VMHostVolume
 from vmmconsole.script.cmdlet import Cmdlet
 from vmmconsole.script.members import get_member, has_property
 
@@ -164,6 +164,11 @@ class Relations:
         return max(volumes, key=lambda volume: len(volume.mount_point), default=None)
 
 
+def _adapters_of(relations: Relations, network: VirtualNetwork) -> list[Any]:
+    host = relations.object_of(network.vm_host) if network.vm_host is not None else None
+    return [a for a in getattr(host, "network_adapters", ()) if a.virtual_network == network.name]
+
+
 def _below(path: str, folder: str) -> bool:
     end = folder[-1]
     return path.lower().startswith(folder.lower() if end in "/\\" else (f"{folder}/".lower(), f"{folder}\\".lower()))
@@ -184,6 +189,7 @@ RELATIONS: dict[type, dict[str, Callable[[Relations, Any], Any]]] = {
         "hosts": Relations.hosts_in, "allchildhosts": Relations.hosts_below, "childgroups": Relations.groups_in,
         "allchildgroups": Relations.groups_below,
     },
+    VirtualNetwork: {"vmhostnetworkadapters": _adapters_of},
     DiskImage: {"hostvolume": Relations.volume_of, "hostvolumeid": _volume_id},
 }  # fmt: skip
 """Properties, in lower case, that lead from an object to others."""

@@ -38,7 +38,7 @@ class ServerConnection(Value):
 
     property_aliases: ClassVar[dict[str, str]] = {
         "FQDN": "fully_qualified_domain_name", "ConnectedUserName": "user_name", "Profile": "user_role_name",
-        "DatabaseName": "database", "ObjectType": "object_type",
+        "DatabaseName": "database",
     }  # fmt: skip
     script_properties: ClassVar[dict[str, str]] = {"UserRole": "user_role"}
 
@@ -47,7 +47,7 @@ class ServerConnection(Value):
 
     @property
     def object_type(self) -> str:
-        """What kind of object it is."""
+        """What scripts read as the kind of object."""
         return "VMMServer"
 
     @property

@@ -30,15 +30,10 @@ class Device(Value):
     parent: Ref | None = None
     """The virtual machine or profile it belongs to."""
 
-    property_aliases: ClassVar[dict[str, str]] = {"VM": "vm", "VMId": "vm_id", "ObjectType": "object_type"}
+    property_aliases: ClassVar[dict[str, str]] = {"VM": "vm", "VMId": "vm_id"}
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def object_type(self) -> str:
-        """What kind of object it is."""
-        return type(self).__name__
 
     @property
     def vm(self) -> Ref | None:
@@ -80,7 +75,7 @@ class DiskImage(Value):
     """The host with the file, where the virtual machine that has the disk is asked; it is not stored."""
     property_aliases: ClassVar[dict[str, str]] = {
         "SharePath": "location", "Directory": "directory", "HostName": "host_name", "HostId": "host_id",
-        "HostType": "host_type", "ObjectType": "object_type",
+        "HostType": "host_type",
     }  # fmt: skip
     related_properties: ClassVar[tuple[str, ...]] = ("HostVolume", "HostVolumeID")
 
@@ -91,7 +86,7 @@ class DiskImage(Value):
 
     @property
     def object_type(self) -> str:
-        """What kind of object it is."""
+        """What scripts read as the kind of object."""
         return "VirtualHardDisk"
 
     @property

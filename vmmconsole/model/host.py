@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from .noun import Noun, Ref, Value
+from .noun import Noun, Ref, Value, fixed_ref
 from .status import ComputerState, HostStatus, VirtualizationPlatform, text_of
 
 ROOT_HOST_GROUP = "All Hosts"
@@ -79,9 +79,16 @@ class VirtualNetwork(Value):
     host_bound_vlan_id: int | None = Field(default=None, alias="HostBoundVlanId")
     bound_to_vm_host: bool = Field(default=False, alias="BoundToVMHost")
     vm_host: Ref | None = Field(default=None, alias="VMHost")
+    property_aliases: ClassVar[dict[str, str]] = {"VMHostID": "vm_host_id"}
+    related_properties: ClassVar[tuple[str, ...]] = ("VMHostNetworkAdapters",)
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def vm_host_id(self) -> UUID | None:
+        """The host's ID."""
+        return self.vm_host.id if self.vm_host else None
 
 
 class VMHostNetworkAdapter(Value):
@@ -96,7 +103,20 @@ class VMHostNetworkAdapter(Value):
     network_location: str = ""
     ip_addresses: list[str] = Field(default_factory=list, alias="IPAddresses")
     property_aliases: ClassVar[dict[str, str]] = {"PhysicalAddress": "mac_address", "MaxBandwidth": "speed_mbps",
-                                                  "ConnectionName": "name"}  # fmt: skip
+                                                  "ConnectionName": "name",
+                                                  "ConnectionState": "connection_state"}  # fmt: skip
+    script_properties: ClassVar[dict[str, str]] = {"VirtualNetwork": "virtual_network_entry"}
+
+    @property
+    def connection_state(self) -> str:
+        """Whether it has a link, in the product's words."""
+        return "Connected" if self.connected else "Disconnected"
+
+    @property
+    def virtual_network_entry(self) -> Ref | None:
+        """The virtual network that it serves, as far as its name."""
+        return fixed_ref("VirtualNetwork", "virtual network", self.virtual_network)
+
     vm_host: Ref | None = Field(default=None, alias="VMHost")
 
     def __str__(self) -> str:
@@ -139,7 +159,9 @@ class VMHost(Noun, HostReserves):
         "LocalStorageTotalCapacity": "storage_capacity", "LocalStorageAvailableCapacity": "storage_free",
         **{f"Custom{number}": f"custom{number}" for number in range(1, 11)},
     }  # fmt: skip
-    script_properties: ClassVar[dict[str, str]] = {"CustomProperty": "custom_property_table"}
+    script_properties: ClassVar[dict[str, str]] = {
+        "CustomProperty": "custom_property_table", "OperatingSystem": "operating_system_entry",
+    }  # fmt: skip
     related_properties: ClassVar[tuple[str, ...]] = ("VMs",)
 
     overall_state: HostStatus = HostStatus.CONNECTING
@@ -208,6 +230,11 @@ class VMHost(Noun, HostReserves):
     def platform_detail(self) -> str:
         """The virtualization software with its version."""
         return f"{self.platform_text} {self.virtualization_version}".strip()
+
+    @property
+    def operating_system_entry(self) -> Ref | None:
+        """Its operating system as an object with a name."""
+        return fixed_ref("OperatingSystem", "operating system", self.operating_system)
 
     @property
     def communication_state(self) -> str | None:

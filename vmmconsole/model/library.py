@@ -73,7 +73,7 @@ class LibraryItem(Noun):
     )
     property_aliases: ClassVar[dict[str, str]] = {
         "TypeText": "type_text", "Location": "share_path", "FileShare": "library_share", "HostName": "host_name",
-        "LibraryShareId": "library_share_id", "HostType": "host_type",
+        "LibraryShareId": "library_share_id", "HostType": "host_type", "HostId": "host_id",
     }  # fmt: skip
     script_properties: ClassVar[dict[str, str]] = {"OperatingSystem": "operating_system_entry"}
 
@@ -105,6 +105,11 @@ class LibraryItem(Noun):
     def host_name(self) -> str:
         """The library server's name."""
         return self.library_server.name
+
+    @property
+    def host_id(self) -> UUID:
+        """The library server's ID."""
+        return self.library_server.id
 
     @property
     def host_type(self) -> str:

@@ -50,12 +50,17 @@ class Value(BaseModel):
         use_enum_values=False,
     )
 
+    @property
+    def object_type(self) -> str:
+        """What scripts read as the kind of object."""
+        return type(self).__name__
+
     @classmethod
     def property_names(cls) -> list[str]:
         """The product's names of all properties, in the order of declaration."""
         return [f.alias or name for name, f in cls.model_fields.items()]
 
-    property_aliases: ClassVar[dict[str, str]] = {}
+    property_aliases: ClassVar[dict[str, str]] = {"ObjectType": "object_type"}
     """Further product names, also of what is computed: name → Python attribute; those of base classes count too."""
     script_properties: ClassVar[dict[str, str]] = {}
     """Product names under which scripts see something else than lists and the wire: name → Python attribute."""
@@ -109,11 +114,16 @@ class Noun(Value):
     """The revision of the store that last changed it; 0 before it is stored."""
 
     @property
+    def object_type(self) -> str:
+        """What scripts read as the kind of object."""
+        return self.kind
+
+    @property
     def ref(self) -> Ref:
         """A pointer to this object."""
         return Ref(kind=self.kind, id=self.id, name=self.name)
 
-    property_aliases: ClassVar[dict[str, str]] = {"ObjectType": "kind", "CreationTime": "added_at"}
+    property_aliases: ClassVar[dict[str, str]] = {"CreationTime": "added_at"}
 
     def __str__(self) -> str:
         return self.name
