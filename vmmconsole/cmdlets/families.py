@@ -249,3 +249,10 @@ FAMILIES: dict[str, str] = {
     """,
 }
 """The names and aliases of the cmdlets of each module; a test compares them with the classes."""
+
+STAND_INS: dict[str, str] = {
+    "machine_facts": """
+        Get-WmiObject gwmi Get-CimInstance gcim Test-Connection ping ping.exe Get-Service gsv
+    """,
+}
+"""Commands of Windows that answer from what the product knows. They are found by name, and belong to no list."""

@@ -10,9 +10,11 @@ from importlib import import_module
 from vmmconsole.script.cmdlet import Cmdlet
 
 from .default_views import register_default_views
-from .families import FAMILIES
+from .families import FAMILIES, STAND_INS
 
-_MODULES: dict[str, str] = {name.lower(): module for module, names in FAMILIES.items() for name in names.split()}
+_MODULES: dict[str, str] = {
+    name.lower(): module for module, names in {**FAMILIES, **STAND_INS}.items() for name in names.split()
+}
 _LOADED: dict[str, type[Cmdlet]] = {}
 
 

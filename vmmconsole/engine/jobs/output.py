@@ -7,6 +7,8 @@ from typing import Any
 
 from vmmconsole.model import Noun
 from vmmconsole.model.noun import Value
+from vmmconsole.script.convert import to_text
+from vmmconsole.script.values import Computed, Hashtable, NetObject, PSObject
 
 MAX_VALUES = 20_000
 """Values in one object; a script can nest lists so that they would be more than any memory holds."""
@@ -51,7 +53,8 @@ class WireOutput:
         items = getattr(properties, "items", None) or getattr(value, "items", None)
         if not callable(items):
             return {"Value": self._plain(value, 0)}
-        return {self._shown(str(key)): self._plain(item, 0) for key, item in items()}
+        entries = ((key, item.read(value) if isinstance(item, Computed) else item) for key, item in items())
+        return {self._shown(str(key)): self._plain(item, 0) for key, item in entries}
 
     def _plain(self, value: object, depth: int) -> Any:
         self._values += 1
@@ -67,7 +70,8 @@ class WireOutput:
             return self._list(value, depth)
         if isinstance(value, timedelta):
             return value.total_seconds()
-        return self._shown(str(value))
+        text = to_text(value) if isinstance(value, (Hashtable, NetObject, PSObject)) else str(value)
+        return self._shown(text)
 
     def _list(self, items: list[object] | tuple[object, ...], depth: int) -> Any:
         if depth >= MAX_DEPTH:

@@ -109,6 +109,23 @@ _FAMILIES: tuple[tuple[str, str, str], ...] = (
         """,
     ),
     (
+        "This version does not have host clusters.",
+        "Get-VMHost lists the hosts.",
+        """
+        Get-Cluster, Get-ClusterNode, Get-ClusterGroup, Get-ClusterResource, Get-ClusterSharedVolume,
+        Get-ClusterNetwork, Move-ClusterGroup, Move-ClusterSharedVolume, Move-ClusterVirtualMachineRole,
+        Start-ClusterGroup, Stop-ClusterGroup, Suspend-ClusterNode, Resume-ClusterNode, Test-Cluster, Add-ClusterDisk,
+        Add-ClusterSharedVolume, Add-ClusterVirtualMachineRole, Remove-ClusterGroup
+        """,
+    ),
+    (
+        "What is installed on a computer is not known here.",
+        "Leave the call out.",
+        """
+        Get-HotFix, Get-WindowsUpdateLog, Get-AppxPackage
+        """,
+    ),
+    (
         "XML documents are not read here.",
         "Use ConvertFrom-Json, Import-Csv or Import-Clixml.",
         """
