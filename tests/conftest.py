@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import libvirt
 import pytest
 
@@ -17,6 +18,10 @@ from vmmconsole.providers.libvirt import open as open_provider
 from vmmconsole.providers.libvirt.connection import start_event_loop
 from vmmconsole.providers.libvirt.daemon import PrivateDaemon
 from vmmconsole.providers.libvirt.provider import LibvirtProvider
+
+# How fast a machine is, or what else it does, is nothing that a test may fail of.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 # libvirt and Qt both run GLib's default main context, which only one thread can have. In the product they live in
 # processes of their own; in a test process Qt must do without.

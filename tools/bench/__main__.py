@@ -8,11 +8,11 @@ import sys
 import time
 from pathlib import Path
 
-from . import jobs, on_libvirt, on_shell, on_simulated
+from . import jobs, on_libvirt, on_shell, on_simulated, parse_speed
 from .figures import Figure, machine_facts, table, write
 from .place import ROOT, Place
 
-PARTS = ("libvirt", "simulated", "shell", "jobs")
+PARTS = ("libvirt", "simulated", "shell", "scripts", "jobs")
 
 
 def main() -> int:
@@ -53,6 +53,8 @@ def _measure(part: str, place: Place, *, quick: bool) -> list[Figure]:
             return on_simulated.measure(place, 1 if quick else 3, 10 if quick else 60)
         case "shell":
             return on_shell.measure(place, 1 if quick else 5)
+        case "scripts":
+            return parse_speed.measure(1 if quick else 5)
         case _:
             return jobs.measure(place, 20 if quick else 100)
 
