@@ -263,3 +263,20 @@ def test_jobs_that_are_left_running_are_followed_while_nothing_runs(shown: Shown
     shown.run("Suspend-VM -VM $off -RunAsynchronously")
     shown.until(lambda: "cannot be" in shown.text)
     shown.until(lambda: not shown.window.progress.isVisible())
+
+
+def test_what_is_typed_ahead_runs_next_and_is_shown_when_it_does(shown: Shown) -> None:
+    shown.enter("Start-Sleep -Milliseconds 300; 'first'")
+    shown.enter("'second'")
+    shown.until(lambda: "second\n" in shown.text)
+    shown.idle()
+    assert shown.text.endswith("'first'\nfirst\nVMM> 'second'\nsecond\n")
+
+
+def test_keys_in_the_output_belong_to_the_statement(shown: Shown) -> None:
+    shown.qtbot.keyClicks(shown.window.transcript, "1+")
+    assert shown.window.input.text() == "1+"
+    shown.enter("'begun'; while ($true) { }")
+    shown.until(lambda: "begun" in shown.text.splitlines())
+    shown.qtbot.keyClick(shown.window.transcript, Key.Key_C, CONTROL)
+    shown.until(lambda: "Stopped." in shown.text)

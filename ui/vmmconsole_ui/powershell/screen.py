@@ -11,11 +11,13 @@ from vmmconsole.client.held_objects import HeldObjects
 from vmmconsole.client.screen import Bar, bar_of_record
 from vmmconsole.model.errors import CancelledError, VMMError
 from vmmconsole.script.error_view import error_view
+from vmmconsole.script.highlight import spans
 from vmmconsole.script.values import ErrorRecord
 
 from .grid_rows import GridRows, rows_of
 from .output import Output, Piece, Style
 
+PROMPT, MORE = "VMM> ", ">> "
 _PREFIXES = {"warning": "WARNING: ", "verbose": "VERBOSE: ", "debug": "DEBUG: "}
 _HOST_STYLES: dict[str, Style] = {
     "red": "error", "darkred": "error", "yellow": "warning", "darkyellow": "warning", "green": "ok", "darkgreen": "ok",
@@ -61,6 +63,12 @@ class WindowScreen:
         """Add to what the window shows."""
         self.output.put(piece)
         self._tell("output", None)
+
+    def echo(self, text: str) -> None:
+        """Show a statement as it was typed."""
+        for number, line in enumerate(_lines_with_spans(text)):
+            self.show(Piece(MORE if number else PROMPT, "prompt"))
+            self.show(line)
 
     def write(self, stream: str, value: object) -> None:
         """One record of a stream."""
@@ -167,3 +175,14 @@ class WindowScreen:
             if answer is None:
                 raise CancelledError("The script was stopped.")
             return answer
+
+
+def _lines_with_spans(text: str) -> list[Piece]:
+    """The lines of a statement, each with its line end and its coloured parts."""
+    pieces, found, at = spans(text), [], 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        parts = [(max(s, at) - at, min(e, end) - at, kind) for s, e, kind in pieces if s < end and e > at]
+        found.append(Piece(line + "\n", "text", parts))
+        at = end + 1
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QResizeEvent, QTextCharFormat, QTextCursor, QWheelEvent
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from vmmconsole_ui.theme import as_role, look
@@ -27,6 +27,11 @@ class Transcript(QPlainTextEdit):
     """Another number of characters fits into a line."""
     zoom_wanted = Signal(int)
     """Larger (1) or smaller (-1), by the wheel."""
+
+    stop_wanted = Signal()
+    """Ctrl+C without a selection."""
+    typed = Signal(str)
+    """A character that belongs to the statement."""
 
     def __init__(self, output: Output, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +122,16 @@ class Transcript(QPlainTextEdit):
         """Tables are as wide as the window from now on."""
         super().resizeEvent(event)
         self.tell_columns()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is typed goes to the statement, and Ctrl+C without a selection stops."""
+        is_control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if is_control and event.key() == Qt.Key.Key_C and not self.textCursor().hasSelection():
+            self.stop_wanted.emit()
+        elif event.text().isprintable() and event.text().strip() and not is_control:
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl the wheel changes the size."""

@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout
 
 from vmmconsole.client.history import History
-from vmmconsole.script.highlight import spans
 from vmmconsole_ui import icons
 from vmmconsole_ui.theme import as_role, look
 from vmmconsole_ui.widgets.script_view import flat_button
@@ -21,7 +20,7 @@ from .input_editor import InputEditor
 from .names import StoreNames
 from .output import Piece
 from .progress_rows import ProgressRows
-from .screen import Question
+from .screen import MORE, PROMPT, Question
 from .transcript import Transcript
 from .worker import Chosen, ShellWorker
 
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from vmmconsole.client.endpoint import Endpoint
     from vmmconsole_ui.context import Context
 
-PROMPT, MORE = "VMM> ", ">> "
 _ZOOM = "powershell/zoom"
 _SMALLEST, _LARGEST = -4, 16
 
@@ -133,6 +131,8 @@ class PowerShellWindow(QDialog):
         worker.exited.connect(lambda _code: self.close())
         self.transcript.columns_changed.connect(self._set_columns)
         self.transcript.zoom_wanted.connect(self.zoom)
+        self.transcript.stop_wanted.connect(self._stop_or_clear)
+        self.transcript.typed.connect(self._type)
         self.input.entered.connect(self.run)
         self.input.stop_wanted.connect(self._stop_or_clear)
         self.input.clear_wanted.connect(self.clear)
@@ -180,13 +180,7 @@ class PowerShellWindow(QDialog):
     # --- statements ---
 
     def run(self, text: str) -> None:
-        """Show a statement as typed, and run it after those that run already."""
-        if not text.strip():
-            self.worker.screen.show(Piece(f"{PROMPT}\n", "prompt"))
-            return
-        for number, line in enumerate(_lines_with_spans(text)):
-            self.worker.screen.show(Piece(MORE if number else PROMPT, "prompt"))
-            self.worker.screen.show(line)
+        """Run a statement after those that run already."""
         self.worker.run(text)
 
     def stop(self) -> None:
@@ -217,6 +211,12 @@ class PowerShellWindow(QDialog):
             self.stop()
         else:
             self.input.set_text("")
+
+    def _type(self, text: str) -> None:
+        """What is typed while the output has the focus belongs to the statement."""
+        if self._question is None:
+            self.input.setFocus()
+            self.input.insertPlainText(text)
 
     def _show_output(self) -> None:
         self.worker.output_taken()
@@ -289,14 +289,3 @@ class PowerShellWindow(QDialog):
         super().closeEvent(event)
         event.accept()
         self.closed.emit()
-
-
-def _lines_with_spans(text: str) -> list[Piece]:
-    """The lines of a statement, each with its line end and its coloured parts."""
-    pieces, found, at = spans(text), [], 0
-    for line in text.split("\n"):
-        end = at + len(line)
-        parts = [(max(s, at) - at, min(e, end) - at, kind) for s, e, kind in pieces if s < end and e > at]
-        found.append(Piece(line + "\n", "text", parts))
-        at = end + 1
-    return found
