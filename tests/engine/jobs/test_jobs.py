@@ -261,6 +261,31 @@ def test_restart_runs_only_the_rest(engine: Engine, run: Run, gate: Any) -> None
     assert [o.get("Name") or o["Value"] for o in job.output] == ["first", "passed ", "last"]
 
 
+def test_a_related_object_is_the_same_again_after_a_restart(engine: Engine, run: Run, gate: Any) -> None:
+    parent = engine.store.save(VMHostGroup(name="parent", description="before"))
+    engine.store.save(VMHostGroup(name="child", parent_host_group=parent.ref))
+    gate.failing = True
+    job = run("""
+        $Group = Get-Group -Name child
+        Set-Mark $Group.ParentHostGroup.Description
+        Test-Failing -ErrorAction Stop
+        Set-Mark "$($Group.ParentHostGroup.AllChildHosts.Count) $($Group.ParentHostGroup.Description)"
+    """)
+    assert job.status is JobStatus.FAILED
+    engine.store.save(engine.store.get(VMHostGroup, parent.id).model_copy(update={"description": "after"}))
+    gate.failing = False
+    engine.jobs.restart(job.id)
+    job = engine.jobs.wait(job.id, 10)
+    assert job.status is JobStatus.COMPLETED, job.error_info
+    assert gate.runs[1:] == ["before", "fail", "fail", "0 after"]
+    assert [name for number, name, _ in steps(job) if "." not in number] == [
+        "Get-Group",
+        "Set mark",
+        "Fail",
+        "Set mark",
+    ]
+
+
 def test_restart_past_the_failed_step(engine: Engine, run: Run, gate: Any) -> None:
     gate.failing = True
     job = run("$ErrorActionPreference = 'Stop'\nSet-Mark first\nTest-Failing\nSet-Mark last")
