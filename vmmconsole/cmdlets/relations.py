@@ -18,30 +18,10 @@ from vmmconsole.model.host import VirtualNetwork, VMHostVolume
 from vmmconsole.script.cmdlet import Cmdlet
 from vmmconsole.script.members import get_member, has_property
 
-from .checkpoint import GetVMCheckpoint
-from .fixed_lists import GetCPUType, GetOperatingSystem
-from .hardware_profile import GetHardwareProfile
-from .host import GetVMHost
-from .host_group import GetVMHostGroup
-from .job import GetJob
-from .library import GetLibraryServer, GetLibraryShare
-from .library_items import GetISO, GetScript, GetVirtualFloppyDisk, GetVirtualHardDisk
-from .role import GetVMMUserRole
-from .server import GetVMMServer
-from .virtual_machine import GetVM
+from . import registry
 
 Read = Callable[[Cmdlet], Sequence[object]]
 """Runs a reading cmdlet, without making it a step of anything."""
-
-_GETTERS: dict[str, type[Cmdlet]] = {
-    cls.returns: cls
-    for cls in (
-        GetVM, GetVMHost, GetVMHostGroup, GetJob, GetHardwareProfile, GetVMMUserRole, GetLibraryServer,
-        GetLibraryShare, GetISO, GetVirtualHardDisk, GetVirtualFloppyDisk, GetScript, GetOperatingSystem, GetCPUType,
-        GetVMCheckpoint,
-    )
-}  # fmt: skip
-"""What reads objects of a kind."""
 
 _SINGLE_READS = 8
 """So many single reads of a kind are faster than reading all of it."""
@@ -81,18 +61,18 @@ class Relations:
                 return None
             return get_member(related, name) if has_property(related, name) else self.follow(related, name)
         if lowered == "serverconnection" and isinstance(value, Noun):
-            return self._many("VMMServer", UUID(int=0), "", lambda: self._read(GetVMMServer()))[0]
+            return self._many("VMMServer", UUID(int=0), "", lambda: self._read(_call("Get-VMMServer")))[0]
         relation = next((RELATIONS[cls][lowered] for cls in RELATIONS if _has(value, cls, lowered)), None)
         return relation(self, value) if relation is not None else None
 
     def object_of(self, ref: Ref) -> object | None:
         """The object that a pointer means; None when it is gone, or nothing reads such objects."""
-        getter = _GETTERS.get(ref.kind)
-        if getter is None:
-            return None
         self._expire()
         key = (ref.kind, ref.id)
         if key not in self._found and ref.kind not in self._whole:
+            getter = registry.getter_of(ref.kind)
+            if getter is None:
+                return None
             self._single[ref.kind] = self._single.get(ref.kind, 0) + 1
             if self._single[ref.kind] > _SINGLE_READS:
                 self._keep(ref.kind, self._read(getter()))
@@ -102,10 +82,8 @@ class Relations:
         return self._found.get(key)
 
     def _one(self, getter: type[Cmdlet], ref: Ref) -> Sequence[object]:
-        declared = getter.find_parameter("ID")
-        assert declared is not None
         try:
-            return self._read(getter(**{declared.attribute: ref.id}))
+            return self._read(_call(getter.name, ID=ref.id))
         except NotFoundError:
             return []
 
@@ -132,7 +110,7 @@ class Relations:
 
     def machines_of(self, host: VMHost) -> list[Any]:
         """All virtual machines on a host."""
-        return self._many("VM", host.id, "VMs", lambda: self._read(GetVM(vm_host=host)))
+        return self._many("VM", host.id, "VMs", lambda: self._read(_call("Get-VM", VMHost=host)))
 
     def hosts_in(self, group: VMHostGroup) -> list[Any]:
         """The hosts right in a group."""
@@ -152,16 +130,24 @@ class Relations:
         return [g for g in self._all_groups() if g.path.startswith(f"{group.path}\\")]
 
     def _all_hosts(self) -> list[Any]:
-        return self._many("VMHost", UUID(int=0), "", lambda: self._read(GetVMHost()))
+        return self._many("VMHost", UUID(int=0), "", lambda: self._read(_call("Get-VMHost")))
 
     def _all_groups(self) -> list[Any]:
-        return self._many("VMHostGroup", UUID(int=0), "", lambda: self._read(GetVMHostGroup()))
+        return self._many("VMHostGroup", UUID(int=0), "", lambda: self._read(_call("Get-VMHostGroup")))
 
     def volume_of(self, disk: DiskImage) -> VMHostVolume | None:
         """The host's volume that a disk's file stands on."""
         host = self.object_of(disk.vm_host) if disk.vm_host is not None else None
         volumes = [v for v in getattr(host, "volumes", ()) if v.mount_point and _below(disk.location, v.mount_point)]
         return max(volumes, key=lambda volume: len(volume.mount_point), default=None)
+
+
+def _call(name: str, **given: object) -> Cmdlet:
+    """A call of the cmdlet, by the names of its parameters; imports it now."""
+    cls = registry.find(name)
+    assert cls is not None, name
+    declared = {p.name: p.attribute for p in cls.parameters}
+    return cls(**{declared[parameter]: value for parameter, value in given.items()})
 
 
 def _adapters_of(relations: Relations, network: VirtualNetwork) -> list[Any]:
