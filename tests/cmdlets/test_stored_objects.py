@@ -62,7 +62,7 @@ def test_a_removed_guest_profile_is_gone_and_removing_it_again_is_no_error(run: 
         ('Set-GuestOSProfile "Web"', ParameterError, "changes nothing"),
         ('Set-GuestOSProfile "None" -TimeZone 1', NotFoundError, "guest operating system profile 'None'"),
         ('Set-GuestOSProfile "Web" -TimeZone 5000', ParameterError, "-TimeZone"),
-        ('Set-GuestOSProfile "Web" -FullName "a`ab"', ParameterError, "full name"),
+        ('Set-GuestOSProfile "Web" -FullName "a`ab"', ParameterError, "-FullName"),
         ('Set-GuestOSProfile "Web" -ProductKey "AAAAA-BBBBB"', CapabilityError, "-ProductKey"),
         ('Set-GuestOSProfile "Web" -LocalAdministratorCredential "x"', CapabilityError, "-AdminPasswordCredential"),
     ],

@@ -12,7 +12,7 @@ from vmmconsole.model.errors import CapabilityError, ConflictError, ParameterErr
 from vmmconsole.model.status import Permission
 from vmmconsole.script.cmdlet import UNSET, parameter, switch
 
-from .object_name import check_text, free_name
+from .object_name import free_name
 from .session import Session
 from .vmm_cmdlet import ChangingCmdlet, ReadingCmdlet, by_id, by_name, old_to_new
 
@@ -84,7 +84,7 @@ class NewSCCustomProperty(PropertyCmdlet):
 
     def _made(self, session: Session, property_id: UUID) -> CustomProperty:
         text = self.description if self.given("description") else ""
-        check_text("description", text)
+        self.check_texts()
         return CustomProperty(
             id=property_id,
             name=free_name(session, CustomProperty, self.name_),
@@ -135,7 +135,7 @@ class SetSCCustomProperty(PropertyCmdlet):
         if self.given("name_"):
             update["name"] = free_name(session, CustomProperty, self.name_, besides=present)
         if self.given("description"):
-            check_text("description", self.description)
+            self.check_texts()
             update["description"] = self.description
         if self.given("add_member"):
             update["members"] = list(dict.fromkeys([*present.members, *self.add_member]))
@@ -249,7 +249,7 @@ class SetSCCustomPropertyValue(ValueCmdlet):
         return [value_of(saved, self.custom_property)]
 
     def _check(self, session: Session) -> None:
-        check_text("value", self.value)
+        self.check_texts()
         present = session.get(CustomProperty, self.custom_property.id)
         if self.input_object.kind not in present.members:
             raise ParameterError(

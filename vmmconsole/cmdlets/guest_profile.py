@@ -12,7 +12,7 @@ from vmmconsole.model.status import Permission
 from vmmconsole.script.cmdlet import UNSET, parameter, switch
 
 from .guest_customization import GuestCustomization
-from .object_name import check_text, free_name
+from .object_name import free_name
 from .session import Session
 from .vmm_cmdlet import ReadingCmdlet, UngroupedCmdlet, by_id, by_name, old_to_new
 
@@ -60,8 +60,7 @@ class GuestProfileParameters(GuestCustomization, UngroupedCmdlet):
             ParameterError: a text cannot be shown, or domain and workgroup are both given.
         """
         update: dict[str, Any] = {name: getattr(self, name) for name in (*_TEXTS, *_OTHERS) if self.given(name)}
-        for name in _TEXTS:
-            check_text(name, update.get(name, ""))
+        self.check_texts()
         if update.get("join_domain") and update.get("join_workgroup"):
             raise ParameterError(
                 f"{type(self).name} cannot take both -JoinDomain and -JoinWorkgroup.", action="Give one of them."

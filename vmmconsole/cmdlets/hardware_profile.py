@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from vmmconsole.model import HardwareProfile, UserRole
-from vmmconsole.model.errors import ConflictError, ParameterError
 from vmmconsole.model.hardware import Hardware
 from vmmconsole.model.status import Permission
 from vmmconsole.script.cmdlet import UNSET, parameter, switch
@@ -16,6 +15,7 @@ from .device_cmdlet import Edit, apply_group
 from .hardware_parameters import HardwareParameters
 from .hardware_rules import hardware_of, with_hardware
 from .later_hardware import Generation, WithoutCapabilityProfile
+from .object_name import free_name
 from .session import Session
 from .vmm_cmdlet import ChangingCmdlet, ReadingCmdlet, by_id, by_name, old_to_new
 
@@ -99,7 +99,7 @@ class NewHardwareProfile(ProfileParameters, Generation):
             for left in session.find(HardwareProfile, name=self.profile_name, is_temporary=True):
                 session.lock(left)  # of an earlier run of the same script, which failed before it was used
                 session.forget(left)
-        name = checked_name(session, self.profile_name)
+        name = free_name(session, HardwareProfile, self.profile_name)
         hardware = Hardware()
         if self.given("hardware_profile"):
             hardware = hardware_of(session.get(HardwareProfile, self.hardware_profile.id))
@@ -116,7 +116,7 @@ class NewHardwareProfile(ProfileParameters, Generation):
         self.check_ranges()
         name = self.profile_name
         if not _TEMPORARY.fullmatch(name):
-            name = checked_name(session, name)
+            name = free_name(session, HardwareProfile, name)
         return [f"Create the hardware profile '{name}'.", *self.shown_settings()]
 
 
@@ -146,7 +146,7 @@ class SetHardwareProfile(ProfileParameters, WithoutCapabilityProfile):
         self.check_group(session, hardware)
         update: dict[str, object] = {a: getattr(self, a) for a in ("description", "owner") if self.given(a)}
         if self.given("profile_name"):
-            update["name"] = checked_name(session, self.profile_name, besides=profile)
+            update["name"] = free_name(session, HardwareProfile, self.profile_name, besides=profile)
         saved = session.save(with_hardware(profile, hardware).model_copy(update=update))
         session.result(saved)
         if self.given("job_group"):
@@ -161,7 +161,11 @@ class SetHardwareProfile(ProfileParameters, WithoutCapabilityProfile):
             if self.given(attribute) and getattr(self, attribute) != getattr(profile, attribute):
                 lines.append(old_to_new(title, getattr(profile, attribute), getattr(self, attribute)))
         if self.given("profile_name"):
-            lines.append(old_to_new("Name", profile.name, checked_name(session, self.profile_name, besides=profile)))
+            lines.append(
+                old_to_new(
+                    "Name", profile.name, free_name(session, HardwareProfile, self.profile_name, besides=profile)
+                )
+            )
         return [f"Change the hardware profile '{profile.name}'.", *lines]
 
 
@@ -189,26 +193,6 @@ class RemoveHardwareProfile(ChangingCmdlet):
             session.result(profile)
             session.forget(profile)
         return [self.hardware_profile]
-
-
-def checked_name(session: Session, name: str, *, besides: HardwareProfile | None = None) -> str:
-    """The name of a profile, when it can be one and is free.
-
-    Raises:
-        ParameterError: it is empty, too long, or has control characters.
-        ConflictError: another profile has it.
-    """
-    if not name.strip() or len(name) > 256 or any(not c.isprintable() for c in name):
-        raise ParameterError(
-            f"-Name {name[:60]!r} cannot be used.",
-            cause="A name has 1 to 256 characters and no line breaks or other control characters.",
-            action="Choose another name.",
-        )
-    if any(p.id != (besides.id if besides else None) for p in session.find(HardwareProfile, name=name)):
-        raise ConflictError(
-            f"The name '{name}' is taken.", cause="Another hardware profile has it.", action="Choose another name."
-        )
-    return name
 
 
 def renew_ids(hardware: Hardware, session: Session) -> None:

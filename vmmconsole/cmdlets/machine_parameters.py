@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from vmmconsole.model import OperatingSystem, UserRole, VirtualMachine
-from vmmconsole.model.errors import ParameterError
 from vmmconsole.model.status import VMStartAction, VMStopAction
 from vmmconsole.script.cmdlet import parameter, switch
 
@@ -17,7 +16,6 @@ _PROPERTIES = (
     "exclude_from_pro",
 )  # fmt: skip
 _CUSTOM = 10
-_LONGEST_TEXT = 4096
 
 
 class MachineParameters(HardwareParameters):
@@ -62,24 +60,6 @@ class MachineParameters(HardwareParameters):
     hardware_assisted: bool = parameter(
         "UseHardwareAssistedVirtualization", help="Accepted for scripts; it is used wherever the host has it."
     )
-
-    def check_texts(self) -> None:
-        """Refuse texts that are too long or have control characters that no list could show.
-
-        Raises:
-            ParameterError: one is; names it.
-        """
-        for declared in type(self).parameters:
-            value = self.bound.get(declared.attribute)
-            if not isinstance(value, str) or declared.type is not str:
-                continue
-            bad = any(ord(c) < 32 and c not in "\t\r\n" for c in value)
-            if bad or len(value) > _LONGEST_TEXT:
-                raise ParameterError(
-                    f"-{declared.name} cannot be used.",
-                    cause="It has control characters." if bad else f"It is longer than {_LONGEST_TEXT:,} characters.",
-                    action=f"Give -{declared.name} another text.",
-                )
 
     def properties(self, machine: VirtualMachine) -> dict[str, Any]:
         """The engine's properties that the call gives, by attribute of `VirtualMachine`."""

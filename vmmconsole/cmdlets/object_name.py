@@ -1,4 +1,4 @@
-"""Names and texts of stored objects: what they may be, and that no other object of the kind has the name."""
+"""Names of stored objects: what they may be, and that no other object of the kind has the name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from vmmconsole.model.errors import ConflictError, ParameterError
 from .session import Session
 
 LONGEST_NAME = 256
-LONGEST_TEXT = 4096
 
 
 def free_name(session: Session, kind: type[Noun], name: str, *, besides: Noun | None = None) -> str:
@@ -29,17 +28,3 @@ def free_name(session: Session, kind: type[Noun], name: str, *, besides: Noun | 
             f"The name '{name}' is taken.", cause=f"Another {kind.title} has it.", action="Choose another name."
         )
     return name
-
-
-def check_text(what: str, text: str) -> None:
-    """Refuse a text that no list could show; `what` is the attribute that it is for.
-
-    Raises:
-        ParameterError: it is too long or has control characters.
-    """
-    if len(text) > LONGEST_TEXT or any(ord(c) < 32 and c not in "\t\r\n" for c in text):
-        raise ParameterError(
-            f"The {what.replace('_', ' ')} that was given cannot be used.",
-            cause=f"It is longer than {LONGEST_TEXT:,} characters, or has control characters.",
-            action="Give another text.",
-        )

@@ -17,6 +17,7 @@ from .capabilities import Missing
 from .session import ServerConnection, Session
 
 N = TypeVar("N", bound=Noun)
+_LONGEST_TEXT = 4096
 C = TypeVar("C", VMHost, LibraryServer)
 
 
@@ -90,6 +91,24 @@ class VMMCmdlet(Cmdlet):
                     f"{type(self).name} cannot take {value} for -{declared.name}.",
                     cause=_range_text(low, high, declared.unit),
                     action=f"Give -{declared.name} a value in that range.",
+                )
+
+    def check_texts(self) -> None:
+        """Refuse texts that are too long or have control characters that no list could show.
+
+        Raises:
+            ParameterError: one is; names it.
+        """
+        for declared in type(self).parameters:
+            value = self.bound.get(declared.attribute)
+            if not isinstance(value, str) or declared.type is not str:
+                continue
+            bad = any(ord(c) < 32 and c not in "\t\r\n" for c in value)
+            if bad or len(value) > _LONGEST_TEXT:
+                raise ParameterError(
+                    f"-{declared.name} cannot be used.",
+                    cause="It has control characters." if bad else f"It is longer than {_LONGEST_TEXT:,} characters.",
+                    action=f"Give -{declared.name} another text.",
                 )
 
 
