@@ -271,7 +271,20 @@ def test_the_shell_fails_when_a_statement_from_a_pipe_did(server, monkeypatch, c
 
 
 @pytest.mark.parametrize(
-    ("text", "more"), [("Get-VM", False), ("if (1) {", True), ('"x', True), ("Get-VM |", True), ("}", False)]
+    ("text", "more"),
+    [
+        ("Get-VM", False),
+        ("if (1) {", True),
+        ('"x', True),
+        ("Get-VM |", True),
+        ("}", False),
+        ("Get-VM `", True),
+        ("Get-VM # `", False),
+        ("'`'", False),
+        ("@'\nx", True),
+        ("<# x", True),
+        ("1 +* 2", False),
+    ],
 )
 def test_unfinished_input_is_told_from_wrong_input(text, more):
     assert needs_more(text) is more

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from vmmconsole.model.errors import CancelledError, ScriptSyntaxError, VMMError
 from vmmconsole.script.completion import Completer, Completion, ObjectNames
+from vmmconsole.script.highlight import spans
 from vmmconsole.script.interpreter import Interpreter
 from vmmconsole.script.parser import parse
 
@@ -85,6 +86,9 @@ class Shell:
 
 def needs_more(text: str) -> bool:
     """Whether a text is unfinished rather than wrong, so that more input may make it whole."""
+    if text.endswith("`") and not text.endswith("``"):
+        last = spans(text)[-1:]
+        return not last or last[0][2] not in ("comment", "string") or last[0][1] < len(text)
     try:
         parse(text)
     except ScriptSyntaxError as err:

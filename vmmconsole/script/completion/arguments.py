@@ -33,7 +33,7 @@ _COLORS = (
 )  # fmt: skip
 _OBJECT_NAMES = frozenset(("name", "computername"))
 """Parameters of a reading cmdlet that name the objects it returns."""
-_PROPERTIES = frozenset(("property", "expandproperty", "excludeproperty", "groupby"))
+_PROPERTIES = frozenset(("property", "expandproperty", "excludeproperty", "groupby", "membername"))
 _CALLABLE = frozenset(("get-help", "get-command"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -95,6 +96,9 @@ class Completer:
     def _variables(self, typed: str) -> list[Offer]:
         sign, word = typed[:1], typed[1:]
         scope, colon, name = word.rpartition(":")
+        if scope.lower() == "env":
+            known = set(os.environ) if self.interpreter.host.allows_files else set()
+            return [Offer(_variable(sign, "env:", n), f"{sign}env:{n}", "variable") for n in matching(name, known)]
         known = {v.name for v in self.interpreter.scope.all_variables().values()}
         if not colon and sign == "$":
             known |= {*CONSTANTS, *_AUTOMATIC}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from vmmconsole.model.errors import VMMError
@@ -15,6 +16,7 @@ from vmmconsole.script.ast import (
     Expression,
     Index,
     Member,
+    ParameterArgument,
     Paren,
     Pipeline,
     Statement,
@@ -139,6 +141,9 @@ class Shapes:
                 return UNKNOWN
             if known.name.lower() not in _PASSING:
                 return Shape(model=self.names.class_of(known.cmdlet.returns))
+            expanded = _expanded(part)
+            if expanded:
+                return self._member(self.written_by(parts[: parts.index(part)], place), expanded)
         return UNKNOWN
 
     def _statement(self, node: Statement, place: Place) -> Shape:
@@ -160,3 +165,12 @@ class Shapes:
 
 def _name(command: Command) -> str:
     return str(command.name.text or command.name.value) if isinstance(command.name, Constant) else ""
+
+
+def _expanded(command: Command) -> str:
+    """The property that Select-Object hands on instead of the object."""
+    for element, following in pairwise(command.elements):
+        is_named = isinstance(element, ParameterArgument) and "expandproperty".startswith(element.name.lower())
+        if is_named and isinstance(following, Constant):
+            return str(following.value)
+    return ""
