@@ -64,6 +64,8 @@ class ClientStandIn:
         self.facts = PathFacts(exists=True, writable=True, free_space=218 * GB)
         self.abilities = HostCapabilities(hot_add_disk=True, hot_add_network_adapter=True, thumbnail=True)
         self.stopped: list[str] = []
+        self.contents: dict[str, bytes] = {}
+        """What is in the scripts of the library, by ID."""
 
     def add(self, obj: Noun) -> Noun:
         self.objects[obj.kind][str(obj.id)] = obj
@@ -125,6 +127,9 @@ class ClientStandIn:
         machine = self.objects["VM"][str(machine_id)]
         assert isinstance(machine, VirtualMachine)
         return [f"{machine.location}/{machine.name}.qcow2", f"{machine.location}/{machine.name}_VARS.fd"]
+
+    async def script_content(self, script_id: UUID | str) -> bytes:
+        return self.contents[str(script_id)]
 
     async def directory(self, host_id: UUID | str, path: str) -> list[DirectoryEntry]:
         self._check("directory")

@@ -67,6 +67,10 @@ class LiveConsole:
         """All rows of a kind as the console has them."""
         return {row.id: list(row.values) for row in self.objects.table(kind)}
 
+    def context_rows(self) -> tuple[Any, ...]:
+        """What is selected."""
+        return self.console.context.selection.rows
+
     async def run_script(self, text: str, name: str = "Run script") -> str:
         """Run a script, and return the job's ID as soon as the console has the job."""
         job = await self.console.context.run_script(text, name)

@@ -64,6 +64,8 @@ class ClientStandIn:
         self.scripts: list[str] = []
         """What was posted, in order."""
         self.stopped: list[str] = []
+        self.contents: dict[str, bytes] = {}
+        """What is in the scripts of the library, by ID."""
         self.restarted: list[str] = []
         self.thumbnails = 0
         self.picture: bytes | None = None
@@ -178,6 +180,9 @@ class ClientStandIn:
 
     async def files_of(self, machine_id: UUID | str) -> Any:
         return ["/var/lib/vmm/disk.qcow2"]
+
+    async def script_content(self, script_id: UUID | str) -> bytes:
+        return self.contents[str(script_id)]
 
     async def directory(self, host_id: UUID | str, path: str) -> Any:
         return [DirectoryEntry(name="vmm", path="/var/lib/vmm", is_directory=True)]

@@ -50,9 +50,42 @@ async def _delete(context: Context) -> None:
     await open_window("confirm_script", context, "Delete from library", text, scripts, "Delete", details=files)
 
 
+async def _edit(context: Context) -> None:
+    await open_window("edit_library_script", context, context.selection.rows[0])
+
+
+async def _script_text(context: Context, row: Row) -> str:
+    from vmmconsole.script.parser import decode
+
+    return decode(await context.client.script_content(row.id))
+
+
+async def _run(context: Context) -> None:
+    row = context.selection.rows[0]
+    await open_window("open_run_form", context, await _script_text(context, row), row.name)
+
+
+async def _view(context: Context) -> None:
+    from vmmconsole_ui.shell.script_window import show_script
+
+    row = context.selection.rows[0]
+    show_script(context, row.name, await _script_text(context, row))
+
+
+def _is_there(selection: Selection) -> Verdict:
+    if selection.rows and selection.rows[0]["State"] == "Missing":
+        return False, "The file is gone from the library share."
+    return POSSIBLE
+
+
 ACTIONS: tuple[Action, ...] = (
     Action("refresh_share", "Refresh", "refresh", Verb("Refresh library share", "Refresh-LibraryShare"), _SHARE),
     Action("explore_share", "Explore folder", "explore", _explore, _SHARE, "", _is_here, multi=False),
+    Action("run_library_script", "Run…", "start", _run, ("Script",), "", _is_there, multi=False,
+           tip="Ask for the script's parameters, and run it as a job"),
+    Action("edit_script", "Edit", "edit", _edit, ("Script",), "Ctrl+E", _is_there, multi=False,
+           tip="Open the script in the editor"),
+    Action("view_library_script", "View", "view_script", _view, ("Script",), "", _is_there, multi=False),
     Action("explore_item", "Open file location", "explore", _explore, (*_ITEMS, "AnswerFile"), "", _is_here,
            multi=False),
     Action("delete_item", "Delete", "delete", _delete, _ITEMS, "Del", section=1),

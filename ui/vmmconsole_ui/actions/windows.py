@@ -22,6 +22,8 @@ DIALOGS: dict[str, str] = {
     "open_delete": "dialogs.delete",
     "open_script_editor": "editor.open_editor",
     "open_script_to_run": "editor.open_editor",
+    "edit_library_script": "editor.open_editor",
+    "open_run_form": "editor.run_form",
     "open_save_profile": "dialogs.save_profile",
     "open_server_settings": "dialogs.server_settings",
     "open_powershell": "powershell.open_powershell",

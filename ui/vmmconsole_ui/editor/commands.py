@@ -48,6 +48,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("open", "&Open…", lambda w: w.spawn(w.files.ask_open()), ("Ctrl+O",), "explore", "", "Open scripts"),
     Command("save", "&Save", lambda w: w.on_page(w.files.save), ("Ctrl+S",), "save", tip="Save the script"),
     Command("save_as", "Save &as…", lambda w: w.on_page(w.files.save_as), ("Ctrl+Shift+S",)),
+    Command("save_to_library", "Save to &library…", lambda w: w.on_page(w.library.save_as), ("Ctrl+Shift+L",),
+            "save_to_library", tip="Save the script in a library share"),
     Command("close", "&Close", lambda w: w.on_page(w.files.close), ("Ctrl+W",), "close"),
     Command("undo", "&Undo", _editing(lambda e: e.undo()), ("Ctrl+Z",), "undo"),
     Command("redo", "&Redo", _editing(lambda e: e.redo()), ("Ctrl+Y", "Ctrl+Shift+Z"), "redo"),
@@ -82,7 +84,7 @@ COMMANDS: tuple[Command, ...] = (
 )  # fmt: skip
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("&File", ("new", "open", "recent", LINE, "save", "save_as", LINE, "close")),
+    ("&File", ("new", "open", "recent", LINE, "save", "save_as", "save_to_library", LINE, "close")),
     ("&Edit", ("undo", "redo", LINE, "cut", "copy", "paste", "select_all", LINE, "find", "replace", "find_next",
                "find_previous", "go_to_line", LINE, "comment", "indent", "outdent")),
     ("&View", ("zoom_in", "zoom_out", "zoom_reset", LINE, "next_problem", "previous_problem", LINE, "next_tab",

@@ -90,6 +90,8 @@ class Files(QObject):
 
     async def save(self, page: ScriptPage) -> bool:
         """Save where it stands, or ask where; False where it is not saved."""
+        if page.library is not None:
+            return await self.window.library.save(page)
         if page.path is None:
             return await self.save_as(page)
         if self._changed_outside(page) and not await ask(

@@ -10,6 +10,7 @@ from .window import ScriptEditorWindow
 
 if TYPE_CHECKING:
     from vmmconsole_ui.context import Context
+    from vmmconsole_ui.models.objects import Row
 
 _windows: WeakKeyDictionary[Context, ScriptEditorWindow] = WeakKeyDictionary()
 
@@ -39,6 +40,17 @@ async def open_script_file(context: Context, path: Path) -> ScriptEditorWindow:
     """Open a file in the editor."""
     window = editor_of(context)
     await window.files.open(path)
+    return window
+
+
+async def edit_library_script(context: Context, row: Row) -> ScriptEditorWindow:
+    """Open a script of the library in the editor.
+
+    Raises:
+        VMMError: it cannot be read.
+    """
+    window = editor_of(context)
+    await window.library.open(row)
     return window
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout
 
+from vmmconsole.model.errors import VMMError
 from vmmconsole.script.diagnostics import Diagnostic
 from vmmconsole_ui.icons import icon
 from vmmconsole_ui.theme import as_role, look
@@ -22,6 +23,7 @@ from .commands import Commands, EditorToolStrip
 from .drafts import Drafts
 from .files import Files
 from .find_bar import FindBar
+from .library_scripts import LibraryScripts
 from .page import ScriptPage
 from .plan_table import PlanTable
 from .problems_list import ProblemsList, summary
@@ -32,6 +34,8 @@ from .status_line import StatusLine
 if TYPE_CHECKING:
     from vmmconsole_ui.context import Context
 
+_LARGE = 50_000
+"""A text of so many characters is not read on the window's own thread."""
 _GEOMETRY, _SPLIT, _ZOOM = "editor/geometry", "editor/splitter", "editor/zoom"
 
 
@@ -50,6 +54,7 @@ class ScriptEditorWindow(QMainWindow):
         self.drafts = Drafts(folder / "drafts" if folder is not None else None)
         self.checker = Checker(self)
         self.files: Files = Files(self)
+        self.library: LibraryScripts = LibraryScripts(self)
         self._may_close = False
         self._asking = False
         self.tabs = QTabWidget()
@@ -198,7 +203,7 @@ class ScriptEditorWindow(QMainWindow):
         name = f"Run script {page.title}" if page.place else "Run script"
 
         async def run(page: ScriptPage, text: str, first_line: int) -> None:
-            if await self._may_run(page, is_whole=not selection):
+            if selection or await self._may_run(page, text, name):
                 await self.runner.run(page, text, name, first_line)
 
         self._start(run, self.result, selection=selection)
@@ -228,9 +233,32 @@ class ScriptEditorWindow(QMainWindow):
 
         self.spawn(start(), "The script was not started.")
 
-    async def _may_run(self, page: ScriptPage, *, is_whole: bool) -> bool:
-        """Say beforehand what a job cannot do."""
-        hindering = [problem for problem in page.problems if problem.in_jobs_only] if is_whole else []
+    async def _may_run(self, page: ScriptPage, text: str, name: str) -> bool:
+        """Whether the script can run as it is: says beforehand what a job cannot do, and asks for its parameters."""
+        return await self._may_hinder(page) and not self._asks_parameters(page, text, name)
+
+    def _asks_parameters(self, page: ScriptPage, text: str, name: str) -> bool:
+        """Open the form of a script that must have values, where it is not too large to be read here."""
+        if len(text) > _LARGE or "mandatory" not in text.lower():
+            return False
+        from vmmconsole.script.script_form import script_form
+
+        from .run_form import open_run_form
+
+        try:
+            if not any(field.mandatory for field in script_form(text).fields):
+                return False
+        except VMMError:
+            return False  # the engine says what is wrong
+
+        async def take(bound: str) -> None:
+            await self.runner.run(page, bound, name)
+
+        open_run_form(self.context, text, page.title, take=take, parent=self)
+        return True
+
+    async def _may_hinder(self, page: ScriptPage) -> bool:
+        hindering = [problem for problem in page.problems if problem.in_jobs_only]
         if not hindering:
             return True
         lines = "\n".join(f"Line {problem.line}: {problem.message}" for problem in hindering[:6])

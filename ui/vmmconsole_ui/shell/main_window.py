@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from vmmconsole_ui.jobs_window import JobsWindow
 
 _VIEWS = {view.id: view for view in VIEWS}
-_OPENING = {"VM": "vm_properties", "VMHost": "host_properties", "Job": "view_script"}
+_OPENING = {"VM": "vm_properties", "VMHost": "host_properties", "Job": "view_script", "Script": "edit_script"}
 """What Enter and a double click do, by kind."""
 
 
