@@ -173,6 +173,8 @@ class Cmdlet:
     returns: ClassVar[str] = ""
     """The type it writes to the pipeline, for help: ``VM``."""
     default_set: ClassVar[str] = ""
+    terminating: ClassVar[bool] = False
+    """Whether an error of a core cmdlet goes to a ``catch`` also without -ErrorAction Stop, as the original's does."""
     takes_anything: ClassVar[bool] = False
     """Whether parameters that it does not have are taken too, and not used."""
     needs: ClassVar[str] = ""

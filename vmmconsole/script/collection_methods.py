@@ -11,7 +11,8 @@ from vmmconsole.model.errors import ScriptError
 from .convert import cast, round_half_even, to_list, to_number, to_text
 from .limits import check_items
 from .operators import equals, order
-from .values import ArrayList, DictionaryEntry, HashSet, Hashtable, Reference, TypedList
+from .patterns import like
+from .values import ArrayList, DictionaryEntry, HashSet, Hashtable, MemberList, PSObject, Reference, TypedList
 
 Method = Callable[..., Any]
 
@@ -140,6 +141,30 @@ _FIRST: dict[str, Method] = {"peek": lambda items: _first(items, take=False)}
 QUEUE: dict[str, Method] = {**LIST, **_FIRST, "enqueue": _enqueue, "dequeue": lambda items: _first(items, take=True)}
 STACK: dict[str, Method] = {**LIST, **_FIRST, "push": _push, "pop": lambda items: _first(items, take=True)}
 HASH_SET: dict[str, Method] = {**LIST, "add": _enter}
+
+
+def _drop_member(items: MemberList, name: object) -> None:
+    """``$object.PSObject.Properties.Remove(name)``."""
+    table = items.owner.properties if isinstance(items.owner, PSObject) else items.owner
+    if not isinstance(table, Hashtable):
+        raise ScriptError("Properties of this object cannot be removed.")
+    table.remove(to_text(name))
+
+
+def _add_member(items: MemberList, member: Any, _checked: object = None) -> None:
+    """``$object.PSObject.Properties.Add(property)``."""
+    if not isinstance(member, PSObject) or not isinstance(items.owner, PSObject):
+        raise ScriptError("Only a property can be added, to an object of the script.", action="Use Add-Member.")
+    items.owner.properties[to_text(member.properties["Name"])] = member.properties["Value"]
+
+
+MEMBERS: dict[str, Method] = {
+    **LIST,
+    "remove": _drop_member,
+    "add": _add_member,
+    "item": lambda items, name: items.named(to_text(name)),
+    "match": lambda items, name: [m for m in items if like(to_text(m.properties["Name"]), to_text(name))],
+}
 
 
 def _try_get(table: Hashtable, key: object, found: object) -> bool:

@@ -148,7 +148,10 @@ class Interpreter(Pipelines):
         return record.error
 
     def find_core(self, name: str) -> type[Cmdlet] | None:
-        return core_command(name)
+        found = core_command(name)
+        if found is not None and found.takes_anything and self.host.find_command(name) is not None:
+            return None  # only to say that it is not available, and the host has one
+        return found
 
     def core_names(self) -> list[str]:
         return [cls.name for cls in CORE]

@@ -27,6 +27,7 @@ from .values import (
     Credential,
     ErrorRecord,
     Hashtable,
+    MemberList,
     NetObject,
     PSObject,
     PSType,
@@ -370,17 +371,28 @@ def _listed(value: Any, lowered: str) -> Any:
 
 
 def _reflected(value: Any) -> PSObject:
-    properties = [
-        PSObject(
-            [
-                ("MemberType", member_type(value, n)), ("IsSettable", isinstance(value, (PSObject, Hashtable))),
-                ("IsGettable", True), ("Value", get_member(value, n)), ("Name", n),
-            ],
-            "PSProperty",
-        )
-        for n in property_names(value)
-    ]  # fmt: skip
-    return PSObject([("Properties", properties), ("TypeNames", [type_name_of(value)])], "PSMemberSet")
+    properties = MemberList(
+        (
+            PSObject(
+                [
+                    ("MemberType", member_type(value, n)), ("IsSettable", isinstance(value, (PSObject, Hashtable))),
+                    ("IsGettable", True), ("Value", get_member(value, n)), ("TypeNameOfValue", _value_type(value, n)),
+                    ("Name", n),
+                ],
+                "PSProperty",
+            )
+            for n in property_names(value)
+        ),
+        value,
+    )  # fmt: skip
+    made = PSObject([("Properties", properties), ("TypeNames", [type_name_of(value)])], "PSMemberSet")
+    made.properties["BaseObject"] = value
+    return made
+
+
+def _value_type(value: Any, name: str) -> str:
+    found = get_member(value, name)
+    return "System.Object" if found is None else full_name(kind_of(found))
 
 
 def member_type(value: Any, name: str) -> str:

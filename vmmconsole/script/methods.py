@@ -11,7 +11,7 @@ from typing import Any
 
 from vmmconsole.model.errors import ScriptError
 
-from .collection_methods import HASH_SET, LIST, QUEUE, STACK, TABLE
+from .collection_methods import HASH_SET, LIST, MEMBERS, QUEUE, STACK, TABLE
 from .convert import cast, to_text
 from .date_methods import DATE, SPAN, days_in_month
 from .members import get_member
@@ -21,7 +21,7 @@ from .numbers import format_value
 from .operators import equals, order
 from .text_methods import TEXT
 from .types import kind_of, type_name_of
-from .values import Credential, ErrorRecord, NetObject, PSObject, PSType, is_model
+from .values import Credential, ErrorRecord, Hashtable, MemberList, NetObject, PSObject, PSType, is_model
 
 Method = Callable[..., Any]
 
@@ -37,6 +37,12 @@ def _network_credential(credential: Credential) -> PSObject:
     )  # fmt: skip
 
 
+def _copied(member_set: PSObject) -> Any:
+    base = member_set.properties["BaseObject"]
+    return base.copy() if isinstance(base, (PSObject, Hashtable)) else base
+
+
+_MEMBER_SET: dict[str, Method] = {"copy": _copied}
 _SECRET: dict[str, Method] = {"dispose": lambda _: None, "makereadonly": lambda _: None, "copy": lambda s: s}
 _TABLES: dict[str, dict[str, Method]] = {
     "string": TEXT,
@@ -112,6 +118,10 @@ def call_method(value: Any, name: str, arguments: list[Any]) -> Any:
 
 
 def _table_of(value: Any) -> Mapping[str, Method]:
+    if isinstance(value, MemberList):
+        return MEMBERS
+    if isinstance(value, PSObject) and value.type_name == "PSMemberSet":
+        return _MEMBER_SET
     table = _TABLES.get(kind_of(value), {})
     return {**value.net_methods, **table} if isinstance(value, NetObject) and value.net_methods else table
 

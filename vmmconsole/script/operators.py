@@ -33,7 +33,7 @@ from .exceptions import divided_by_zero
 from .limits import MAX_ITEMS, check_items, check_string
 from .numbers import format_composite
 from .types import is_instance, type_name_of
-from .values import ArrayList, Char, Hashtable, PSType
+from .values import ArrayList, Char, Hashtable, MemberList, PSType
 
 Operand = Any
 _LISTS = (list, tuple, range)
@@ -370,6 +370,8 @@ def _entry(target: Hashtable, key: Operand) -> Operand:
 
 
 def _item(target: Any, at: Operand) -> Operand:
+    if isinstance(target, MemberList) and isinstance(at, str):
+        return target.named(at)
     position = round_half_even(to_number(at))
     if -len(target) <= position < len(target):
         found = target[position]

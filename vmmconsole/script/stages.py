@@ -139,7 +139,7 @@ class CmdletStage(Stage):
         self.cls = cls
         self.given = given
         self.core = core
-        self.waits_for_catch = not core
+        self.waits_for_catch = not core or cls.terminating
         self.binder = Binder(
             cls.name, cls.parameters, lambda p, v: coerce(runtime.host, p, v), changes=cls.changes,
             default_set=cls.default_set, takes_extra=cls.takes_anything,

@@ -139,6 +139,18 @@ class HashSet(ArrayList):
     """Each item only once."""
 
 
+class MemberList(list[Any]):
+    """``$object.PSObject.Properties``: descriptions of members, also found by name; `owner` is the object."""
+
+    def __init__(self, items: Iterable[Any], owner: Any) -> None:
+        super().__init__(items)
+        self.owner = owner
+
+    def named(self, name: str) -> Any:
+        """The one of that name in any case, or None."""
+        return next((item for item in self if item.properties["Name"].lower() == name.lower()), None)
+
+
 class DictionaryEntry(PSObject):
     """One key and value of a table that is being enumerated."""
 

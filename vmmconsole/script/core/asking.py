@@ -64,6 +64,7 @@ class ConvertToSecureString(Cmdlet):
     """
 
     name = "ConvertTo-SecureString"
+    terminating = True
 
     text: str = parameter("String", position=0, mandatory=True, pipeline=True, help="The text.")
     secure_key: SecureString = parameter("SecureKey", position=1, help="Not supported.")

@@ -136,6 +136,7 @@ class ConvertFromJson(CollectingCmdlet):
     """
 
     name = "ConvertFrom-Json"
+    terminating = True
 
     input_object: Any = parameter("InputObject", position=0, pipeline=True, mandatory=False, help="The text.")
     depth: int = parameter("Depth", help="Accepted; all is read.")

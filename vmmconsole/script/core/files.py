@@ -241,19 +241,19 @@ class TestPath(Cmdlet):
             if self.only_syntax:
                 yield bool(text.strip()) and "\0" not in text
             elif drive.lower() in ("variable", "function", "env", "alias") and name:
-                yield self._is_known(session, drive.lower(), name.lstrip("\\/").lower())
+                yield self._is_known(session, drive.lower(), name.lstrip("\\/"))
             else:
                 session.need_files(self.name)
                 yield self._is_there(session.path(text))
 
     def _is_known(self, session: Context, drive: str, name: str) -> bool:
-        runtime = session.runtime
+        runtime, lowered = session.runtime, name.lower()
         if drive == "variable":
-            return runtime.scope.find(name) is not None
+            return runtime.scope.find(lowered) is not None
         if drive == "function":
-            return runtime.scope.find_function(name) is not None
+            return runtime.scope.find_function(lowered) is not None
         if drive == "alias":
-            return name in runtime.aliases or runtime.find_core(name) is not None
+            return lowered in runtime.aliases or runtime.find_core(name) is not None
         return runtime.environment(name) is not None
 
     def _is_there(self, path: Path) -> bool:
@@ -294,8 +294,11 @@ class GetChildItem(Cmdlet):
     names: switch = parameter("Name", help="Only the names.")
 
     def run(self, session: Context) -> Iterator[Any]:
-        session.need_files(self.name)
         for text in self.paths:
+            if text.lower().rstrip("\\/") in _DRIVES:
+                yield from drive_entries(session, self.name, text.lower().rstrip("\\/"))
+                continue
+            session.need_files(self.name)
             path, wildcard = session.path(text), self.filter
             if has_wildcard(path.name):
                 path, wildcard = path.parent, path.name
@@ -326,6 +329,26 @@ class GetChildItem(Cmdlet):
         included = self.include is UNSET or any(like(entry.name, p) for p in self.include)
         excluded = self.exclude is not UNSET and any(like(entry.name, p) for p in self.exclude)
         return kind and included and not excluded and like(entry.name, wildcard)
+
+
+_DRIVES = ("env:", "variable:", "function:", "alias:")
+
+
+def drive_entries(session: Context, cmdlet: str, drive: str) -> Iterator[PSObject]:
+    """What stands on one of PowerShell's own drives."""
+    if drive == "env:":
+        session.need_files(cmdlet)
+        for name in sorted(os.environ, key=str.lower):
+            yield PSObject([("Name", name), ("Key", name), ("Value", os.environ[name])], "DictionaryEntry")
+    elif drive == "variable:":
+        for _, variable in sorted(session.runtime.scope.all_variables().items()):
+            yield PSObject([("Name", variable.name), ("Value", variable.value)], "PSVariable")
+    elif drive == "function:":
+        for function in session.runtime.scope.all_functions().values():
+            yield PSObject([("CommandType", "Function"), ("Name", function.name), ("Definition", "")], "AliasInfo")
+    else:
+        for name, command in sorted(session.runtime.aliases.items()):
+            yield PSObject([("CommandType", "Alias"), ("Name", name), ("Definition", command)], "AliasInfo")
 
 
 _DEEPEST = 200

@@ -14,7 +14,7 @@ from vmmconsole.script.convert import to_text
 from vmmconsole.script.patterns import like
 from vmmconsole.script.values import PSObject
 
-from .files import PathCmdlet, described
+from .files import PathCmdlet, described, drive_entries
 
 
 class GetItem(PathCmdlet):
@@ -30,7 +30,16 @@ class GetItem(PathCmdlet):
     force: switch = parameter("Force", help="Accepted.")
 
     def run(self, session: Context) -> Iterator[Any]:
-        for path in self.each(session):
+        drives = [text for text in self.paths if text.partition(":")[0].lower() in ("env", "variable")]
+        for text in drives:
+            drive, _, wanted = text.partition(":")
+            entries = drive_entries(session, self.name, drive.lower() + ":")
+            found = [e for e in entries if like(to_text(e.properties["Name"]), wanted.lstrip("\\/"))]
+            if not found:
+                raise ScriptError(f"Cannot find path '{text}' because it does not exist.", action="Check the name.")
+            yield from found
+        self.paths = [text for text in self.paths if text not in drives]
+        for path in self.each(session) if self.paths else ():
             yield described(path)
 
 

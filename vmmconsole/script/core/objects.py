@@ -27,6 +27,7 @@ class NewObject(Cmdlet):
     """
 
     name = "New-Object"
+    terminating = True
 
     type_name: str = parameter("TypeName", position=0, mandatory=True, sets=("Net",), help="The type.")
     arguments: list[Any] = parameter(

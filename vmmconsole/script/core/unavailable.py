@@ -171,7 +171,8 @@ _FAMILIES: tuple[tuple[str, str, str], ...] = (
         "Leave the call out.",
         """
         Get-Clipboard gcb, Set-Clipboard scb, Show-Command shcm, Show-ControlPanelItem, Get-ControlPanelItem,
-        Out-Speech, Get-ComputerInfo gin
+        Out-Speech, Get-ComputerInfo gin, Format-Hex fhx,
+        Export-Alias epal, Import-Alias ipal, Get-Verb, Enable-PSBreakpoint ebp, Disable-PSBreakpoint dbp
         """,
     ),
 )
@@ -187,6 +188,7 @@ def refused(name: str, cause: str, action: str) -> NoReturn:
 
 class _Unavailable(Cmdlet):
     takes_anything = True
+    terminating = True
 
     item: Any = parameter("InputObject", pipeline=True, help="Accepted.")
     cause = ""
