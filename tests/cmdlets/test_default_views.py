@@ -12,7 +12,7 @@ from vmmconsole.cmdlets.default_views import VIEWS
 from vmmconsole.cmdlets.session import ServerConnection
 from vmmconsole.model import NOUNS, VirtualMachine, VMCheckpoint, hardware, host, job
 from vmmconsole.model.custom_property import CustomPropertyValue
-from vmmconsole.script.formatting import format_objects
+from vmmconsole.script.formatting import ViewColumn, format_objects
 from vmmconsole.script.members import has_property
 
 _CLASSES: dict[str, Any] = {
@@ -27,7 +27,8 @@ _CLASSES: dict[str, Any] = {
 def test_every_column_is_a_property(kind: str) -> None:
     empty = _CLASSES[kind].model_construct()
     for column in VIEWS[kind]:
-        assert has_property(empty, column), column
+        name = column.property if isinstance(column, ViewColumn) else column
+        assert has_property(empty, name), name
 
 
 def test_everything_that_a_cmdlet_returns_has_a_view() -> None:
@@ -39,3 +40,11 @@ def test_machines_are_printed_as_a_table(run: Callable[[str], list[Any]], machin
     assert head.split()[:3] == ["Name", "StatusText", "HostName"]
     assert set(rule) == {"-", " "}
     assert row.split()[:4] == ["web-01", "Stopped", "kvm-01", "1"]
+
+
+def test_sizes_are_shown_in_units_that_people_read(run: Callable[[str], list[Any]]) -> None:
+    text = format_objects(run("Get-VirtualHardDisk"))
+    assert "Size(GB)" in text
+    assert "2.00" in text
+    (shown,) = run("(Get-VirtualHardDisk).Size")
+    assert shown == 2 * 2**30

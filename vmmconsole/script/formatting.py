@@ -29,7 +29,7 @@ from .values import (
 
 MAX_TABLE_COLUMNS = 4
 """Objects with more properties than this and no view of their own are printed as a list."""
-_VIEWS: dict[str, tuple[str, ...]] = {
+_VIEWS: dict[str, tuple[str | ViewColumn, ...]] = {
     "DictionaryEntry": ("Name", "Value"),
     "GroupInfo": ("Count", "Name", "Group"),
     "GroupInfoNoElement": ("Count", "Name"),
@@ -83,7 +83,18 @@ class Formatted:
     count: int = field(default=0)
 
 
-def register_view(type_name: str, columns: Sequence[str]) -> None:
+@dataclass(frozen=True, slots=True)
+class ViewColumn:
+    """A column of a view that shows a property in its own way."""
+
+    label: str
+    property: str
+    shown: Read | None = None
+    """From the property's value to what the column shows; None as it is."""
+    align: str = ""
+
+
+def register_view(type_name: str, columns: Sequence[str | ViewColumn]) -> None:
     """The columns that objects of a type show when a script prints them: a model's class name or its `kind`."""
     _VIEWS[type_name] = tuple(columns)
 
@@ -163,14 +174,29 @@ def _default_view(items: list[Any], width: int) -> str:
 
 def default_names(item: object) -> list[str]:
     """The properties that an object shows when nobody says which."""
-    view = _VIEWS.get(type_name_of(item)) or _VIEWS.get(type(item).__name__)
-    return list(view) if view else property_names(item)
+    view = _view_of(item)
+    return [c.property if isinstance(c, ViewColumn) else c for c in view] if view else property_names(item)
+
+
+def _view_of(item: object) -> tuple[str | ViewColumn, ...]:
+    return _VIEWS.get(type_name_of(item)) or _VIEWS.get(type(item).__name__) or ()
 
 
 def default_columns(item: object) -> list[Column]:
-    """The columns of `default_names`."""
+    """The columns of `default_names`, in the way that the object's view shows them."""
     kind = type_name_of(item)
-    return [column(n, align="left" if (kind, n) in _LEFT else "") for n in default_names(item)]
+    return [
+        _view_column(c) if isinstance(c, ViewColumn) else column(c, align="left" if (kind, c) in _LEFT else "")
+        for c in _view_of(item) or property_names(item)
+    ]
+
+
+def _view_column(view: ViewColumn) -> Column:
+    def read(item: Any) -> Any:
+        value = get_member(item, view.property)
+        return value if view.shown is None or value is None else view.shown(value)
+
+    return Column(view.label, read, align=view.align)
 
 
 def _table_of_entries(table: Hashtable, width: int) -> str:
@@ -334,7 +360,22 @@ def error_text(item: object) -> str:
 
 
 __all__ = [
-    "Column", "Formatted", "cell_text", "column", "default_columns", "default_names", "display_width", "error_text",
-    "format_as", "format_custom", "format_list", "format_objects", "format_table", "format_wide", "is_model",
-    "is_plain", "register_view",
+    "Column",
+    "Formatted",
+    "ViewColumn",
+    "cell_text",
+    "column",
+    "default_columns",
+    "default_names",
+    "display_width",
+    "error_text",
+    "format_as",
+    "format_custom",
+    "format_list",
+    "format_objects",
+    "format_table",
+    "format_wide",
+    "is_model",
+    "is_plain",
+    "register_view",
 ]  # fmt: skip
