@@ -89,10 +89,6 @@ class TerminalRun:
         """Ctrl+C as the terminal sends it while a statement runs."""
         self.process.send_signal(signal.SIGINT)
 
-    def process_of_engine(self, data: Path) -> psutil.Process:
-        """The engine that uses a data folder."""
-        return psutil.Process(json.loads((data / "engine.json").read_text())["Pid"])
-
     def _read(self, seconds: float) -> bool:
         ready, _, _ = select.select([self._master], [], [], seconds)
         if not ready:
@@ -103,6 +99,20 @@ class TerminalRun:
             return False
         self.raw += piece.decode("utf-8", "replace")
         return bool(piece)
+
+
+def engine_of(data: Path) -> psutil.Process:
+    """The process of the engine that uses a data folder."""
+    return psutil.Process(json.loads((data / "engine.json").read_text())["Pid"])
+
+
+def end_engines(folder: Path) -> None:
+    """End the engines of all data folders below a folder, also those that are only starting."""
+    for process in psutil.process_iter(["cmdline"]):
+        words = process.info["cmdline"] or []
+        if "engine" in words and any(word.startswith(str(folder)) for word in words):
+            process.terminate()
+            process.wait(PATIENCE_SECONDS)
 
 
 def _take_terminal() -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.terminal import TerminalRun
+from tests.terminal import TerminalRun, end_engines, engine_of
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
-    return tmp_path_factory.mktemp("home")
+    """A home folder; the engines that shells have started in it are ended with it."""
+    folder = tmp_path_factory.mktemp("home")
+    yield folder
+    end_engines(folder)
 
 
 @pytest.fixture
@@ -84,6 +87,24 @@ def test_ctrl_c_stops_a_loop_and_the_shell_goes_on(terminal):
     terminal.until_prompt("still here")
 
 
+def test_a_second_ctrl_c_ends_the_statement_at_once(terminal):
+    terminal.type("'begun'; while ($true) { Start-Sleep -Milliseconds 5 }\r")
+    terminal.until("begun\n")
+    terminal.interrupt()
+    terminal.interrupt()
+    shown = terminal.until_prompt("Stopped")
+    assert "Stopped at once" in shown or "Stopped." in shown
+    terminal.type("(Get-VM).Count + 3000\r")
+    terminal.until_prompt("3020")
+
+
+def test_leaving_does_not_wait_for_an_engine_that_is_only_starting(home):
+    with TerminalRun(["shell", "--data", str(home / "other"), "--demo", "2,20"], home) as run:
+        run.until("VMM>")
+        run.type("exit\r")
+        assert run.ended() == 0
+
+
 def test_ctrl_c_cancels_the_job_that_is_waited_for(terminal):
     terminal.type("Get-VM | Refresh-VM; while ($true) { Start-Sleep -Milliseconds 20 }\r")
     terminal.until("%")
@@ -121,7 +142,7 @@ def test_history_is_for_the_user_alone_and_leaves_secrets_out(terminal, home):
 def test_an_engine_that_is_lost_is_told_and_reached_again(terminal, home):
     terminal.type("(Get-VMMServer).Name.Length -gt 0\r")
     terminal.until("True")
-    terminal.process_of_engine(home / "engine").kill()
+    engine_of(home / "engine").kill()
     terminal.type("(Get-VM).Count + 2000; 'tried ' + 'once'\r")
     first = terminal.until("tried once")
     if "2020" not in first:

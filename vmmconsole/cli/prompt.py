@@ -95,6 +95,8 @@ class Prompt:
             with interruptible(shell.host):
                 shell.run(text)
         except KeyboardInterrupt:
+            if self._shell is not None:
+                self._shell.host.lost()  # the connection may be in the middle of an answer
             self._terminal.clear_progress()
             self._terminal.note("Stopped at once; a job that ran may go on. Get-Job shows it.")
             return None

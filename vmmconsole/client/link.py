@@ -13,6 +13,7 @@ from .object_names import FollowedNames
 from .sync import SyncClient
 
 _LOOK_SECONDS = 0.1
+_LEAVE_SECONDS = 1.0
 
 
 class Link:
@@ -60,9 +61,14 @@ class Link:
             client.close()
 
     def close(self, last: Callable[[SyncClient], None] = lambda _client: None) -> None:
-        """End the connection; `last` may say something over it before."""
+        """End the connection; `last` may say something over it before.
+
+        One that is only being made is not waited for: an engine that starts ends by itself when nobody uses it.
+        """
         if self._connecting is not None:
-            self._connecting.join()
+            self._connecting.join(_LEAVE_SECONDS)
+            if self._connecting.is_alive():
+                return
         if self._client is not None:
             with contextlib.suppress(VMMError):
                 last(self._client)
