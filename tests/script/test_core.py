@@ -224,6 +224,13 @@ def test_help_of_a_cmdlet_of_the_host(run: Run, host: Any) -> None:
     assert "Did you mean Set-Book" in host.on("error")[0].error.action
 
 
+def test_a_question_mark_shows_the_help_and_does_nothing(run: Run, host: Any) -> None:
+    assert run("Set-Book -?") == run("Get-Help Set-Book")
+    assert run("'x' | Set-Book Emma -Pages 7 -?") == run("Get-Help Set-Book")
+    assert run("Where-Object -?") == run("Get-Help Where-Object")
+    assert host.on("error") == []
+
+
 def test_help_exists_for_all() -> None:
     for cls in CORE:
         assert cls.name in help_text(cls)

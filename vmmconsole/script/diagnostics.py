@@ -208,7 +208,7 @@ def _arguments(node: Command, command: str, parameters: Sequence[Parameter], *, 
     seen: set[str] = set()
     elements = list(node.elements)
     for place, element in enumerate(elements):
-        if not isinstance(element, ParameterArgument):
+        if not isinstance(element, ParameterArgument) or element.name == "?":
             continue
         try:
             found = binder.find(element.name)

@@ -31,7 +31,7 @@ from .parser import decode, parse
 from .runtime import STREAMS, Emit, Sink
 from .scope import FunctionValue, Scope, Variable
 from .signals import Return, StopPipeline
-from .stages import CmdletStage, FunctionStage, Stage
+from .stages import CmdletStage, FunctionStage, HelpStage, Stage
 from .values import Hashtable, PSObject, ScriptBlockValue
 
 _PROGRAMS = (".exe", ".cmd", ".bat", ".com", ".vbs", ".msi")
@@ -206,11 +206,11 @@ class Pipelines(Executor):
             return FunctionStage(self, node, function, given, self.scope, own_scope=node.invocation != ".")
         short = name.rpartition("\\")[2] if "-" in name else name
         core = self.find_core(short)
-        if core is not None:
-            return CmdletStage(self, node, core, given, core=True)
-        cmdlet = self.host.find_command(short)
+        cmdlet = core or self.host.find_command(short)
         if cmdlet is not None:
-            return CmdletStage(self, node, cmdlet, given, core=False)
+            if any(g.name == "?" for g in given):
+                return HelpStage(self, node, cmdlet)
+            return CmdletStage(self, node, cmdlet, given, core=core is not None)
         if name.lower().endswith(".ps1"):
             path = name.replace("\\", "/")
             function = FunctionValue(name, self._script_file(path))

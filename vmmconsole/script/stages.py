@@ -214,6 +214,20 @@ class CmdletStage(Stage):
             self.runtime.scope.set(name.lstrip("$"), cmdlet.job)
 
 
+class HelpStage(Stage):
+    """A call with -?: it shows the cmdlet's help and does nothing else."""
+
+    def __init__(self, runtime: Pipelines, node: Command, cls: type[Cmdlet]) -> None:
+        super().__init__(runtime, node, cls.name)
+        self.cls = cls
+
+    def end(self) -> None:
+        from .core.discovery import help_text  # the core cmdlets import this module
+
+        self.located()
+        self.out(help_text(self.cls))
+
+
 class FunctionStage(Stage):
     """A call of a function or script block; `own_scope` is false for dot-sourcing."""
 
@@ -342,4 +356,4 @@ class FunctionStage(Stage):
         self.keep_variables()
 
 
-__all__ = ["CmdletStage", "FunctionStage", "Stage", "collect"]
+__all__ = ["CmdletStage", "FunctionStage", "HelpStage", "Stage", "collect"]
