@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from vmmconsole.cmdlets.relations import RELATIONS, Relations
-from vmmconsole.model import Ref, VirtualMachine, VMHost
+from vmmconsole.model import OperatingSystem, Ref, VirtualMachine, VMHost
 from vmmconsole.script.cmdlet import Cmdlet
 from vmmconsole.script.interpreter import Interpreter
 
@@ -120,3 +120,10 @@ def test_a_pointer_goes_where_its_object_would(run: Any, machine: VirtualMachine
     assert run('Get-VM -VMHost (Get-VM "web-01").VMHost | % Name') == [machine.name]
     assert run('(Get-VM "web-01").VMHost | Refresh-VM | % Name') == [machine.name]
     assert run('(Get-VM "web-01").VirtualDiskDrives[0].VM | Start-VM | % Name') == [machine.name]
+
+
+def test_an_entry_of_a_fixed_list_is_found_by_its_name_too(run: Any, session: Any, machine: VirtualMachine) -> None:
+    session.save(session.get(VirtualMachine, machine.id).model_copy(update={"operating_system": "BeOS"}))
+    session.save(OperatingSystem(name="BeOS"))
+    copied = '$VM = Get-VM "web-01"; Set-VM $VM -OperatingSystem $VM.OperatingSystem'
+    assert run(f"$Set = {{ {copied} }}; (& $Set).OperatingSystem.Name") == ["BeOS"]

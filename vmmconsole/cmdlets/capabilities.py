@@ -82,6 +82,11 @@ class Missing(StrEnum):
     VM_CONFIGURATIONS = "machine configurations for placement"
     VM_NETWORKS = "VM networks, subnets and address pools"
 
+    @property
+    def instead(self) -> str:
+        """What to do without it; empty where there is nothing to say."""
+        return _INSTEAD.get(self, "")
+
 
 _INSTEAD = {
     Missing.CLUSTERS: "Name hosts instead: Get-VMHost lists them.",
@@ -103,5 +108,5 @@ def refusal(cls: type[Cmdlet]) -> CapabilityError:
     return CapabilityError(
         f"{cls.name} is not available.",
         cause=f"This version does not have {needs}.",
-        action=_INSTEAD.get(needs, _LEAVE_OUT),
+        action=needs.instead or _LEAVE_OUT,
     )

@@ -30,8 +30,8 @@ class HardwareParameters(GroupedCmdlet, LaterHardware):
     cpu_count: int = parameter(
         "CPUCount", minimum=1, maximum=MAXIMUM_CPUS, unit="processors", help="The number of virtual processors."
     )
-    cpu_type: CPUType = parameter(
-        "CPUType", help="The CPU type that the rating of hosts reckons with; from Get-CPUType."
+    cpu_type: CPUType | None = parameter(
+        "CPUType", help="The CPU type that the rating of hosts reckons with, from Get-CPUType; $null for no other one."
     )
     memory_mb: int = parameter(
         "MemoryMB", unit="MB", minimum=SMALLEST_MEMORY_MB, maximum=LARGEST_MEMORY_MB, help="The memory in MB."

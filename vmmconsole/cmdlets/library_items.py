@@ -132,7 +132,7 @@ class SetItem(ItemCmdlet, UngroupedCmdlet):
     description: str = parameter("Description", help="What it is for.")
     owner: str = parameter("Owner", help="Who owns it, as DOMAIN\\user.")
     enabled: bool = parameter("Enabled", help="$false to keep it from being used for new virtual machines.")
-    operating_system: OperatingSystem = parameter("OperatingSystem", help="The operating system that is on it.")
+    operating_system: OperatingSystem | None = parameter("OperatingSystem", help="The operating system that is on it.")
     item_name: str = parameter("Name", needs=Missing.LIBRARY_FILES, help="Its new name.")
     share_path: str = parameter("SharePath", needs=Missing.LIBRARY_FILES, help="Its new place.")
     user_role: str | None = parameter(
@@ -143,7 +143,7 @@ class SetItem(ItemCmdlet, UngroupedCmdlet):
 
     def _update(self) -> dict[str, Any]:
         update = {name: getattr(self, name) for name in ("description", "owner", "enabled") if self.given(name)}
-        if self.given("operating_system"):
+        if self.operating_system:
             update["operating_system"] = self.operating_system.name
         if not update and not any(p.needs and p.attribute in self.bound for p in type(self).parameters):
             raise ParameterError(f"{type(self).name} changes nothing.", action="Give a property, such as -Description.")

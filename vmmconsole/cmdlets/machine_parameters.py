@@ -24,8 +24,8 @@ class MachineParameters(HardwareParameters):
     description: str = parameter("Description", help="What it is for.")
     owner: str = parameter("Owner", help="Who owns it, as DOMAIN\\user; the default is who runs the script.")
     user_role: UserRole = parameter("UserRole", help="The self-service role it belongs to.")
-    operating_system: OperatingSystem = parameter(
-        "OperatingSystem", help="The guest operating system, from Get-OperatingSystem."
+    operating_system: OperatingSystem | None = parameter(
+        "OperatingSystem", help="The guest operating system, from Get-OperatingSystem; $null for no other one."
     )
     start_action: VMStartAction = parameter(
         "StartAction", help="What happens when the host starts: NeverAutoTurnOnVM, AlwaysAutoTurnOnVM or "
@@ -64,7 +64,7 @@ class MachineParameters(HardwareParameters):
     def properties(self, machine: VirtualMachine) -> dict[str, Any]:
         """The engine's properties that the call gives, by attribute of `VirtualMachine`."""
         update: dict[str, Any] = {name: getattr(self, name) for name in _PROPERTIES if self.given(name)}
-        if self.given("operating_system"):
+        if self.operating_system:
             update["operating_system"] = self.operating_system.name
         if self.given("user_role"):
             update["user_role"] = self.user_role.ref

@@ -278,7 +278,7 @@ class NewVM(MachineParameters, GuestParameters, Generation):
         return machine.model_copy(update=self.properties(machine))
 
     def _spec(self, machine: VirtualMachine, hardware: Hardware, path: str) -> VMSpec:
-        system = self.operating_system.library_name if self.given("operating_system") else ""
+        system = self.operating_system.library_name if self.operating_system else ""
         return VMSpec(
             id=machine.id, name=machine.name, path=path, hardware=hardware, description=machine.description,
             operating_system=system, autostart=bool(self.autostart()),

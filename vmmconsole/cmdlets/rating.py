@@ -69,7 +69,7 @@ class GetVMHostRating(ReadingCmdlet):
         help="The disk space that it needs, in GB.",
     )
     job_group: UUID = parameter("JobGroup", sets=_NEW, help="A job group whose devices the new machine gets too.")
-    operating_system: OperatingSystem = parameter(
+    operating_system: OperatingSystem | None = parameter(
         "OperatingSystem", sets=_NEW, pipeline=True, help="Accepted for scripts; hosts take every one."
     )
     template: str = parameter(

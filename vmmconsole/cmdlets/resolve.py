@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from vmmconsole.model import (
+    CPUType,
     HardwareProfile,
     LibraryServer,
     LibraryShare,
@@ -47,6 +48,9 @@ DEVICES: dict[type[Device], Callable[[Hardware], Iterable[Device]]] = {
 }
 """Where the devices of a class stand in a piece of hardware."""
 
+_KEPT_BY_NAME = frozenset({OperatingSystem, CPUType})
+"""Entries of fixed lists, of which objects keep the name."""
+
 HOST_PARTS: dict[type[Any], Callable[[VMHost], Iterable[Any]]] = {
     VirtualNetwork: lambda host: host.networks,
     VMHostNetworkAdapter: lambda host: host.network_adapters,
@@ -70,7 +74,7 @@ def resolve(session: Session, kind: Any, value: object) -> object:
     if isinstance(value, Ref):
         if isinstance(kind, type) and issubclass(kind, Noun) and value.kind != kind.kind:
             raise _unfit(kind, value)
-        return _by_id(session, kind, value.id, value.name)
+        return _pointed(session, kind, value)
     if isinstance(value, UUID):
         return _by_id(session, kind, value, str(value))
     if not isinstance(value, str) or not value.strip():
@@ -87,6 +91,16 @@ def resolve(session: Session, kind: Any, value: object) -> object:
                 raise
             return _only(kind, value, found)
     return _only(kind, value, _by_name(session, kind, value))
+
+
+def _pointed(session: Session, kind: Any, ref: Ref) -> object:
+    try:
+        return _by_id(session, kind, ref.id, ref.name)
+    except NotFoundError:
+        found = _by_name(session, kind, ref.name) if kind in _KEPT_BY_NAME else []
+        if not found:
+            raise
+        return _only(kind, ref.name, found)
 
 
 def as_id(text: str) -> UUID | None:

@@ -100,8 +100,8 @@ class SetVM(MachineParameters, PropertiesOfLaterReleases, WithoutCapabilityProfi
     highly_available: bool = parameter(
         "HighlyAvailable", needs=Missing.CLUSTERS, neutral=(False,), help="$true to keep it on a host cluster."
     )
-    operating_system: OperatingSystem = parameter(
-        "OperatingSystem", pipeline=True, help="The guest operating system, from Get-OperatingSystem."
+    operating_system: OperatingSystem | None = parameter(
+        "OperatingSystem", pipeline=True, help="The guest operating system; $null for no other one."
     )
     remove_user_role: bool = parameter(
         "RemoveSelfServiceUserRole", help="$true to take it out of its self-service role."

@@ -45,6 +45,29 @@ _UNIX = (
 )  # fmt: skip
 _OTHER = (("Other (64 bit)", "unknown"), ("Other (32 bit)", "unknown"), ("Unknown", "unknown"))
 
+_EDITIONS = (
+    *((f"Windows Server {version} {edition}", library) for version, library in (
+        ("2025", "win2k25"), ("2022", "win2k22"), ("2019", "win2k19"), ("2016", "win2k16"), ("2012 R2", "win2k12r2"),
+        ("2012", "win2k12"),
+    ) for edition in ("Standard", "Datacenter")),
+    *((f"64-bit edition of Windows Server {version} {edition}", library) for version, library in (
+        ("2008 R2", "win2k8r2"), ("2008", "win2k8"),
+    ) for edition in ("Standard", "Enterprise", "Datacenter")),
+    ("Windows Server 2003 Standard Edition (32-bit x86)", "win2k3"),
+    ("Windows Server 2003 Enterprise Edition (32-bit x86)", "win2k3"),
+    ("Windows Server 2003 Standard x64 Edition", "win2k3"), ("Windows Server 2003 Enterprise x64 Edition", "win2k3"),
+    ("64-bit edition of Windows 7", "win7"), ("64-bit edition of Windows 8", "win8"),
+    ("64-bit edition of Windows 8.1", "win8.1"), ("64-bit edition of Windows 10", "win10"),
+)  # fmt: skip
+_LINUX_EDITIONS = (
+    ("Red Hat Enterprise Linux 7 (64 bit)", "rhel7.0"), ("Red Hat Enterprise Linux 6 (64 bit)", "rhel6.0"),
+    ("CentOS Linux 7 (64 bit)", "centos7.0"), ("CentOS Linux 6 (64 bit)", "centos6.0"),
+    ("Ubuntu Linux 18.04 (64 bit)", "ubuntu18.04"), ("Ubuntu Linux 16.04 (64 bit)", "ubuntu16.04"),
+    ("Ubuntu Linux 14.04 (64 bit)", "ubuntu14.04"), ("Debian GNU/Linux 8 (64 bit)", "debian8"),
+    ("SUSE Linux Enterprise Server 12 (64 bit)", "sles12"), ("SUSE Linux Enterprise Server 11 (64 bit)", "sles11"),
+    ("Oracle Linux 7 (64 bit)", "ol7.0"), ("Oracle Linux 6 (64 bit)", "ol6.0"),
+)  # fmt: skip
+"""The names of the original, which stand in people's scripts."""
 _CPU_TYPES = (
     ("1.00 GHz Pentium III Xeon", 1000), ("1.40 GHz Pentium III Xeon", 1400), ("2.00 GHz Pentium 4", 2000),
     ("2.40 GHz Xeon", 2400), ("3.00 GHz Xeon", 3000), ("3.20 GHz Xeon (2 MB L2 cache)", 3200),
@@ -87,14 +110,19 @@ def _administrator(settings: EngineSettings) -> UserRole:
 
 
 def _operating_systems() -> Iterator[Noun]:
-    for family, rows in (("Windows", _WINDOWS), ("Linux", _LINUX), ("Unix", _UNIX), ("Other", _OTHER)):
+    for family, rows in (
+        ("Windows", _WINDOWS + _EDITIONS),
+        ("Linux", _LINUX + _LINUX_EDITIONS),
+        ("Unix", _UNIX),
+        ("Other", _OTHER),
+    ):
         for name, library_name in rows:
             yield OperatingSystem(
                 id=fixed_id(f"operating system/{name}"),
                 name=name,
                 os_type=family,
                 is_windows=family == "Windows",
-                architecture="x86" if "32 bit" in name else "amd64",
+                architecture="x86" if "32 bit" in name or "32-bit" in name else "amd64",
                 library_name=library_name,
             )
 

@@ -316,11 +316,13 @@ class Binder:
     def _refuse_lacking(self, bound: Bound) -> None:
         for p in self.parameters:
             if p.needs and p.attribute in bound.values and p.lacks(bound.values[p.attribute]):
-                taken = " or ".join(shown_value(value) for value in p.neutral)
+                advice = f"Leave -{p.name} out"
+                if taken := " or ".join(shown_value(value) for value in p.neutral):
+                    advice += f", or give {taken}"
                 raise CapabilityError(
                     f"{self.command} cannot do what -{p.name} asks for.",
                     cause=f"This version does not have {p.needs}.",
-                    action=f"Leave -{p.name} out, or give {taken}." if taken else f"Leave -{p.name} out.",
+                    action=f"{advice}. {getattr(p.needs, 'instead', '')}".strip(),
                 )
 
     def _chosen_set(self, bound: Bound) -> str:
