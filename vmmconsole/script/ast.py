@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -343,6 +344,15 @@ class Function(Statement):
     name: str
     block: ScriptBlock
     is_filter: bool = False
+    is_workflow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported(Statement):
+    """A statement that scripts here cannot run, such as ``class``, with the name of what it makes."""
+
+    keyword: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,3 +399,22 @@ class ScriptBlock(Node):
     named: tuple[tuple[str, Block], ...] = ()
     text: str = ""
     """The source between the braces, or all of it for a script."""
+
+
+def walk(node: object) -> Iterator[Node]:
+    """The node and every node below it, in the order of the text; without recursion, however deep it is."""
+    waiting: list[object] = [node]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, tuple):
+            waiting.extend(reversed(current))
+        elif isinstance(current, Node):
+            yield current
+            if is_dataclass(current):
+                waiting.extend(getattr(current, field.name) for field in reversed(fields(current)))
+
+
+def literal_name(node: Command) -> str:
+    """The command's name where the text has it; empty for a computed one."""
+    name = node.name
+    return name.value if isinstance(name, Constant) and isinstance(name.value, str) else ""

@@ -126,6 +126,8 @@ class Commands(Expressions):
                 raise self.unexpected(f"a command or script block after '{c}'")
             invocation = c
         name = self._command_name(invocation)
+        if isinstance(name, Constant) and name.text.lower() == "inlinescript":
+            self.skip_lines()
         elements: list[Expression | ParameterArgument] = []
         redirections: list[Redirection] = []
         while True:
@@ -166,11 +168,19 @@ class Commands(Expressions):
         c = self.char()
         if c in DASHES:
             if self.looking_at("--%"):
-                raise self.error("The stop-parsing sign '--%' is not supported.", expected="an argument")
+                return self._verbatim_rest()
             parameter = self._parameter()
             if parameter:
                 return parameter
         return self._argument()
+
+    def _verbatim_rest(self) -> Constant:
+        """``--%`` and what follows it in the line, which a program would get as it stands."""
+        start = self.pos
+        while not self.at_line_end() and self.char() != "|":
+            self.pos += 1
+        text = self.text[start : self.pos]
+        return Constant(self.span(start), text, text, bare=True)
 
     def _parameter(self) -> ParameterArgument | None:
         start = self.pos

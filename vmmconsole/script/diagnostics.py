@@ -7,7 +7,7 @@ says which cmdlets the host has; the core cmdlets and the functions of the scrip
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any, Literal, cast
@@ -25,8 +25,12 @@ from .ast import (
     ParameterArgument,
     ParameterDeclaration,
     ScriptBlock,
+    Unsupported,
     VariableRef,
+    literal_name,
+    walk,
 )
+from .beyond import WHAT
 from .binding import Binder
 from .cmdlet import Cmdlet, Parameter, switch
 from .coerce import coerce, is_list, item_type, nearest, options
@@ -111,19 +115,6 @@ def offset_of(text: str, line: int, column: int) -> int:
     return min(len(text), at + max(0, column - 1))
 
 
-def walk(node: object) -> Iterator[Node]:
-    """The node and every node below it, in the order of the text; without recursion, however deep it is."""
-    waiting: list[object] = [node]
-    while waiting:
-        current = waiting.pop()
-        if isinstance(current, tuple):
-            waiting.extend(reversed(current))
-        elif isinstance(current, Node):
-            yield current
-            if is_dataclass(current):
-                waiting.extend(getattr(current, field.name) for field in reversed(fields(current)))
-
-
 class _Commands:
     """The commands of one script against what there is."""
 
@@ -132,13 +123,23 @@ class _Commands:
         self._names = names
         nodes = list(walk(tree))
         self._functions = {node.name.lower(): node for node in nodes if isinstance(node, Function)}
-        self._commands = [node for node in nodes if isinstance(node, Command)]
-        self._aliases = {name for node in self._commands if (name := _made_alias(node))}
+        self._workflows = [node for node in self._functions.values() if node.is_workflow]
+        inside = {id(inner) for node in self._workflows for inner in walk(node.block)}
+        self._commands = [node for node in nodes if isinstance(node, Command) and id(node) not in inside]
+        self._unsupported = [node for node in nodes if isinstance(node, Unsupported)]
+        self._aliases = {name for node in self._commands if (name := made_alias(node))}
         self._has_more = any(node.invocation == "." and _is_file(literal_name(node)) for node in self._commands)
         """Whether another file is read in, whose functions are not known here."""
         self._has_modules = any(map(_loads_module, self._commands))
 
     def diagnostics(self) -> Iterator[Diagnostic]:
+        for workflow in self._workflows:
+            yield _at(workflow, "warning", f"Workflows do not run here, and '{workflow.name}' is one.",
+                      "Write it as a function.")  # fmt: skip
+        for other in self._unsupported:
+            if not other.name.startswith("namespace "):
+                yield _at(other, "warning", f"{WHAT[other.keyword]} do not run here.",
+                          "Write it with functions and tables.")  # fmt: skip
         for node in self._commands:
             yield from self._command(node)
             yield from _to_files(node)
@@ -270,12 +271,6 @@ def _to_files(node: Command) -> Iterator[Diagnostic]:
                       "Run the script with 'vmmconsole run', or redirect to $null.", job=True)  # fmt: skip
 
 
-def literal_name(node: Command) -> str:
-    """The command's name where the text has it; empty for a computed one."""
-    name = node.name
-    return name.value if isinstance(name, Constant) and isinstance(name.value, str) else ""
-
-
 def _is_file(name: str) -> bool:
     return not name or name.lower().endswith(".ps1") or "/" in name or "\\" in name
 
@@ -284,7 +279,7 @@ def _texts(node: Command) -> list[str]:
     return [str(e.value) for e in node.elements if isinstance(e, Constant)]
 
 
-def _made_alias(node: Command) -> str:
+def made_alias(node: Command) -> str:
     """The name that Set-Alias or New-Alias gives a command."""
     texts = _texts(node) if literal_name(node).lower() in ("set-alias", "new-alias", "sal", "nal") else []
     return texts[0].lower() if texts else ""

@@ -31,9 +31,11 @@ from .ast import (
     Switch,
     Trap,
     Try,
+    Unsupported,
     VariableRef,
     While,
 )
+from .beyond import WHAT
 from .convert import round_half_even, to_bool, to_number, to_text
 from .evaluate import Evaluator
 from .exceptions import RUNTIME, RaisedError, is_kind_of
@@ -177,12 +179,27 @@ class Executor(Evaluator):
         if colon and prefix.lower() in ("global", "script", "local"):
             name = rest
             scope = self._scope_of(prefix.lower())
-        made = FunctionValue(name, node.block, node.is_filter)
+        made = FunctionValue(name, node.block, node.is_filter, node.is_workflow)
         scope.functions[name.lower()] = made
         for attribute in node.block.attributes:
             if attribute.name.lower() == "alias":
                 for other in attribute.arguments:
                     scope.functions[to_text(self.evaluate(other)).lower()] = made
+
+    def unsupported(self, node: Unsupported, _emit: Emit) -> None:
+        """A statement that is read and not run.
+
+        Raises:
+            RaisedError: unless it only shortens names.
+        """
+        if node.keyword == "using" and node.name.startswith("namespace"):
+            return
+        self.node = node
+        raise RaisedError(
+            f"{WHAT[node.keyword]} are not supported in scripts here ('{node.keyword} {node.name}').",
+            exception="System.NotSupportedException", category="NotImplemented",
+            action="Write it with functions, tables and objects of New-Object instead.",
+        )  # fmt: skip
 
     def flow(self, node: Flow, emit: Emit) -> None:
         if node.keyword == "break":
@@ -427,4 +444,5 @@ _EXECUTORS: dict[type, Callable[[Any, Any, Emit], Any]] = {
     Trap: Executor.trap,
     Flow: Executor.flow,
     Function: Executor.function,
+    Unsupported: Executor.unsupported,
 }

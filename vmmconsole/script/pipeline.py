@@ -203,6 +203,13 @@ class Pipelines(Executor):
         name = self.aliases.get(name.lower(), name)
         function = self.scope.find_function(name.lower())
         if function is not None:
+            if function.is_workflow:
+                self.node = node
+                raise RaisedError(
+                    f"Workflows are not supported in scripts here, and '{name}' is one.",
+                    exception="System.NotSupportedException", category="NotImplemented",
+                    action="Write it as a function; jobs run side by side with -RunAsynchronously.",
+                )  # fmt: skip
             return FunctionStage(self, node, function, given, self.scope, own_scope=node.invocation != ".")
         short = name.rpartition("\\")[2] if "-" in name else name
         core = self.find_core(short)

@@ -33,6 +33,7 @@ class FunctionValue:
     name: str
     block: ScriptBlock
     is_filter: bool = False
+    is_workflow: bool = False
 
 
 class Scope:

@@ -15,6 +15,7 @@ from .cmdlet import UNSET, Cmdlet
 from .coerce import coerce
 from .context import Context, StreamCmdlet
 from .convert import to_bool, to_text
+from .exceptions import RaisedError
 from .functions import binding_setting, coercer, default_value, is_advanced, parameters_of
 from .runtime import Emit
 from .scope import FunctionValue, Scope, Variable
@@ -283,6 +284,12 @@ class FunctionStage(Stage):
     def begin(self) -> None:
         self.located()
         block = self.function.block
+        if "dynamicparam" in self.parts:
+            raise RaisedError(
+                f"Dynamic parameters are not supported in scripts here, and '{self.name}' has some.",
+                exception="System.NotSupportedException", category="NotImplemented",
+                action="Declare them in the param block.",
+            )  # fmt: skip
         self.binder = Binder(
             self.name, parameters_of(self.runtime, block), coercer(self.runtime, block),
             takes_extra=not is_advanced(block),

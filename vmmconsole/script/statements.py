@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from .ast import (
@@ -22,26 +23,24 @@ from .ast import (
     TypeName,
     While,
 )
-from .commands import Commands
+from .beyond import WHAT, Beyond
 from .declarations import Declarations
 from .lexer import DASHES
 
-NAMED_BLOCKS = ("begin", "process", "end")
-UNSUPPORTED = {
-    "workflow": "Workflows", "class": "Classes", "enum": "Enumerations", "configuration": "Configurations",
-    "data": "Data sections", "parallel": "Parallel blocks", "sequence": "Sequence blocks",
-    "inlinescript": "InlineScript blocks", "using": "'using' statements", "dynamicparam": "Dynamic parameters",
-}  # fmt: skip
+NAMED_BLOCKS = ("dynamicparam", "begin", "process", "end")
+_IN_WORKFLOWS = ("parallel", "sequence")
+_MAYBE_BEYOND = frozenset((*WHAT, "data", "inlinescript", *_IN_WORKFLOWS))
+_DATA = re.compile(r"data\b[ \t]*(?:[A-Za-z_]\w*[ \t]*)?(?:-\w[^{\r\n]*)?\s*\{", re.IGNORECASE)
 KEYWORDS = frozenset(
     (
         *("if", "elseif", "else", "while", "do", "until", "for", "foreach", "in", "switch", "function", "filter"),
         *("param", "return", "break", "continue", "exit", "throw", "try", "catch", "finally", "trap"),
-        *("begin", "process", "end", *UNSUPPORTED),
+        *(*NAMED_BLOCKS, "workflow", "inlinescript", "data", *_IN_WORKFLOWS, *WHAT),
     )
 )  # fmt: skip
 
 
-class Statements(Declarations, Commands):
+class Statements(Declarations, Beyond):
     """Reads statements and blocks."""
 
     LOOPS: ClassVar[frozenset[str]] = frozenset(["for", "foreach", "while", "do", "switch"])
@@ -154,13 +153,13 @@ class Statements(Declarations, Commands):
             if label:
                 raise self.unexpected("a loop after the label")
             return self.pipeline_or_assignment()
-        if word in UNSUPPORTED:
-            return self._maybe_unsupported(word)
+        if word in _MAYBE_BEYOND:
+            return self._beyond_or_command(word)
         if word == "switch":
             return self._switch(label)
         if word in self.LOOPS:
             return self._loop(word, label)
-        if word in ("function", "filter"):
+        if word in ("function", "filter", "workflow"):
             return self._function(word)
         if word in ("return", "throw", "exit", "break", "continue"):
             return self._flow(word)
@@ -172,17 +171,20 @@ class Statements(Declarations, Commands):
             return self._trap()
         raise self._misplaced(word)
 
-    def _maybe_unsupported(self, word: str) -> Statement:
-        raise self.error(
-            f"{UNSUPPORTED[word]} are not supported in scripts here ('{word}').", expected="a supported statement",
-            action="Write it with functions, loops and objects of New-Object instead.",
-        )  # fmt: skip
+    def _beyond_or_command(self, word: str) -> Statement:
+        is_statement = (
+            word in WHAT
+            or (word == "data" and _DATA.match(self.text, self.pos) is not None)
+            or (word in _IN_WORKFLOWS and self.workflows > 0 and self._opens_block(len(word)))
+        )
+        return self.beyond_statement(word) if is_statement else self.pipeline_or_assignment()
 
     def _misplaced(self, word: str) -> Exception:
         homes = {
             "else": "if", "elseif": "if", "until": "do", "catch": "try", "finally": "try", "in": "foreach",
             "param": "the start of a script or block", "begin": "the start of a function",
             "process": "the start of a function", "end": "the start of a function",
+            "dynamicparam": "the start of a function",
         }  # fmt: skip
         return self.error(f"'{word}' can stand only after {homes[word]}.".replace("after the", "at the"))
 
@@ -279,7 +281,12 @@ class Statements(Declarations, Commands):
     def _foreach(self, start: int, label: str) -> ForEach:
         self.skip_lines()
         if self.char() in DASHES and self.char():
-            raise self.error("foreach -parallel is not supported.", expected="'(' after 'foreach'")
+            if not self.workflows:
+                raise self.error(
+                    "foreach -parallel can stand only in a workflow.", expected="'(' after 'foreach'"
+                )  # fmt: skip
+            while not self.at_line_end() and self.char() != "(":
+                self.pos += 1
         self.expect("(", "after 'foreach'")
         self.skip_lines()
         if self.char() != "$":
@@ -348,12 +355,14 @@ class Statements(Declarations, Commands):
         self.skip_lines()
         if self.char() != "{":
             raise self.unexpected(f"'{{' to start the body of '{name.text}'")
+        self.workflows += word == "workflow"
         block = self.script_block()
+        self.workflows -= word == "workflow"
         if parameters:
             block = ScriptBlock(
                 block.span, block.statements, parameters, block.attributes, block.named, block.text
             )  # fmt: skip
-        return Function(self.span(start), name.text, block, word == "filter")
+        return Function(self.span(start), name.text, block, word == "filter", word == "workflow")
 
     def _flow(self, word: str) -> Flow:
         start = self.pos

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
-from typing import Any
 
 from vmmconsole.model.errors import ParameterError
-from vmmconsole.script.ast import Command, Constant, Function, Node, ScriptBlock
+from vmmconsole.script.ast import Command, Constant, Function, ScriptBlock, literal_name, walk
 from vmmconsole.script.cmdlet import Cmdlet
+from vmmconsole.script.diagnostics import made_alias
 
 Find = Callable[[str], "type[Cmdlet] | None"]
-
-
-def walk(node: object) -> Iterator[Node]:
-    """The node and every node below it, in the order of the text."""
-    if isinstance(node, tuple):
-        for item in node:
-            yield from walk(item)
-    elif isinstance(node, Node):
-        yield node
-        if is_dataclass(node):
-            for field in fields(node):
-                yield from walk(getattr(node, field.name))
 
 
 class Analysis:
@@ -32,8 +19,15 @@ class Analysis:
         """`find` knows the engine's cmdlets by name or alias."""
         self._find = find
         nodes = list(walk(script))
-        self._functions = {node.name.lower() for node in nodes if isinstance(node, Function)}
-        self._commands = [(node, name) for node in nodes if isinstance(node, Command) and (name := _literal(node))]
+        functions = [node for node in nodes if isinstance(node, Function)]
+        inside = {id(inner) for node in functions if node.is_workflow for inner in walk(node.block)}
+        commands = [node for node in nodes if isinstance(node, Command) and id(node) not in inside]
+        self._functions = (
+            {node.name.lower() for node in functions}
+            | {alias for node in commands if (alias := made_alias(node))}
+            | {str(a.value).lower() for node in functions for a in _aliases(node)}
+        )
+        self._commands = [(node, name) for node in commands if (name := literal_name(node))]
         self.calls: list[type[Cmdlet]] = [
             found
             for _, name in self._commands
@@ -85,10 +79,10 @@ class Analysis:
         return calls[-1].name if calls else ""
 
 
-def _literal(node: Command) -> str:
-    """The command's name where the text has it; empty for a computed one or a path."""
-    name: Any = node.name
-    return name.value if isinstance(name, Constant) and isinstance(name.value, str) else ""
+def _aliases(node: Function) -> Iterator[Constant]:
+    for attribute in node.block.attributes:
+        if attribute.name.lower() == "alias":
+            yield from (argument for argument in attribute.arguments if isinstance(argument, Constant))
 
 
 def _prepares(cls: type[Cmdlet]) -> bool:
