@@ -129,6 +129,33 @@ def test_lines_are_commented_and_indented_as_one_edit(window: Editor) -> None:
     assert text_of(window) == "a\n  b\nc"
 
 
+def test_completion_offers_cmdlets_parameters_and_objects(console: Console, window: Editor) -> None:
+    editor = window.editor
+    assert editor is not None
+    offers = window.completing.list
+    write(window, '$x = "😀"\nGet-VMHo')
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClick(editor, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert offers.isVisible()
+    assert offers.texts()[0] == "Get-VMHost"
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert text_of(window) == '$x = "😀"\nGet-VMHost'
+    assert not offers.isVisible()
+    QTest.keyClicks(editor, " -")
+    assert "-ComputerName" in offers.texts(), "a dash shows the parameters"
+    QTest.keyClicks(editor, "comp")
+    assert offers.texts() == ["-ComputerName"]
+    QTest.keyClick(editor, Qt.Key.Key_Tab)
+    QTest.keyClicks(editor, " kvm")
+    QTest.keyClick(editor, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert text_of(window).endswith("Get-VMHost -ComputerName kvm-cph-01")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    QTest.keyClicks(editor, "Get-VM -")
+    assert offers.isVisible()
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    assert not offers.isVisible()
+
+
 def test_find_and_replace(console: Console, window: Editor) -> None:
     write(window, "Get-VM a\nget-vm b\nGet-VMHost 😀 Get-VM")
     press(window, "replace")

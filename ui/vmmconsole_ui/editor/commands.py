@@ -62,6 +62,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("find_next", "Find &next", lambda w: w.find_bar.find_next(), ("F3",)),
     Command("find_previous", "Find pre&vious", lambda w: w.find_bar.find_next(back=True), ("Shift+F3",)),
     Command("go_to_line", "&Go to line…", lambda w: w.spawn(w.ask_line()), ("Ctrl+G",)),
+    Command("complete", "Com&plete", lambda w: w.complete(), (), tip="Ctrl+Space"),
     Command("comment", "Co&mment or uncomment", _editing(lambda e: e.toggle_comments()), ("Ctrl+/",),
             "comment"),
     Command("indent", "&Indent", _editing(lambda e: e.shift_lines(back=False)), ("Ctrl+]",)),
@@ -86,7 +87,7 @@ COMMANDS: tuple[Command, ...] = (
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("&File", ("new", "open", "recent", LINE, "save", "save_as", "save_to_library", LINE, "close")),
     ("&Edit", ("undo", "redo", LINE, "cut", "copy", "paste", "select_all", LINE, "find", "replace", "find_next",
-               "find_previous", "go_to_line", LINE, "comment", "indent", "outdent")),
+               "find_previous", "go_to_line", LINE, "complete", "comment", "indent", "outdent")),
     ("&View", ("zoom_in", "zoom_out", "zoom_reset", LINE, "next_problem", "previous_problem", LINE, "next_tab",
                "previous_tab", "panel")),
     ("&Script", ("plan", "plan_selection", LINE, "run", "run_selection", "stop")),

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 _INT32 = 2**31
 _LIST_ROWS = 3
-_MOST_ROWS_SHOWN = 9
+_MOST_HEIGHT = 70
+"""In characters; a form with more than fits scrolls."""
 
 
 class RunForm(ScriptDialog):
@@ -61,8 +62,9 @@ class RunForm(ScriptDialog):
             self.body.addWidget(plain_label("The script takes no parameters. It runs as it is.", wrap=True))
         self.form.finish()
         area = scrolled(self.form)
-        rows = min(len(self._fields), _MOST_ROWS_SHOWN)
-        area.setMinimumHeight(rows * (look().size.field + look().size.pane + look().size.grid))
+        self.form.setMaximumWidth(look().characters(82))
+        wanted = self.form.heightForWidth(look().characters(78))
+        area.setMinimumHeight(min(max(wanted, self.form.sizeHint().height()), look().characters(_MOST_HEIGHT)))
         self.body.addWidget(area, 1)
         if self._hindrance:
             self.say(self._hindrance)
@@ -96,7 +98,8 @@ class RunForm(ScriptDialog):
             many.textChanged.connect(lambda: self.refresh(field.name))
             return many
         if field.kind in ("switch", "flag"):
-            box = QCheckBox(f"-{field.name}" if field.kind == "switch" else "Yes")
+            box = QCheckBox("Yes")
+            box.setMinimumHeight(look().size.field)
             box.setChecked(field.default is True)
             box.toggled.connect(lambda _on: self.refresh(field.name))
             return box

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout
 
 from vmmconsole.model.errors import VMMError
@@ -20,6 +20,7 @@ from .asking import ask, ask_number
 from .checker import Checker
 from .code_editor import CodeEditor
 from .commands import Commands, EditorToolStrip
+from .completing import Completing
 from .drafts import Drafts
 from .files import Files
 from .find_bar import FindBar
@@ -66,6 +67,7 @@ class ScriptEditorWindow(QMainWindow):
         self.panel = QTabWidget()
         self.empty = EmptyState()
         self.status = StatusLine(self)
+        self.completing: Completing = Completing(context, self)
         self.commands = Commands(self)
         self._build()
         self._connect()
@@ -109,6 +111,7 @@ class ScriptEditorWindow(QMainWindow):
         page.editor.cursorPositionChanged.connect(lambda: self._cursor_moved(page))
         page.editor.selectionChanged.connect(self.commands.update)
         page.editor.zoomed.connect(lambda zoom: self.context.settings.set(_ZOOM, zoom))
+        self.completing.attach(page.editor)
         page.editor.files_dropped.connect(self.open_files)
         self.tabs.addTab(page, page.title)
         self.show_page(page)
@@ -175,6 +178,11 @@ class ScriptEditorWindow(QMainWindow):
                                 editor.blockCount())  # fmt: skip
         if line is not None:
             editor.go_to(line)
+
+    def complete(self) -> None:
+        """Offer what can stand at the cursor."""
+        if self.editor is not None:
+            self.completing.offer(self.editor)
 
     def next_problem(self, *, back: bool = False) -> None:
         """Go to the next thing that is wrong."""
@@ -324,6 +332,7 @@ class ScriptEditorWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(lambda _number: self._show_state())
+        self.tabs.currentChanged.connect(lambda _number: self.completing.leave())
         self.tabs.tabCloseRequested.connect(self._close_tab)
         self.empty.acted.connect(self.new_page)
         self.problems.chosen.connect(self._go_to_problem)
@@ -408,6 +417,16 @@ class ScriptEditorWindow(QMainWindow):
     def _close_for_good(self) -> None:
         self._may_close = True
         self.close()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files also where no script is open."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the files."""
+        event.acceptProposedAction()
+        self.open_files([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about what is not saved; then remember how the window was."""
