@@ -13,7 +13,12 @@ pytestmark = pytest.mark.libvirt
 @pytest.mark.parametrize(
     ("text", "first", "source", "action"),
     [
-        ("Get-VM | Out-Null\nGet-Nothing 1", "Get-Nothing : The term 'Get-Nothing' is not recognised", "+ Get-Nothing 1", "Get-"),
+        (
+            "Get-VM | Out-Null\nGet-Nothing 1",
+            "Get-Nothing : The term 'Get-Nothing' is not recognised",
+            "+ Get-Nothing 1",
+            "Get-",
+        ),
         ("Get-VM | Out-Null\n$x = 1 / 0", "Attempted to divide by zero", "+ $x = 1 / 0", ""),
         ("Get-VM | Out-Null\nStop-VM nobody", "Stop-VM : There is no virtual machine 'nobody'", "+ Stop-VM", "name"),
         ("Get-VM | Out-Null\nGet-VM | Out-Null\nNew-VM -Name x -MemoryMB lots", "New-VM : ", "+ New-VM", "a number"),

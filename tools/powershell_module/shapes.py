@@ -7,7 +7,8 @@ from xml.sax.saxutils import escape
 
 from vmmconsole import __version__
 from vmmconsole.cmdlets.default_views import VIEWS
-from vmmconsole.model.noun import Value
+from vmmconsole.model.noun import Value, further_names
+from vmmconsole.script.formatting import ViewColumn
 
 from .functions import Function, quoted
 
@@ -101,7 +102,7 @@ def types_text() -> str:
     text = '<?xml version="1.0" encoding="utf-8"?>\n<Types>\n'
     for kind in _nouns():
         known = {(f.alias or n).lower() for n, f in kind.model_fields.items()}
-        aliases = getattr(kind, "property_aliases", {})
+        aliases = further_names(kind)
         members = "".join(_member(kind, n, a) for n, a in sorted(aliases.items()) if n.lower() not in known)
         if members:
             text += f"  <Type>\n    <Name>{MODULE}.{tag_of(kind)}</Name>\n    <Members>\n{members}    </Members>\n"
@@ -113,9 +114,10 @@ def format_text() -> str:
     """The .Format.ps1xml file: the columns that the shell here shows, too."""
     text = '<?xml version="1.0" encoding="utf-8"?>\n<Configuration>\n  <ViewDefinitions>\n'
     for name, columns in sorted(VIEWS.items()):
-        headers = "".join(f"          <TableColumnHeader><Label>{c}</Label></TableColumnHeader>\n" for c in columns)
+        shown = [_column(c) for c in columns]
+        headers = "".join(f"          <TableColumnHeader><Label>{c}</Label></TableColumnHeader>\n" for c, _ in shown)
         items = "".join(
-            f"              <TableColumnItem><PropertyName>{c}</PropertyName></TableColumnItem>\n" for c in columns
+            f"              <TableColumnItem><PropertyName>{p}</PropertyName></TableColumnItem>\n" for _, p in shown
         )
         text += (
             f"    <View>\n      <Name>{name}</Name>\n      <ViewSelectedBy><TypeName>{MODULE}.{name}</TypeName>"
@@ -125,3 +127,10 @@ def format_text() -> str:
             f"      </TableControl>\n    </View>\n"
         )
     return text + "  </ViewDefinitions>\n</Configuration>\n"
+
+
+def _column(column: str | ViewColumn) -> tuple[str, str]:
+    """Label and property. What the shell here converts stands unconverted, and under the property's own name."""
+    if isinstance(column, str):
+        return column, column
+    return column.property if column.shown else column.label, column.property
