@@ -87,6 +87,29 @@ $x = 'abc'; $x[0] = 'z'
 $book = Get-Book Emma; $book.Name = 'Faust'
 Get-Book Emma | Add-Member NoteProperty Pages 3
 [math]::PI = 3
+1 | Export-Clixml x.xml
+Import-Clixml x.xml
+Select-String -Path /etc/passwd -Pattern root
+Start-Transcript x.log
+Send-MailMessage -To a@b.c -From d@e.f -Subject s
+Set-Location /
+Push-Location /
+Resolve-Path /
+Convert-Path /etc
+Clear-Content /etc/passwd
+1 | Tee-Object -FilePath x
+Copy-Item /etc/passwd x
+mkdir x
+Get-ChildItem env:
+Get-Item env:PATH
+Invoke-Command -FilePath x.ps1
+Get-Process
+Add-Type -AssemblyName System.Windows.Forms
+[IO.Path]::GetFullPath('x')
+[IO.Path]::GetTempFileName()
+([xml]'<a/>').Save('x.xml')
+$host.UI.ReadLine()
+$host.UI.PromptForChoice('a', 'b', @('&Yes'), 0)
 """.strip().splitlines()
 
 
@@ -161,6 +184,13 @@ TOO_MUCH = [
     "('a' * 40) -match '^(a+)+$'",
     r"('a' * 60) -match '^(\w+\s?)*$'",
     "('a' * 500000) -like '*aaaaaaaaaaaaaaaaaaaaaaaaaaab*'",
+    "$b = 1..2000; $a = ,$b * 2000; $c = ,$a * 2000; [string]$c",
+    "$b = 1..2000; $a = ,$b * 2000; $c = ,$a * 2000; $c -as [string]",
+    "[xml]('<a>' * 500 + '</a>' * 500)",
+    "$b = New-Object Text.StringBuilder; 1..60 | % { [void]$b.Append($b.ToString() + 'x') }",
+    "$l = New-Object 'Collections.Generic.List[int]'; $l.AddRange((1..2000000)); $l.AddRange((1..2000000))",
+    "[Text.Encoding]::UTF8.GetBytes('a' * 16000000)",
+    "('a,' * 8000000) | ConvertFrom-Csv -Header a",
     "function f { f }; f",
     "$f = { & $f }; & $f",
 ]

@@ -7,7 +7,7 @@ import binascii
 from collections.abc import Callable
 from typing import Any
 
-from vmmconsole.model.errors import ScriptError
+from vmmconsole.model.errors import BudgetError, ScriptError
 
 from .convert import cast, round_half_even, to_date, to_decimal, to_list, to_number, to_text
 from .limits import check_items
@@ -24,6 +24,8 @@ def tried(compute: Static) -> Static:
         found: Any = None
         try:
             found = compute(values[0])
+        except BudgetError:
+            raise
         except ScriptError:
             return False
         finally:

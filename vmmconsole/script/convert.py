@@ -39,6 +39,7 @@ from .values import (
     TypedList,
     is_model,
 )
+from .xml_nodes import XmlNode, parse_xml
 
 NUMBERS = (int, float, Decimal)
 """Python's types of numbers; a bool is one of them too."""
@@ -352,8 +353,14 @@ def _double(value: object) -> float:
 
 
 def _made(kind: type[NetObject], parse: Callable[[str], NetObject]) -> Callable[[object], NetObject]:
-    """A cast from text that leaves what is of the type already."""
-    return lambda value: value if isinstance(value, kind) else parse(to_text(value))
+    """A cast from text that leaves what is of the type already; lines that were read one by one are one text."""
+
+    def run(value: object) -> NetObject:
+        if isinstance(value, kind):
+            return value
+        return parse("\n".join(map(to_text, value)) if isinstance(value, list) else to_text(value))
+
+    return run
 
 
 def _list_of(name: str) -> Callable[[object], TypedList]:
@@ -422,6 +429,7 @@ _CASTS: dict[str, Callable[[Any], Any]] = {
     "ipaddress": _made(Address, Address),
     "version": _made(Version, Version.parse),
     "uri": _made(Uri, Uri),
+    "xml": _made(XmlNode, parse_xml),
     "queue": lambda v: Queue(to_list(v)),
     "stack": lambda v: Stack(reversed(to_list(v))),
     "hashset": _unique,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from vmmconsole.model.errors import ScriptError, VMMError
+from vmmconsole.model.errors import BudgetError, ScriptError, VMMError
 
 from . import operators
 from .ast import (
@@ -233,11 +233,9 @@ class Evaluator(Runtime):
         """``[name]value``."""
         if name.is_array:
             return cast(value, "array", name.name if canonical(name.name) not in ("object", "psobject") else "")
-        if name.name.lower() == "xml":
-            raise ScriptError("XML documents are not supported in scripts here.", action="Use ConvertFrom-Json or CSV.")
         try:
             return cast(value, name.name)
-        except RaisedError:
+        except (RaisedError, BudgetError):
             raise
         except ScriptError as err:
             raise RaisedError(

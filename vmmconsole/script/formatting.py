@@ -19,6 +19,7 @@ from .values import (
     Credential,
     ErrorRecord,
     Hashtable,
+    NetObject,
     PSObject,
     PSType,
     RegexMatch,
@@ -132,7 +133,8 @@ def _shape(item: object) -> object:
         return "plain"
     name = type_name_of(item)
     name = _FAMILY.get(name, name)
-    return (name, tuple(property_names(item))) if isinstance(item, PSObject) and name not in _VIEWS else name
+    varies = isinstance(item, (PSObject, NetObject)) and name not in _VIEWS
+    return (name, tuple(property_names(item))) if varies else name
 
 
 def _format_run(items: list[Any], width: int) -> str:

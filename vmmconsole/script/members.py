@@ -264,7 +264,7 @@ def property_names(value: object) -> list[str]:
     if isinstance(value, PSObject):
         return [to_text(k) for k in value.properties]
     if isinstance(value, NetObject):
-        return list(value.net_properties)
+        return value.net_names()
     if isinstance(value, Hashtable):
         return [to_text(k) for k in value]
     if isinstance(value, str) and not isinstance(value, Enum):
@@ -338,10 +338,8 @@ def _read(found: Any, owner: Any) -> Any:
 
 
 def _of_net(value: NetObject, lowered: str) -> Any:
-    for name, getter in value.net_properties.items():
-        if name.lower() == lowered:
-            return getter(value)
-    return _listed(value, lowered)
+    found = value.net_member(lowered)
+    return _listed(value, lowered) if found is None else found
 
 
 MAX_LIST_DEPTH = 8
@@ -459,6 +457,8 @@ def set_member(value: Any, name: str, new: object) -> None:
         _set_own(value, take_notes(value), name, new)
     elif isinstance(value, NetObject) and name.lower() in value.net_setters:
         value.net_setters[name.lower()](value, new)
+    elif isinstance(value, NetObject) and value.net_set(name, to_text(new)):
+        return
     elif value is None:
         raise ScriptError(f"The property '{name}' cannot be set, because the object is null.")
     elif is_model(value):

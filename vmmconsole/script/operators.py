@@ -11,7 +11,7 @@ from decimal import Decimal, DecimalException
 from enum import Enum
 from typing import Any
 
-from vmmconsole.model.errors import ScriptError
+from vmmconsole.model.errors import BudgetError, ScriptError
 
 from . import patterns
 from .comparison import equals, order
@@ -267,6 +267,8 @@ def _as(left: Operand, right: Operand) -> Operand:
     wanted = _type_of(right)
     try:
         return cast(left, wanted.name, wanted.element)
+    except BudgetError:
+        raise
     except ScriptError:
         return None
 

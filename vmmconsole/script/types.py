@@ -49,6 +49,7 @@ _ALIASES: dict[str, str] = {
     "security.securestring": "securestring", "math": "math", "convert": "convert", "environment": "environment",
     "collections.arraylist": "arraylist", "arraylist": "arraylist", "collections.generic.list": "list",
     "list": "list", "collections.objectmodel.collection": "list", "ref": "ref", "xml": "xml", "xml.xmldocument": "xml",
+    "xml.xmlelement": "xmlnode",
     "version": "version", "net.ipaddress": "ipaddress", "ipaddress": "ipaddress",
     "collections.generic.dictionary": "hashtable", "collections.generic.sorteddictionary": "hashtable",
     "text.stringbuilder": "stringbuilder", "dbnull": "dbnull", "cultureinfo": "cultureinfo",
@@ -77,7 +78,7 @@ _FULL_NAMES: dict[str, str] = {
     "stack": "System.Collections.Stack", "list": "System.Collections.Generic.List`1",
     "hashset": "System.Collections.Generic.HashSet`1", "switch": "System.Management.Automation.SwitchParameter",
     "math": "System.Math", "convert": "System.Convert", "environment": "System.Environment", "void": "System.Void",
-    "xml": "System.Xml.XmlDocument", "encoding": "System.Text.Encoding",
+    "xml": "System.Xml.XmlDocument", "xmlnode": "System.Xml.XmlElement", "encoding": "System.Text.Encoding",
     "cultureinfo": "System.Globalization.CultureInfo", "path": "System.IO.Path", "valuetype": "System.ValueType",
     **FULL_ENUM_NAMES,
 }  # fmt: skip

@@ -261,6 +261,22 @@ class NetObject:
         """What ``ToString()`` gives."""
         return self.net_name
 
+    def net_names(self) -> list[str]:
+        """The properties that it shows."""
+        return list(self.net_properties)
+
+    def net_member(self, lowered: str) -> Any:
+        """The value of the property of that name in lower case; None where it has none."""
+        for name, getter in self.net_properties.items():
+            if name.lower() == lowered:
+                return getter(self)
+        return None
+
+    def net_set(self, name: str, value: str) -> bool:
+        """Set a property that takes text; False where it has none of that name."""
+        del name, value
+        return False
+
     def net_order(self) -> Any:
         """What it is compared by; None when it has no order."""
         return None

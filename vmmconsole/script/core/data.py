@@ -19,7 +19,7 @@ from vmmconsole.script.cmdlet import UNSET, parameter, switch
 from vmmconsole.script.context import CollectingCmdlet, Context
 from vmmconsole.script.convert import to_text
 from vmmconsole.script.dates import span_text
-from vmmconsole.script.limits import check_string
+from vmmconsole.script.limits import check_items, check_string
 from vmmconsole.script.members import get_member, property_names
 from vmmconsole.script.numbers import format_value
 from vmmconsole.script.types import type_name_of
@@ -198,16 +198,24 @@ def csv_objects(text: str, delimiter: str, header: list[str] | None) -> Iterator
     text = text.lstrip("\ufeff")
     if text.startswith("#TYPE"):
         text = text.partition("\n")[2]
+    names = header
     try:
-        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+        for row in csv.reader(_bounded(io.StringIO(text), delimiter), delimiter=delimiter):
+            if not row:
+                continue
+            if names is None:
+                names = [n or f"H{i + 1}" for i, n in enumerate(row)]
+            else:
+                yield PSObject((n, row[i] if i < len(row) else None) for i, n in enumerate(names))
     except csv.Error as err:
         raise ScriptError("The text is not CSV.", cause=str(err)) from err
-    rows = [row for row in rows if row]
-    if not rows and header is None:
-        return
-    names = header if header is not None else [n or f"H{i + 1}" for i, n in enumerate(rows.pop(0))]
-    for row in rows:
-        yield PSObject((n, row[i] if i < len(row) else None) for i, n in enumerate(names))
+
+
+def _bounded(lines: Iterable[str], delimiter: str) -> Iterator[str]:
+    """The lines, none with more values than an array may have items."""
+    for line in lines:
+        check_items(line.count(delimiter))
+        yield line
 
 
 class ConvertToCsv(CollectingCmdlet):

@@ -126,8 +126,8 @@ _FAMILIES: tuple[tuple[str, str, str], ...] = (
         """,
     ),
     (
-        "XML documents are not read here.",
-        "Use ConvertFrom-Json, Import-Csv or Import-Clixml.",
+        "XML is not written or searched by cmdlets here.",
+        "Use [xml] and its SelectNodes, or Export-Clixml.",
         """
         ConvertTo-Xml, Select-Xml
         """,
