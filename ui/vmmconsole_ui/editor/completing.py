@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from vmmconsole.model.errors import StateError
 from vmmconsole.script.completion import Completion
-from vmmconsole_ui.powershell.completion_list import CompletionList
+from vmmconsole_ui.widgets.completion_list import CompletionList
 
 from .code_editor import CodeEditor
 
@@ -106,7 +106,7 @@ class Completing(QObject):
         # The language and the names of the cmdlets; not before the first completion.
         from vmmconsole.script.completion import Completer
         from vmmconsole.script.interpreter import Interpreter
-        from vmmconsole_ui.powershell.names import StoreNames
+        from vmmconsole_ui.models.object_names import StoreNames
 
         return Completer(Interpreter(_Names()), StoreNames(self.context.objects, self))
 

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 from vmmconsole.client.history import History
 from vmmconsole.client.shell import needs_more
 from vmmconsole_ui.theme import as_role
+from vmmconsole_ui.widgets.completion_list import CompletionList
 from vmmconsole_ui.widgets.script_highlighter import ScriptHighlighter, plain_text
-
-from .completion_list import CompletionList
 
 _MOST_LINES = 10
 """The field grows with what is typed up to so many lines."""
@@ -69,7 +68,7 @@ class InputEditor(QPlainTextEdit):
         before = self.before_cursor()
         cursor = self.textCursor()
         end = cursor.position()
-        cursor.setPosition(len(before[:start].encode("utf-16-le")) // 2)
+        cursor.setPosition(len(before[:start].encode("utf-16-le", "surrogatepass")) // 2)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text)
         self.setTextCursor(cursor)

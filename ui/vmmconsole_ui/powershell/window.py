@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, Q
 
 from vmmconsole.client.history import History
 from vmmconsole_ui import icons
+from vmmconsole_ui.models.object_names import StoreNames
 from vmmconsole_ui.theme import as_role, look
+from vmmconsole_ui.widgets.completion_list import CompletionList
 from vmmconsole_ui.widgets.script_view import flat_button
 
-from .completion_list import CompletionList
 from .grid_window import GridWindow
 from .input_editor import InputEditor
-from .names import StoreNames
 from .output import Piece
 from .progress_rows import ProgressRows
 from .screen import MORE, PROMPT, Question

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject
 
 from vmmconsole.model import NOUNS
 from vmmconsole.script.completion import SortedNames
-from vmmconsole_ui.models.objects import Delta, ObjectStore
+
+from .objects import Delta, ObjectStore
 
 
 class StoreNames(QObject):
