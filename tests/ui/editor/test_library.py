@@ -209,3 +209,10 @@ def test_run_in_the_editor_asks_for_what_must_be_given(console: Console, window:
     console.until(lambda: len(console.client.scripts) == 1)
     assert console.client.scripts[0].endswith('} -Name "db"\n')
     assert window.runner.is_running
+    bound = console.client.scripts[0]
+    job = console.client.objects["Job"][next(reversed(console.client.objects["Job"]))]
+    assert isinstance(job, Job)
+    line = bound[: bound.index("Get-VM -Name $Name")].count("\n") + 1
+    job.status, job.error_info = JobStatus.FAILED, ErrorInfo(problem="There is no such machine.", line=line)
+    console.client.put(job)
+    console.until(lambda: window.result.problem.text() == "Line 2: There is no such machine.")

@@ -108,7 +108,7 @@ class ResultPanel(QStackedWidget):
             self.output.setPlainText(shown)
 
     def _say_problem(self, message: str, line: int) -> None:
-        self._line = line + self._first_line - 1 if line else 0
+        self._line = max(0, line + self._first_line - 1) if line else 0
         self.problem.setText(f"Line {self._line}: {message}" if self._line else message)
         self.go_button.setVisible(bool(self._line))
 

@@ -64,7 +64,8 @@ class RunForm(ScriptDialog):
         area = scrolled(self.form)
         self.form.setMaximumWidth(look().characters(82))
         wanted = self.form.heightForWidth(look().characters(78))
-        area.setMinimumHeight(min(max(wanted, self.form.sizeHint().height()), look().characters(_MOST_HEIGHT)))
+        wanted = max(wanted, self.form.sizeHint().height()) + look().size.field  # one line more for what is wrong
+        area.setMinimumHeight(min(wanted, look().characters(_MOST_HEIGHT)))
         self.body.addWidget(area, 1)
         if self._hindrance:
             self.say(self._hindrance)

@@ -260,7 +260,8 @@ class ScriptEditorWindow(QMainWindow):
             return False  # the engine says what is wrong
 
         async def take(bound: str) -> None:
-            await self.runner.run(page, bound, name)
+            above = bound[: bound.index("& {\n") + 4].count("\n")  # what stands above the script's own lines
+            await self.runner.run(page, bound, name, 1 - above)
 
         open_run_form(self.context, text, page.title, take=take, parent=self)
         return True

@@ -94,7 +94,7 @@ class ScriptView(QWidget):
         self.save_button = flat_button("Save", "save", "Save as .ps1")
         self.save_button.clicked.connect(self.save_as)
         self.open_button = flat_button("", "open", "Open in the system's editor")
-        self.open_button.setAccessibleName("Open in editor")
+        self.open_button.setAccessibleName("Open in the system's editor")
         self.open_button.clicked.connect(self.open_in_editor)
         self.edit_button = flat_button("Edit", "edit", "Change the script and run it in the script editor")
         self.edit_button.clicked.connect(lambda: self.edit_requested.emit(self.text()))
