@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -303,6 +304,24 @@ def test_an_error_shows_its_line_with_the_place_its_category_and_its_id(server, 
     assert lines[3] == "+      ~~~~~~~~~~~~~~~~~~~"
     assert "    + CategoryInfo          : ObjectNotFound: () [Start-VM], CarmineException" in lines
     assert lines[-1] == "    + FullyQualifiedErrorId : 801,Start-VM"
+    assert shell.failed
+
+
+def test_a_mistake_of_ours_and_one_while_showing_do_not_end_the_session(server, capsys):
+    class Unshowable:
+        model_fields: ClassVar = {}
+
+        def __str__(self):
+            raise KeyError("shown")
+
+    with SyncClient(parse_endpoint(server)) as client:
+        shell = Shell(client, Terminal())
+        shell.interpreter.variables["odd"] = Unshowable()
+        shell.run("$odd")
+        shell.run("'still here'")
+    said = capsys.readouterr()
+    assert "not expected" in said.err
+    assert said.out.strip() == "still here"
     assert shell.failed
 
 

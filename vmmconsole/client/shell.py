@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import traceback
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from vmmconsole.model.errors import CancelledError, ScriptSyntaxError, VMMError
@@ -49,27 +51,33 @@ class Shell:
         interpreter.had_errors = interpreter.has_exited = False
         self.host.interrupted = False
         self.screen.source = text
-        try:
-            interpreter.run(parse(text))
-        except CancelledError:
-            interpreter.had_errors = True
-            self.screen.note("Stopped." if self.host.interrupted else "The job was cancelled.")
-        except VMMError as err:
-            interpreter.had_errors = True
-            record = interpreter.errors[0] if interpreter.errors else None
-            self.screen.error(record if record is not None and record.error is err else err)
-        except RecursionError:
-            interpreter.had_errors = True
-            self.screen.note("Stopped: the statement calls itself too deeply.")
-        finally:
-            self.host.interrupted = False
-            self.screen.done()
-            self.failed = self.failed or interpreter.had_errors
+        self._guarded(lambda: interpreter.run(parse(text)))
+        self._guarded(self.screen.done)  # objects of a long list may have to be read before they can be shown
+        self.host.interrupted = False
+        self.failed = self.failed or interpreter.had_errors
         if self.host.interactive:
             self._watch.add(self.host.left_running)
             self.host.left_running.clear()
         if interpreter.has_exited:
             self.exit_code = interpreter.exit_code
+
+    def _guarded(self, work: Callable[[], None]) -> None:
+        """Do it, and show what goes wrong."""
+        interpreter = self.interpreter
+        try:
+            work()
+        except CancelledError:
+            self.screen.note("Stopped." if self.host.interrupted else "The job was cancelled.")
+        except VMMError as err:
+            record = interpreter.errors[0] if interpreter.errors else None
+            self.screen.error(record if record is not None and record.error is err else err)
+        except RecursionError:
+            self.screen.note("Stopped: the statement calls itself too deeply.")
+        except Exception as err:  # noqa: BLE001  a mistake of ours must not end the session with all its variables
+            self.screen.error(_unexpected(err))
+        else:
+            return
+        interpreter.had_errors = True
 
     def interrupt(self) -> None:
         """Stop the statement that runs, from any thread: at its next step, its job at the job's next safe point."""
@@ -81,7 +89,19 @@ class Shell:
 
     def complete(self, text: str) -> Completion:
         """What could stand at the end of `text`."""
-        return self._completer.complete(text)
+        try:
+            return self._completer.complete(text)
+        except VMMError:  # a value that cannot be looked at now
+            return Completion(len(text))
+
+
+def _unexpected(err: Exception) -> VMMError:
+    return VMMError(
+        "The statement met an error that was not expected.",
+        cause=f"{type(err).__name__}: {err}",
+        action="Report it with the statement; the session goes on.",
+        details=traceback.format_exc(),
+    )
 
 
 def needs_more(text: str) -> bool:

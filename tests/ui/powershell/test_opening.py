@@ -51,3 +51,14 @@ def test_without_a_connection_the_language_works_and_a_cmdlet_says_what_is_wrong
     window.run("'still ' + 'works'; Get-VM")
     console.until(lambda: "still works" in window.transcript.toPlainText())
     console.until(lambda: "There is no connection to the engine yet." in window.transcript.toPlainText())
+
+
+def test_the_sessions_end_with_the_console(console: Console, windows) -> None:  # type: ignore[no-untyped-def]
+    console.window.commands.get("powershell").trigger()
+    console.until(windows)
+    worker = windows()[0].worker
+    worker.run("while ($true) { }")
+    console.until(lambda: worker.is_busy)
+    console.context.closing.emit()
+    console.until(lambda: worker.is_over)
+    assert windows() == []

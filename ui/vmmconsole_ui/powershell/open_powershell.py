@@ -47,6 +47,7 @@ async def open_powershell(context: Context) -> PowerShellWindow:
     window = PowerShellWindow(context, find, _history(context), number)
     windows.append(window)
     window.closed.connect(lambda: windows.remove(window))
+    context.closing.connect(window.close)
     window.show()
     rows = selection.rows[:MOST_SELECTED]
     window.start([(row.kind, row.id) for row in rows], _words(selection, len(rows)))
