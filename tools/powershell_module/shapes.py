@@ -25,6 +25,8 @@ _COMPUTED = {
     "is_completed": "@('Running', 'Queued') -notcontains $this.Status",
 }
 """Properties that the nouns compute and the wire does not carry, for those that scripts use."""
+_UNITS = {"GB": "{0:N2}", "MB": "{0:N1}"}
+"""How sizes are shown, by the unit at the end of a column's title."""
 _STATUS = {"VM": "Status", "VMHost": "OverallState", "Job": "Status", "Step": "Status"}
 """Of which property ``status_text`` tells in words; the module shows the value itself."""
 
@@ -110,15 +112,26 @@ def types_text() -> str:
     return text + "</Types>\n"
 
 
+def _column(column: str | ViewColumn) -> tuple[str, str]:
+    """The header and the item of a column."""
+    if isinstance(column, str):
+        return f"<Label>{column}</Label>", f"<PropertyName>{column}</PropertyName>"
+    label = f"<Label>{column.label}</Label>"
+    if column.align:
+        label += f"<Alignment>{column.align.capitalize()}</Alignment>"
+    unit = next((u for u in _UNITS if column.shown is not None and column.label.endswith(f"({u})")), "")
+    if not unit:
+        return label, f"<PropertyName>{column.property}</PropertyName>"
+    return label, f"<ScriptBlock>'{_UNITS[unit]}' -f ($_.{column.property} / 1{unit})</ScriptBlock>"
+
+
 def format_text() -> str:
     """The .Format.ps1xml file: the columns that the shell here shows, too."""
     text = '<?xml version="1.0" encoding="utf-8"?>\n<Configuration>\n  <ViewDefinitions>\n'
     for name, columns in sorted(VIEWS.items()):
-        shown = [_column(c) for c in columns]
-        headers = "".join(f"          <TableColumnHeader><Label>{c}</Label></TableColumnHeader>\n" for c, _ in shown)
-        items = "".join(
-            f"              <TableColumnItem><PropertyName>{p}</PropertyName></TableColumnItem>\n" for _, p in shown
-        )
+        shown = [_column(column) for column in columns]
+        headers = "".join(f"          <TableColumnHeader>{header}</TableColumnHeader>\n" for header, _ in shown)
+        items = "".join(f"              <TableColumnItem>{item}</TableColumnItem>\n" for _, item in shown)
         text += (
             f"    <View>\n      <Name>{name}</Name>\n      <ViewSelectedBy><TypeName>{MODULE}.{name}</TypeName>"
             f"</ViewSelectedBy>\n      <TableControl>\n        <TableHeaders>\n{headers}        </TableHeaders>\n"
@@ -127,10 +140,3 @@ def format_text() -> str:
             f"      </TableControl>\n    </View>\n"
         )
     return text + "  </ViewDefinitions>\n</Configuration>\n"
-
-
-def _column(column: str | ViewColumn) -> tuple[str, str]:
-    """Label and property. What the shell here converts stands unconverted, and under the property's own name."""
-    if isinstance(column, str):
-        return column, column
-    return column.property if column.shown else column.label, column.property
