@@ -159,6 +159,7 @@ class CmdletStage(Stage):
             self.binder.complete(self.bound)
             stream = self.cls(**self.bound.values)
             stream.parameter_set = next(iter(sorted(self.bound.sets)), "")
+            stream.what_if = self._what_if()
             self.stream = stream
             self.emit_all(stream.begin(self.context))
 

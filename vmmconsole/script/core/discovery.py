@@ -170,15 +170,22 @@ class GetCommand(Cmdlet):
     names: list[str] = parameter("Name", position=0, default=("*",), pipeline=True, help="Names or wildcards.")
     verb: str = parameter("Verb", default="*", help="Only this verb.")
     noun: str = parameter("Noun", default="*", help="Only this noun.")
-    module: list[str] = parameter("Module", aliases=("PSSnapin",), help="Accepted.")
+    module: list[str] = parameter("Module", aliases=("PSSnapin",), help="Only cmdlets of this module or snap-in.")
     command_type: str = parameter("CommandType", default="All", help="Cmdlet, Function or Alias.")
     syntax: switch = parameter("Syntax", help="The syntax as text.")
+    total: int = parameter("TotalCount", minimum=0, help="Only so many.")
+    parameter_names: list[str] = parameter("ParameterName", help="Only those with such a parameter.")
+    all: switch = parameter("All", help="Accepted.")
+    imported: switch = parameter("ListImported", help="Accepted.")
+    arguments: list[Any] = parameter("ArgumentList", aliases=("Args",), help="Accepted.")
 
     def run(self, session: Context) -> Iterator[Any]:
-        found = False
+        found = 0
         for info, names, lines in self._known(session):
             if any(like(n, wanted) for n in names for wanted in self.names) and self._fits(info):
-                found = True
+                if self.total is not UNSET and found >= self.total:
+                    return
+                found += 1
                 yield "\n".join(lines) if self.syntax else info
         exact = [n for n in self.names if "*" not in n and "?" not in n]
         if exact and not found:
@@ -189,6 +196,8 @@ class GetCommand(Cmdlet):
 
     def _known(self, session: Context) -> Iterator[tuple[PSObject, list[str], list[str]]]:
         for cls in all_cmdlets(session):
+            if not self._has_parameters(cls) or not self._in_module(cls):
+                continue
             info = _info("Cmdlet", cls.name, help_parts(cls)[0], cls.needs)
             yield (
                 info,
@@ -198,6 +207,18 @@ class GetCommand(Cmdlet):
         functions: Iterable[FunctionValue] = session.runtime.scope.all_functions().values()
         for function in functions:
             yield _info("Function", function.name, function.block.text.strip()), [function.name], [function.name]
+
+    def _has_parameters(self, cls: type[Cmdlet]) -> bool:
+        wanted = [] if self.parameter_names is UNSET else self.parameter_names
+        known = [n for p in cls.parameters for n in (p.name, *p.aliases)]
+        return not wanted or any(like(n, w) for n in known for w in wanted)
+
+    def _in_module(self, cls: type[Cmdlet]) -> bool:
+        """The product's cmdlets belong to its module or snap-in, the language's own to PowerShell's."""
+        if self.module is UNSET:
+            return True
+        name = "Microsoft.PowerShell.Core" if cls in _core else "VirtualMachineManager"
+        return any(like(name, m) or like(f"Microsoft.SystemCenter.{name}", m) for m in self.module)
 
     def _fits(self, info: PSObject) -> bool:
         verb, _, noun = to_text(info.properties["Name"]).partition("-")

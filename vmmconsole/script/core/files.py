@@ -77,7 +77,34 @@ class PathCmdlet(Cmdlet):
             yield from expanded(session.path(text))
 
 
-class GetContent(PathCmdlet):
+class ItemCmdlet(PathCmdlet):
+    """As `PathCmdlet`, with the parameters that choose among the files of a wildcard."""
+
+    filter: str = parameter("Filter", default="*", help="A wildcard for the names.")
+    include: list[str] = parameter("Include", help="Only names that fit one of these.")
+    exclude: list[str] = parameter("Exclude", help="No names that fit one of these.")
+    credential: Any = parameter("Credential", help="Not needed here.")
+
+    def each(self, session: Context) -> Iterator[Path]:
+        for path in super().each(session):
+            if like(path.name, self.filter) and chosen(path.name, self.include, self.exclude):
+                yield path
+
+
+def chosen(name: str, include: Any, exclude: Any) -> bool:
+    """Whether -Include and -Exclude, where given, let a name through."""
+    included = include is UNSET or any(like(name, p) for p in include)
+    return included and not (exclude is not UNSET and any(like(name, p) for p in exclude))
+
+
+def only_says(cmdlet: Cmdlet, session: Context, operation: str, target: object) -> bool:
+    """With -WhatIf say what would be done, and that nothing is to be done."""
+    if cmdlet.what_if:
+        session.write("host", f'What if: Performing the operation "{operation}" on target "{target}".\n')
+    return cmdlet.what_if
+
+
+class GetContent(ItemCmdlet):
     """Reads the lines of a file.
 
     Example:
@@ -120,6 +147,7 @@ class SetContent(CollectingCmdlet):
 
     name = "Set-Content"
     aliases = ("sc",)
+    changes = True
     _appends = False
 
     path: str = parameter("Path", aliases=("LiteralPath", "PSPath"), position=0, mandatory=True, help="The file.")
@@ -128,12 +156,18 @@ class SetContent(CollectingCmdlet):
     force: switch = parameter("Force", help="Accepted.")
     no_newline: switch = parameter("NoNewline", help="Without line ends.")
     pass_through: switch = parameter("PassThru", help="Write the lines too.")
+    filter: str = parameter("Filter", default="*", help="Accepted.")
+    include: list[str] = parameter("Include", help="Accepted.")
+    exclude: list[str] = parameter("Exclude", help="Accepted.")
+    credential: Any = parameter("Credential", help="Not needed here.")
 
     def begin(self, context: Context) -> Iterable[Any]:
         context.need_files(self.name)
         return super().begin(context)
 
     def end(self, context: Context) -> Iterable[Any]:
+        if only_says(self, context, "Add Content" if self._appends else "Set Content", self.path):
+            return ()
         end = "" if self.no_newline else "\n"
         lines = (to_text(line) + end for item in self.items for line in enumerate_value(item))
         write_text(context.path(self.path), lines, append=self._appends, encoding=self.encoding)
@@ -152,7 +186,7 @@ class AddContent(SetContent):
     _appends = True
 
 
-class ClearContent(PathCmdlet):
+class ClearContent(ItemCmdlet):
     """Empties files.
 
     Example:
@@ -161,6 +195,7 @@ class ClearContent(PathCmdlet):
 
     name = "Clear-Content"
     aliases = ("clc",)
+    changes = True
 
     force: switch = parameter("Force", help="Accepted.")
 
@@ -168,7 +203,8 @@ class ClearContent(PathCmdlet):
         for path in self.each(session):
             if not path.exists():
                 raise unreadable(path, FileNotFoundError())
-            write_text(path, "")
+            if not only_says(self, session, "Clear Content", path):
+                write_text(path, "")
         return ()
 
 
@@ -231,6 +267,10 @@ class TestPath(Cmdlet):
         help="The files or folders.",
     )  # fmt: skip
     path_type: str = parameter("PathType", aliases=("Type",), default="Any", help="Any, Leaf or Container (a folder).")
+    filter: str = parameter("Filter", default="*", help="A wildcard for the names.")
+    include: list[str] = parameter("Include", help="Only names that fit one of these.")
+    exclude: list[str] = parameter("Exclude", help="No names that fit one of these.")
+    credential: Any = parameter("Credential", help="Not needed here.")
     only_syntax: switch = parameter("IsValid", help="Only whether it could be a path.")
     newer: datetime = parameter("NewerThan", help="Whether it was changed after that.")
     older: datetime = parameter("OlderThan", help="Whether it was changed before that.")
@@ -260,6 +300,7 @@ class TestPath(Cmdlet):
         kind = self.path_type.lower()
         test = {"leaf": Path.is_file, "container": Path.is_dir}.get(kind, Path.exists)
         found = [p for p in (expanded(path) if path.parent.is_dir() else [path]) if test(p)]
+        found = [p for p in found if like(p.name, self.filter) and chosen(p.name, self.include, self.exclude)]
         if self.newer is not UNSET or self.older is not UNSET:
             found = [p for p in found if self._in_time(datetime.fromtimestamp(p.stat().st_mtime, tz=UTC))]
         return bool(found)
@@ -292,6 +333,10 @@ class GetChildItem(Cmdlet):
     files: switch = parameter("File", help="Only files.")
     directories: switch = parameter("Directory", help="Only folders.")
     names: switch = parameter("Name", help="Only the names.")
+    hidden: switch = parameter("Hidden", aliases=("ah", "h"), help="Only hidden ones.")
+    read_only: switch = parameter("ReadOnly", aliases=("ar",), help="Only those that cannot be written.")
+    system: switch = parameter("System", aliases=("as",), help="Accepted; there are none.")
+    attributes: str = parameter("Attributes", default="", help="Accepted.")
 
     def run(self, session: Context) -> Iterator[Any]:
         for text in self.paths:
@@ -315,7 +360,9 @@ class GetChildItem(Cmdlet):
             raise unreadable(folder, err) from err
         for entry in entries:
             session.check()
-            if entry.name.startswith(".") and not self.force:
+            if entry.name.startswith(".") and not (self.force or self.hidden):
+                continue
+            if self.hidden and not entry.name.startswith("."):
                 continue
             if self._wanted(entry, wildcard):
                 yield entry.name if self.names else described(entry)
@@ -325,6 +372,8 @@ class GetChildItem(Cmdlet):
                     yield from self._inside(session, entry, wildcard, deep - 1)
 
     def _wanted(self, entry: Path, wildcard: str) -> bool:
+        if self.system or (self.read_only and os.access(entry, os.W_OK)):
+            return False
         kind = entry.is_file() if self.files else entry.is_dir() if self.directories else True
         included = self.include is UNSET or any(like(entry.name, p) for p in self.include)
         excluded = self.exclude is not UNSET and any(like(entry.name, p) for p in self.exclude)

@@ -8,16 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from vmmconsole.model.errors import ParameterError, ScriptError
-from vmmconsole.script.cmdlet import UNSET, Cmdlet, parameter, switch
+from vmmconsole.script.cmdlet import Cmdlet, parameter, switch
 from vmmconsole.script.context import Context
 from vmmconsole.script.convert import to_text
 from vmmconsole.script.patterns import like
 from vmmconsole.script.values import PSObject
 
-from .files import PathCmdlet, described, drive_entries
+from .files import ItemCmdlet, described, drive_entries, only_says
 
 
-class GetItem(PathCmdlet):
+class GetItem(ItemCmdlet):
     """Shows files or folders, or a variable after ``variable:``.
 
     Example:
@@ -52,12 +52,14 @@ class NewItem(Cmdlet):
 
     name = "New-Item"
     aliases = ("ni",)
+    changes = True
     _kind = "file"
 
     paths: list[str] = parameter("Path", position=0, default=("",), pipeline_property=True, help="Where.")
     item_name: str = parameter("Name", default="", pipeline_property=True, help="Its name, below -Path.")
     item_type: str = parameter("ItemType", aliases=("Type",), default="", help="File or Directory.")
     value: Any = parameter("Value", aliases=("Target",), default="", pipeline=True, help="What the file holds.")
+    credential: Any = parameter("Credential", help="Not needed here.")
     force: switch = parameter("Force", help="Over an existing file, and with the folders above.")
 
     def run(self, session: Context) -> Iterator[Any]:
@@ -66,7 +68,9 @@ class NewItem(Cmdlet):
             if not text and not self.item_name:
                 raise ParameterError("New-Item needs -Path or -Name.", action="Say what to make.")
             path = session.path(text) if text else session.path(".")
-            yield self._made(path / self.item_name if self.item_name else path)
+            path = path / self.item_name if self.item_name else path
+            if not only_says(self, session, "Create Item", path):
+                yield self._made(path)
 
     def _made(self, path: Path) -> PSObject:
         kind = self.item_type.lower() or self._kind
@@ -99,7 +103,7 @@ class MakeFolder(NewItem):
     _kind = "directory"
 
 
-class RemoveItem(PathCmdlet):
+class RemoveItem(ItemCmdlet):
     """Deletes files or folders.
 
     Example:
@@ -108,15 +112,14 @@ class RemoveItem(PathCmdlet):
 
     name = "Remove-Item"
     aliases = ("del", "rm", "ri", "erase", "rd", "rmdir")
+    changes = True
 
     recurse: switch = parameter("Recurse", help="Folders with all that is in them.")
     force: switch = parameter("Force", help="Accepted.")
-    include: list[str] = parameter("Include", help="Only names that fit one of these.")
-    exclude: list[str] = parameter("Exclude", help="No names that fit one of these.")
 
     def run(self, session: Context) -> Iterable[Any]:
         for path in self.each(session):
-            if chosen(path.name, self.include, self.exclude):
+            if not only_says(self, session, "Remove Directory" if path.is_dir() else "Remove File", path):
                 self._delete(path)
         return ()
 
@@ -134,22 +137,20 @@ class RemoveItem(PathCmdlet):
             raise ScriptError(f"'{path}' cannot be deleted.", cause=str(err.strerror or err)) from err
 
 
-class _TwoPaths(PathCmdlet):
+class _TwoPaths(ItemCmdlet):
     target: str = parameter("Destination", position=1, default=".", help="Where to.")
     force: switch = parameter("Force", help="Over an existing file.")
     pass_through: switch = parameter("PassThru", help="Write the new file or folder.")
-    include: list[str] = parameter("Include", help="Only names that fit one of these.")
-    exclude: list[str] = parameter("Exclude", help="No names that fit one of these.")
 
+    changes = True
     _keeps_existing = True
+    _operation = "Move File"
 
     def _do(self, source: Path, target: Path) -> None:
         raise NotImplementedError
 
     def run(self, session: Context) -> Iterator[Any]:
         for source in self.each(session):
-            if not chosen(source.name, self.include, self.exclude):
-                continue
             if not source.exists():
                 raise ScriptError(f"Cannot find path '{source}' because it does not exist.", action="Check the path.")
             target = session.path(self.target)
@@ -157,6 +158,8 @@ class _TwoPaths(PathCmdlet):
                 target = target / source.name
             if self._keeps_existing and target.exists() and not self.force:
                 raise ScriptError(f"'{target}' exists already.", action="Replace it with -Force.")
+            if only_says(self, session, self._operation, f"Item: {source} Destination: {target}"):
+                continue
             try:
                 self._do(source, target)
             except OSError as err:
@@ -174,6 +177,7 @@ class CopyItem(_TwoPaths):
 
     name = "Copy-Item"
     aliases = ("copy", "cp", "cpi")
+    _operation = "Copy File"
     _keeps_existing = False
 
     recurse: switch = parameter("Recurse", help="Folders with all that is in them.")
@@ -202,7 +206,7 @@ class MoveItem(_TwoPaths):
         shutil.move(source, target)
 
 
-class RenameItem(PathCmdlet):
+class RenameItem(ItemCmdlet):
     """Gives a file or folder another name.
 
     Example:
@@ -211,6 +215,7 @@ class RenameItem(PathCmdlet):
 
     name = "Rename-Item"
     aliases = ("ren", "rni")
+    changes = True
 
     new_name: str = parameter("NewName", position=1, mandatory=True, pipeline_property=True, help="The new name.")
     force: switch = parameter("Force", help="Accepted.")
@@ -221,15 +226,11 @@ class RenameItem(PathCmdlet):
             target = path.with_name(self.new_name.replace("\\", "/").rpartition("/")[2])
             if target.exists():
                 raise ScriptError(f"'{target}' exists already.")
+            if only_says(self, session, "Rename File", f"Item: {path} Destination: {target}"):
+                continue
             try:
                 path.rename(target)
             except OSError as err:
                 raise ScriptError(f"'{path}' cannot be renamed.", cause=str(err.strerror or err)) from err
             if self.pass_through:
                 yield described(target)
-
-
-def chosen(name: str, include: Any, exclude: Any) -> bool:
-    """Whether -Include and -Exclude, where given, let a name through."""
-    included = include is UNSET or any(like(name, p) for p in include)
-    return included and not (exclude is not UNSET and any(like(name, p) for p in exclude))

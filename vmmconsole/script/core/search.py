@@ -13,8 +13,7 @@ from vmmconsole.script.matches import all_matches, pattern_of
 from vmmconsole.script.net_types import Pattern
 from vmmconsole.script.values import NetObject, PSObject, RegexMatch
 
-from .files import expanded
-from .items import chosen
+from .files import chosen, expanded
 from .text_files import read_text
 
 _INPUT = "InputStream"

@@ -193,6 +193,14 @@ class ImportModule(_Accepted):
     disable: switch = parameter("DisableNameChecking", help="Accepted.")
     scope: str = parameter("Scope", default="", help="Accepted.")
     version: str = parameter("MinimumVersion", aliases=("Version",), default="", help="Accepted.")
+    required_version: str = parameter("RequiredVersion", default="", help="Accepted.")
+    maximum_version: str = parameter("MaximumVersion", default="", help="Accepted.")
+    full_name: Any = parameter("FullyQualifiedName", help="Accepted.")
+    functions: list[str] = parameter("Function", help="Accepted.")
+    cmdlets: list[str] = parameter("Cmdlet", help="Accepted.")
+    variables: list[str] = parameter("Variable", help="Accepted.")
+    alias_names: list[str] = parameter("Alias", help="Accepted.")
+    no_clobber: switch = parameter("NoClobber", help="Accepted.")
     arguments: list[Any] = parameter("ArgumentList", help="Accepted.")
     global_: switch = parameter("Global", help="Accepted.")
     prefix: str = parameter("Prefix", default="", help="Accepted.")
@@ -226,6 +234,8 @@ class GetModule(_Accepted):
     aliases = ("gmo",)
 
     available: switch = parameter("ListAvailable", help="Accepted.")
+    refresh: switch = parameter("Refresh", help="Accepted.")
+    full_name: Any = parameter("FullyQualifiedName", help="Accepted.")
     all: switch = parameter("All", help="Accepted.")
 
     def run(self, session: Context) -> Iterable[Any]:
@@ -320,6 +330,12 @@ class InvokeCommand(Cmdlet):
     port: int = parameter("Port", help="Not needed here.")
     use_ssl: switch = parameter("UseSSL", help="Not needed here.")
     option: Any = parameter("SessionOption", help="Not needed here.")
+    configuration: str = parameter("ConfigurationName", help="Not needed here.")
+    session_name: list[str] = parameter("SessionName", help="Not needed here.")
+    job_name_: str = parameter("JobName", help="Not needed here.")
+    certificate: str = parameter("CertificateThumbprint", help="Not needed here.")
+    redirection: switch = parameter("AllowRedirection", help="Not needed here.")
+    network: switch = parameter("EnableNetworkAccess", help="Not needed here.")
 
     default_set = "Block"
 
