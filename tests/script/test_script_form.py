@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from vmmconsole.model.errors import ParameterError
 from vmmconsole.script.parser import check
-from vmmconsole.script.script_form import Answer, Field, bound_script, label_of, problem_of, script_form
+from vmmconsole.script.script_form import Answer, Field, bound_script, problem_of, script_form
+from vmmconsole.script.script_words import label_of
 
 AT = datetime(2026, 11, 25, 14, 0, tzinfo=UTC)
 SCRIPT = """<#

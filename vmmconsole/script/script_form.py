@@ -39,6 +39,7 @@ from .calls import SWITCH, Argument, Call, Lookup, Scalar, Script, Value, Variab
 from .convert import to_date
 from .parser import parse
 from .patterns import regex
+from .script_words import comment_help, label_of
 from .types import canonical
 from .writer import write, write_arguments
 
@@ -58,9 +59,6 @@ _OBJECTS = {
     "hardwareprofile": "HardwareProfile", "operatingsystem": "OperatingSystem",
 }  # fmt: skip
 """What a parameter or a type is called → the kind of object that it names."""
-_WORDS = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?=[A-Z][a-z])|[A-Z]?[^\W\d_A-Z]+|[A-Z]+|\d+")
-_HELP = re.compile(r"^[ \t]*#?[ \t]*\.([A-Za-z]+)(?:[ \t]+(\w+))?[ \t]*$", re.MULTILINE)
-_COMMENTS = re.compile(r"<#.*?#>|(?:^[ \t]*#(?!>)[^\n]*\n?)+", re.DOTALL | re.MULTILINE)
 _NO_PASSWORDS = (
     "Passwords never stand in a script. Run this one with 'vmmconsole run', which asks for it and does not keep it."
 )
@@ -116,27 +114,6 @@ def script_form(text: str) -> ScriptForm:
     told = comment_help(text)
     fields = tuple(_field(p, text, told.get(f"parameter {p.name.lower()}", "")) for p in tree.parameters)
     return ScriptForm(fields, told.get("synopsis", "") or told.get("description", ""))
-
-
-def comment_help(text: str) -> dict[str, str]:
-    """Comment-based help: ``synopsis``, ``description``, ``parameter name`` → text."""
-    found: dict[str, str] = {}
-    for comment in _COMMENTS.finditer(text):
-        body = comment.group().removeprefix("<#").removesuffix("#>")
-        marks = [m for m in _HELP.finditer(body) if m.group(1).isupper()]
-        for number, mark in enumerate(marks):
-            end = marks[number + 1].start() if number + 1 < len(marks) else len(body)
-            lines = [line.strip().lstrip("#").strip() for line in body[mark.end() : end].splitlines()]
-            key = " ".join(part.lower() for part in mark.groups() if part)
-            found.setdefault(key, " ".join(line for line in lines if line))
-    return found
-
-
-def label_of(name: str) -> str:
-    """``MemoryMB`` → ``Memory MB``, ``VMHostName`` → ``VM host name``."""
-    words = _WORDS.findall(name) or [name]
-    shown = [word if word[:2].isupper() and len(word) > 1 else word.lower() for word in words]
-    return " ".join([shown[0][:1].upper() + shown[0][1:], *shown[1:]])
 
 
 def _field(declared: ParameterDeclaration, text: str, told: str) -> Field:
@@ -402,5 +379,5 @@ def _insist(script: str, text: str) -> None:
 
 
 __all__ = [
-    "Answer", "Field", "ScriptForm", "bound_script", "comment_help", "label_of", "problem_of", "script_form",
+    "Answer", "Field", "ScriptForm", "bound_script", "problem_of", "script_form",
 ]  # fmt: skip

@@ -84,7 +84,7 @@ def test_problems_appear_while_one_types_and_can_be_gone_to(console: Console, wi
     assert window.editor.place() == (2, 1), "from the last it goes on with the first"
     press(window, "previous_problem")
     assert window.editor.place() == (3, 8)
-    assert [p.line for p in window.editor.problems_at(window.editor.textCursor().position())] == [3]
+    assert [p.line for p in window.editor.marks.at(window.editor.textCursor().position())] == [3]
     write(window, "Get-VM\n")
     checked(console, window)
     assert window.problems.currentWidget() is window.problems.empty
@@ -389,15 +389,21 @@ def test_a_plan_is_a_table_of_old_and_new(console: Console, window: Editor, monk
         change = PlannedChange(step="2", line=1, operation="Change properties of virtual machine", object_kind="VM",
                                object_name="web-01", action="Change", property_name="Memory", previous_value=2048,
                                new_value=4096)  # fmt: skip
-        return Job(id=job_id, name="Plan", what_if=True, plan=[change], status=JobStatus.COMPLETED)
+        told = PlannedChange(
+            step="3", line=2, operation="Create virtual machine", text="Create it, with all that it has."
+        )
+        return Job(id=job_id, name="Plan", what_if=True, plan=[change, told], status=JobStatus.COMPLETED)
 
     monkeypatch.setattr(console.client, "wait", wait)
     write(window, "Set-VM -VM $x -MemoryMB 4096")
     press(window, "plan")
     console.until(lambda: window.plan_table.rows())
     assert window.plan_table.rows() == [
-        ["2", "1", "Change properties of virtual machine", "web-01", "Memory", "2,048", "4,096"]
+        ["2", "1", "Change properties of virtual machine", "web-01", "Memory", "2,048", "4,096"],
+        ["3", "2", "Create virtual machine", "", "Create it, with all that it has.", "", ""],
     ]
+    table = window.plan_table.table.table
+    assert [table.columnSpan(row, 4) for row in (0, 1)] == [1, 3], "a sentence has the room of old and new"
     assert "Nothing has been changed." in window.plan_table.note.text()
     assert console.context.own_jobs == []
 

@@ -60,14 +60,14 @@ def test_a_script_goes_all_the_way(folder: Path, run: Run) -> None:
         await until(lambda: page.is_checked)
         assert page.errors == []
 
-        window.plan()
+        window.launch.plan()
         await until(lambda: window.plan_table.rows())
         changed = [row for row in window.plan_table.rows() if row[4] == "Description"]
         assert [(row[1], row[3], row[5:]) for row in changed] == [("4", machine.name, ["nothing", "planned"])]
         assert window.plan_table.note.text().startswith("It would fail. Line 6: There is no virtual machine 'nobody'.")
 
         live.window.record_action.trigger()
-        window.run()
+        window.launch.run()
         await until(lambda: window.runner.is_running)
         await until(lambda: not window.runner.is_running)
         assert window.result.problem.text().startswith("Line 6: There is no virtual machine 'nobody'.")

@@ -27,10 +27,9 @@ from vmmconsole_ui.widgets.script_highlighter import plain_text
 from .gutter import Gutter
 from .line_edits import INDENT, matching, new_line, shift, toggle_comments
 from .live_highlighter import SMALL, LiveHighlighter
+from .marks import Marks
 
 _SMALLEST_ZOOM, _LARGEST_ZOOM = -4, 16
-_MOST_MARKS = 200
-"""So many problems are marked in the text; the list has all."""
 _AROUND = 20_000
 
 Move = QTextCursor.MoveOperation
@@ -52,13 +51,11 @@ class CodeEditor(QPlainTextEdit):
         self.setAccessibleName("Script")
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setCornerWidget(QWidget())
-        self.problems: list[Diagnostic] = []
+        self.marks = Marks(self.document())
         self.completer_key: Callable[[QKeyEvent], bool] | None = None
         """Takes a key before the editor does, and says whether it did; completion hooks in here."""
         self._zoom = 0
         self._revision = 0
-        self._marks: list[QTextEdit.ExtraSelection] = []
-        self._severities: dict[int, str] = {}
         self.gutter = Gutter(self)
         self.highlighter = LiveHighlighter(self.document(), self._seen_blocks, self)
         self._soon = QTimer(self)
@@ -86,9 +83,8 @@ class CodeEditor(QPlainTextEdit):
 
     def set_text(self, text: str) -> None:
         """Begin with another text; nothing can be undone into the one before."""
-        self.problems = []
-        self.setPlainText(text)
         self.show_problems([])
+        self.setPlainText(text)
 
     def replace_all(self, text: str) -> None:
         """Put another text in place of all, as an edit that can be undone."""
@@ -145,10 +141,6 @@ class CodeEditor(QPlainTextEdit):
         self.setTextCursor(cursor)
         self.setFocus()
 
-    def line_severity(self, number: int) -> str:
-        """``error``, ``warning`` or nothing, for a line from 0."""
-        return self._severities.get(number, "")
-
     def _seen_blocks(self) -> tuple[int, int]:
         first = self.firstVisibleBlock().blockNumber()
         height = max(1, self.fontMetrics().lineSpacing())
@@ -156,62 +148,32 @@ class CodeEditor(QPlainTextEdit):
 
     # What is wrong
 
+    @property
+    def problems(self) -> list[Diagnostic]:
+        """What is wrong with the text, as far as was said."""
+        return self.marks.problems
+
     def show_problems(self, problems: Sequence[Diagnostic]) -> None:
         """Underline these; places are offsets as Qt counts them, in the text as it is now."""
-        self.problems = list(problems)
-        self._marks = [self._mark(problem) for problem in self.problems[:_MOST_MARKS]]
-        self._severities = {}
-        for problem in self.problems:
-            line = problem.line - 1
-            if self._severities.get(line) != "error":
-                self._severities[line] = problem.severity
+        self.marks.show(problems)
         self._show_place()
-        self.gutter.update()
-
-    def _mark(self, problem: Diagnostic) -> QTextEdit.ExtraSelection:
-        selection = QTextEdit.ExtraSelection()
-        last = self.document().characterCount() - 1
-        cursor = QTextCursor(self.document())
-        start, end = min(problem.start, last), min(max(problem.end, problem.start + 1), last)
-        if start == end:  # at the end of the text: the character before it
-            start = max(0, start - 1)
-        cursor.setPosition(start)
-        cursor.setPosition(end, Keep.KeepAnchor)
-        form = QTextCharFormat()
-        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        form.setUnderlineColor(look().color(problem.severity))
-        selection.cursor, selection.format = cursor, form
-        return selection
-
-    def problems_at(self, position: int) -> list[Diagnostic]:
-        """What is wrong at a place, by what is underlined there now."""
-        found = []
-        for problem, mark in zip(self.problems, self._marks, strict=False):
-            cursor: QTextCursor = mark.cursor
-            if cursor.selectionStart() <= position <= cursor.selectionEnd():
-                found.append(problem)
-        return found
 
     def next_problem(self, *, back: bool = False) -> Diagnostic | None:
         """Go to the next problem behind the cursor, or from the last to the first."""
-        here = self.textCursor().position()
-        starts = [mark.cursor.selectionStart() for mark in self._marks]
-        if not starts:
+        found = self.marks.following(self.textCursor().position(), back=back)
+        if found is None:
             return None
-        if back:
-            index = next((i for i in reversed(range(len(starts))) if starts[i] < here), len(starts) - 1)
-        else:
-            index = next((i for i, start in enumerate(starts) if start > here), 0)
+        place, problem = found
         cursor = self.textCursor()
-        cursor.setPosition(starts[index])
+        cursor.setPosition(place)
         self.setTextCursor(cursor)
         self.centerCursor()
-        return self.problems[index]
+        return problem
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Say what is wrong under the mouse."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            found = self.problems_at(self.cursorForPosition(event.pos()).position())
+            found = self.marks.at(self.cursorForPosition(event.pos()).position())
             if found:
                 # Messages hold text of the script, so nothing in them may be read as markup.
                 text = "\n\n".join(problem.text for problem in found)
@@ -232,7 +194,7 @@ class CodeEditor(QPlainTextEdit):
         cursor.clearSelection()
         line.cursor, line.format = cursor, form
         shown = [line] if not self.isReadOnly() else []
-        self.setExtraSelections([*shown, *self._brackets(), *self._marks])
+        self.setExtraSelections([*shown, *self._brackets(), *self.marks.selections])
         self.gutter.update()
 
     def _brackets(self) -> list[QTextEdit.ExtraSelection]:

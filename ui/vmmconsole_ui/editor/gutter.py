@@ -45,7 +45,7 @@ class Gutter(QWidget):
         for number, top in self.editor.seen_lines():
             if top > event.rect().bottom():
                 break
-            mark = self.editor.line_severity(number)
+            mark = self.editor.marks.severity(number)
             if mark:
                 side = size.grid - 2
                 dot = QRect(QPoint(size.half, top + (height - side) // 2), QSize(side, side))

@@ -55,6 +55,7 @@ class PlanTable(QWidget):
 
     def begin(self) -> None:
         """A plan is being made."""
+        self.table.table.clearSpans()
         self.table.show_rows([])
         self.table.say("Asking the engine …")
         self.say("")
@@ -63,6 +64,7 @@ class PlanTable(QWidget):
         """Show what came back; `first_line` is the line of the text that the planned part begins in."""
         self._lines = [change.line + first_line - 1 if change.line else 0 for change in job.plan]
         self.table.show_rows([_cells(change, line) for change, line in zip(job.plan, self._lines, strict=True)])
+        self._span()
         steps = len({change.step for change in job.plan})
         if job.error_info is not None:
             error = job.error_info
@@ -73,6 +75,15 @@ class PlanTable(QWidget):
         elif job.plan:
             self.say(f"{count(steps, 'step')} would change something. Nothing has been changed.")
         self.table.say("The script would change nothing.")
+
+    def _span(self) -> None:
+        """Let sentences run over the columns of old and new, which have nothing beside them."""
+        table = self.table.table
+        table.clearSpans()
+        first = [title for title, _ in _HEADINGS].index("What")
+        for number, row in enumerate(self.table.rows):
+            if not any(cell.text for cell in row[first + 1 :]):
+                table.setSpan(number, first, 1, len(_HEADINGS) - first)
 
     def rows(self) -> list[list[str]]:
         """The texts of the cells."""

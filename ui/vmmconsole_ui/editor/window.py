@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QTabWidget, QVBoxLayout
 
-from vmmconsole.model.errors import VMMError
 from vmmconsole.script.diagnostics import Diagnostic
 from vmmconsole_ui.icons import icon
 from vmmconsole_ui.theme import as_role, look
 from vmmconsole_ui.widgets.alive import spawn_for
 from vmmconsole_ui.widgets.empty_state import EmptyState
 
-from .asking import ask, ask_number
+from .asking import ask_number
 from .checker import Checker
 from .code_editor import CodeEditor
 from .commands import Commands, EditorToolStrip
@@ -24,6 +23,7 @@ from .completing import Completing
 from .drafts import Drafts
 from .files import Files
 from .find_bar import FindBar
+from .launch import Launch
 from .library_scripts import LibraryScripts
 from .page import ScriptPage
 from .plan_table import PlanTable
@@ -35,8 +35,6 @@ from .status_line import StatusLine
 if TYPE_CHECKING:
     from vmmconsole_ui.context import Context
 
-_LARGE = 50_000
-"""A text of so many characters is not read on the window's own thread."""
 _GEOMETRY, _SPLIT, _ZOOM = "editor/geometry", "editor/splitter", "editor/zoom"
 
 
@@ -64,6 +62,7 @@ class ScriptEditorWindow(QMainWindow):
         self.result = ResultPanel(context.settings)
         self.plan_table = PlanTable()
         self.runner: Runner = Runner(context, self.result, self.plan_table, self)
+        self.launch: Launch = Launch(self)
         self.panel = QTabWidget()
         self.empty = EmptyState()
         self.status = StatusLine(self)
@@ -199,88 +198,8 @@ class ScriptEditorWindow(QMainWindow):
         """Show or hide what is below the script."""
         self.panel.setVisible(not self.panel.isVisible())
 
-    def plan(self, *, selection: bool = False) -> None:
-        """Ask the engine what the script would do."""
-        self._start(self.runner.plan, self.plan_table, selection=selection)
-
-    def run(self, *, selection: bool = False) -> None:
-        """Run the script as a job."""
-        page = self.page
-        if page is None:
-            return
-        name = f"Run script {page.title}" if page.place else "Run script"
-
-        async def run(page: ScriptPage, text: str, first_line: int) -> None:
-            if selection or await self._may_run(page, text, name):
-                await self.runner.run(page, text, name, first_line)
-
-        self._start(run, self.result, selection=selection)
-
-    def _start(
-        self,
-        act: Callable[[ScriptPage, str, int], Awaitable[None]],
-        panel: PlanTable | ResultPanel,
-        *,
-        selection: bool,
-    ) -> None:
-        page = self.page
-        if page is None or self.runner.is_running:
-            return
-        text, line = page.editor.selected_text() if selection else (page.editor.text(), 1)
-        if not text.strip():
-            self.say("There is nothing to run.", "warning")
-            return
-        if page.is_checked and page.errors and not selection:
-            self._show_panel(self.problems)
-            self.next_problem()
-            return
-
-        async def start() -> None:
-            self._show_panel(panel)
-            await act(page, text, line)
-
-        self.spawn(start(), "The script was not started.")
-
-    async def _may_run(self, page: ScriptPage, text: str, name: str) -> bool:
-        """Whether the script can run as it is: says beforehand what a job cannot do, and asks for its parameters."""
-        return await self._may_hinder(page) and not self._asks_parameters(page, text, name)
-
-    def _asks_parameters(self, page: ScriptPage, text: str, name: str) -> bool:
-        """Open the form of a script that must have values, where it is not too large to be read here."""
-        if len(text) > _LARGE or "mandatory" not in text.lower():
-            return False
-        from vmmconsole.script.script_form import script_form
-
-        from .run_form import open_run_form
-
-        try:
-            if not any(field.mandatory for field in script_form(text).fields):
-                return False
-        except VMMError:
-            return False  # the engine says what is wrong
-
-        async def take(bound: str) -> None:
-            above = bound[: bound.index("& {\n") + 4].count("\n")  # what stands above the script's own lines
-            await self.runner.run(page, bound, name, 1 - above)
-
-        open_run_form(self.context, text, page.title, take=take, parent=self)
-        return True
-
-    async def _may_hinder(self, page: ScriptPage) -> bool:
-        hindering = [problem for problem in page.problems if problem.in_jobs_only]
-        if not hindering:
-            return True
-        lines = "\n".join(f"Line {problem.line}: {problem.message}" for problem in hindering[:6])
-        return await ask(
-            self,
-            "Run script",
-            f"The script needs what a job of the engine does not have.\n\n{lines}",
-            "Run &anyway",
-            more="It stops at the first of these lines that it comes to. In a terminal, 'vmmconsole run' has files "
-            "and asks you.",
-        )
-
-    def _show_panel(self, panel: ProblemsList | PlanTable | ResultPanel) -> None:
+    def show_panel(self, panel: ProblemsList | PlanTable | ResultPanel) -> None:
+        """Go to one of the tabs below the script."""
         self.panel.show()
         self.panel.setCurrentWidget(panel)
 
