@@ -65,6 +65,33 @@ def test_names_are_read_and_follow_the_changes(endpoint):
     names.close()
 
 
+def test_names_are_read_again_from_an_engine_that_comes_back(tmp_path):
+    def engine():
+        command = [sys.executable, "-m", "vmmconsole", "engine", "--data", str(tmp_path), "--demo", "1,3"]
+        process = subprocess.Popen([*command, "--listen", f"unix:{tmp_path}/e.sock"], stdout=subprocess.PIPE, text=True)
+        assert process.stdout.readline().startswith("ready ")
+        return process
+
+    names, seen = FollowedNames(), threading.Event()
+    with engine() as first:
+        names.follow(parse_endpoint(f"unix:{tmp_path}/e.sock"))
+        assert names.wait_loaded(20)
+        first.kill()
+    take_all = names._read_all
+
+    def watched(endpoint):
+        try:
+            return take_all(endpoint)
+        finally:
+            seen.set()
+
+    names._read_all = watched
+    with engine() as second:
+        assert seen.wait(30)
+        names.close()
+        second.terminate()
+
+
 def test_without_an_engine_there_are_no_names_and_nothing_waits(tmp_path):
     names = FollowedNames()
     names.follow(Endpoint(socket_path=str(tmp_path / "nobody")))

@@ -21,6 +21,7 @@ KINDS: tuple[str, ...] = (
     "VMHostGroup", "VMHost", "VM", "LibraryServer", "LibraryShare", "ISO", "VirtualHardDisk", "VirtualFloppyDisk",
     "Script", "AnswerFile", "HardwareProfile", "OperatingSystem", "CPUType", "UserRole",
 )  # fmt: skip
+_RETRY_SECONDS = 2.0
 FIRST_WAIT_SECONDS = 0.5
 """How long the first completion waits for names that are just being read."""
 
@@ -37,7 +38,7 @@ class FollowedNames:
         self._loaded = threading.Event()
         self._thread: threading.Thread | None = None
         self._reader: ChangeReader | None = None
-        self._closed = False
+        self._closing = threading.Event()
 
     # --- what completion asks ---
 
@@ -59,14 +60,14 @@ class FollowedNames:
     def follow(self, endpoint: Endpoint) -> None:
         """Read all names from an engine and keep them up, in the background, until `close`."""
         self.close()
-        self._closed = False
+        self._closing.clear()
         self._loaded.clear()
         self._thread = threading.Thread(target=self._run, args=(endpoint,), name="object names", daemon=True)
         self._thread.start()
 
     def close(self) -> None:
         """Stop following; what is known stays."""
-        self._closed = True
+        self._closing.set()
         reader, thread = self._reader, self._thread
         self._thread = None
         if reader is not None:
@@ -79,26 +80,32 @@ class FollowedNames:
         return self._loaded.wait(seconds)
 
     def _run(self, endpoint: Endpoint) -> None:
-        if not listens(str(endpoint)):  # httpx would leave a socket open that could not connect
+        while not self._closing.is_set():
+            if listens(str(endpoint)):  # httpx would leave a socket open that could not connect
+                with contextlib.suppress(VMMError):  # without a connection there are the names of before
+                    self._follow(endpoint)
             self._loaded.set()
-            return
-        with contextlib.suppress(VMMError):  # without a connection there are the names of before
-            revision = self._read_all(endpoint)
-            self._loaded.set()
-            while not self._closed:
-                self._reader = ChangeReader(endpoint, revision)
-                for batch in self._reader.batches():
-                    self.take(batch)
-                    revision = max(revision, batch.revision)
-                if not self._reader.is_resumable:
-                    return
+            self._closing.wait(_RETRY_SECONDS)
+
+    def _follow(self, endpoint: Endpoint) -> None:
+        """Read all names and keep them up, until the connection breaks."""
+        revision = self._read_all(endpoint)
         self._loaded.set()
+        while not self._closing.is_set():
+            self._reader = ChangeReader(endpoint, revision)
+            if self._closing.is_set():  # `close` may have missed this one
+                return
+            for batch in self._reader.batches():
+                self.take(batch)
+                revision = max(revision, batch.revision)
+            if not self._reader.is_resumable:
+                return
 
     def _read_all(self, endpoint: Endpoint) -> int:
         oldest: int | None = None
         with SyncClient(endpoint) as client:
             for kind in KINDS:
-                if self._closed:
+                if self._closing.is_set():
                     break
                 listing = client.list(NOUNS[kind])
                 self._fill(NOUNS[kind], listing.rows)
