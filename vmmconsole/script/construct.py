@@ -27,7 +27,6 @@ from .values import (
     Stack,
     TypedList,
 )
-from .xml_nodes import parse_xml
 
 Maker = Callable[[list[Any]], Any]
 
@@ -132,7 +131,7 @@ _MAKERS: dict[str, Maker] = {
     "stopwatch": lambda _: Stopwatch(),
     "regex": lambda a: pattern_of(a[0] if a else "", a[1] if len(a) > 1 else ""),
     "securestring": lambda _: SecureString(""),
-    "xml": lambda a: parse_xml(to_text(a[0]) if a else "<document />"),
+    "xml": lambda a: cast(a[0] if a else "<document />", "xml"),
     "decimal": lambda a: cast(a[0] if a else 0, "decimal"),
     "char": lambda _: Char("\0"),
     "cultureinfo": lambda a: to_text(a[0]) if a else "",

@@ -39,7 +39,6 @@ from .values import (
     TypedList,
     is_model,
 )
-from .xml_nodes import XmlNode, parse_xml
 
 NUMBERS = (int, float, Decimal)
 """Python's types of numbers; a bool is one of them too."""
@@ -363,6 +362,13 @@ def _made(kind: type[NetObject], parse: Callable[[str], NetObject]) -> Callable[
     return run
 
 
+def _document(value: object) -> NetObject:
+    """``[xml]``; its parser is imported only for scripts that use it."""
+    from .xml_nodes import XmlNode, parse_xml
+
+    return _made(XmlNode, parse_xml)(value)
+
+
 def _list_of(name: str) -> Callable[[object], TypedList]:
     element = element_of(name)
     return lambda value: TypedList((cast(item, element) for item in to_list(value)), element)
@@ -429,7 +435,7 @@ _CASTS: dict[str, Callable[[Any], Any]] = {
     "ipaddress": _made(Address, Address),
     "version": _made(Version, Version.parse),
     "uri": _made(Uri, Uri),
-    "xml": _made(XmlNode, parse_xml),
+    "xml": _document,
     "queue": lambda v: Queue(to_list(v)),
     "stack": lambda v: Stack(reversed(to_list(v))),
     "hashset": _unique,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
 
 from vmmconsole.model.errors import ScriptError
 
@@ -32,8 +33,20 @@ _DATES = (
     rf"{_MONTH}\s+(?P<day>\d{{1,2}})",
     rf"(?P<day>\d{{1,2}})\s+{_MONTH}",
 )
-_SHAPES = tuple(re.compile(_DAY_NAME + date + rf"(?:(?:\s+|,\s*|T){_TIME}{_ZONE})?", re.IGNORECASE) for date in _DATES)
-_ONLY_TIME = re.compile(_TIME + _ZONE, re.IGNORECASE)
+
+
+@cache
+def _shapes() -> tuple[re.Pattern[str], ...]:
+    """Compiled when the first date is read: that takes longer than the rest of the import."""
+    rest = rf"(?:(?:\s+|,\s*|T){_TIME}{_ZONE})?"
+    return tuple(re.compile(_DAY_NAME + date + rest, re.IGNORECASE) for date in _DATES)
+
+
+@cache
+def _only_time() -> re.Pattern[str]:
+    return re.compile(_TIME + _ZONE, re.IGNORECASE)
+
+
 _MOST_TEXT = 100
 
 
@@ -45,11 +58,11 @@ def read_date(text: str, today: datetime) -> datetime:
     """
     stripped = text.strip()
     if len(stripped) <= _MOST_TEXT:
-        for shape in _SHAPES:
+        for shape in _shapes():
             match = shape.fullmatch(stripped)
             if match is not None:
                 return _date_of(match.groupdict(), today, text)
-        match = _ONLY_TIME.fullmatch(stripped)
+        match = _only_time().fullmatch(stripped)
         if match is not None and (match["minute"] or match["half"]):
             parts = {**match.groupdict(), "year": str(today.year), "month": str(today.month), "day": str(today.day)}
             return _date_of(parts, today, text)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import ipaddress
 import random
 import re
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, ClassVar
-from urllib.parse import parse_qs, urlsplit
 
 from vmmconsole.model.errors import ScriptError
 
@@ -155,6 +153,8 @@ class Address(NetObject):
     net_methods: ClassVar[Mapping[str, Callable[..., Any]]] = {"getaddressbytes": lambda a: list(a.address.packed)}
 
     def __init__(self, text: str) -> None:
+        import ipaddress
+
         try:
             self.address = ipaddress.ip_address(text.strip())
         except ValueError as err:
@@ -185,6 +185,8 @@ class Uri(NetObject):
     }
 
     def __init__(self, text: str) -> None:
+        from urllib.parse import parse_qs, urlsplit
+
         self._text = text
         try:
             self._parts = urlsplit(text)

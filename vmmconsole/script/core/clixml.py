@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from vmmconsole.script.clixml import from_clixml, to_clixml
 from vmmconsole.script.cmdlet import parameter, switch
 from vmmconsole.script.context import CollectingCmdlet, Context
 
@@ -33,6 +32,8 @@ class ExportClixml(CollectingCmdlet):
         return super().begin(context)
 
     def end(self, context: Context) -> Iterable[Any]:
+        from vmmconsole.script.clixml import to_clixml  # here, because few scripts read or write such files
+
         path = context.path(self.path)
         if self.no_clobber:
             refuse_existing(path)
@@ -50,5 +51,7 @@ class ImportClixml(PathCmdlet):
     name = "Import-Clixml"
 
     def run(self, session: Context) -> Iterator[Any]:
+        from vmmconsole.script.clixml import from_clixml
+
         for path in self.each(session):
             yield from from_clixml(read_text(path))

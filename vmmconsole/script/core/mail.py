@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Iterable
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vmmconsole.model.errors import ScriptError
 from vmmconsole.script.cmdlet import Cmdlet, parameter, switch
@@ -16,6 +12,9 @@ from vmmconsole.script.context import Context
 from vmmconsole.script.dates import format_date, now
 
 from .text_files import unreadable, unwritable
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 
 class SendMailMessage(Cmdlet):
@@ -46,6 +45,8 @@ class SendMailMessage(Cmdlet):
     port: int = parameter("Port", help="Accepted; nothing is sent.")
 
     def run(self, session: Context) -> Iterable[Any]:
+        from email.policy import SMTP  # here, because few scripts send mail
+
         session.need_files(self.name)
         try:
             message = self._message(session)
@@ -60,6 +61,10 @@ class SendMailMessage(Cmdlet):
         return ()
 
     def _message(self, session: Context) -> EmailMessage:
+        import mimetypes
+        from email.message import EmailMessage
+        from email.utils import format_datetime
+
         message = EmailMessage()
         for header, value in (
             ("From", self.sender), ("To", ", ".join(self.to)), ("Cc", ", ".join(self.cc)), ("Bcc", ", ".join(self.bcc)),
