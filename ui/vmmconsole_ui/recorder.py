@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vmmconsole_ui.context import Context
 
     from .editor.drafts import Draft, Drafts
-    from .recording import Recording
+    from .recording import Fate, Recording
 
 _NAME = "Recorded script"
 
@@ -103,11 +103,13 @@ class Recorder(QObject):
         folder = self.context.settings.folder
         return Drafts(folder / "drafts" if folder is not None else None)
 
-    def _outcome(self, job_id: str) -> tuple[str, str]:
+    def _outcome(self, job_id: str) -> Fate:
+        from .recording import Fate
+
         row = self.context.objects.find("Job", job_id)
         if row is None:
-            return "", ""
-        return str(row["Status"] or ""), str(row["ErrorInfo.Problem"] or "")
+            return Fate()
+        return Fate(str(row["Status"] or ""), str(row["ErrorInfo.Problem"] or ""), str(row["ResultName"] or ""))
 
     async def _may_quit(self) -> bool:
         """The console is quit while it records."""

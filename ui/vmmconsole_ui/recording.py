@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from vmmconsole.script.ast import Assignment, Command, Constant, Pipeline, Statement
 from vmmconsole.script.parser import parse
@@ -12,8 +13,17 @@ from vmmconsole.script.writer import HINT, RULE, comment_text, long_date
 
 _CONNECTING = frozenset(("get-vmmserver", "get-scvmmserver"))
 
-Outcome = Callable[[str], tuple[str, str]]
-"""The status of a job, by its ID, and what went wrong."""
+
+class Fate(NamedTuple):
+    """What became of a job: its status, what went wrong, and the object that it was about."""
+
+    status: str = ""
+    problem: str = ""
+    target: str = ""
+
+
+Outcome = Callable[[str], Fate]
+"""What became of a job, by its ID."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +56,23 @@ class Recording:
         connected: set[str] = set()
         parts = ["\n".join(lines)]
         for recorded in self.scripts:
-            about = [f"# {recorded.at:%H:%M:%S}  {comment_text(recorded.name)}", *_fate(*outcome(recorded.job_id))]
+            fate = outcome(recorded.job_id)
+            name = recorded.name
+            if fate.target and fate.target not in name:
+                name = f"{name}: {fate.target}"
+            about = [f"# {recorded.at:%H:%M:%S}  {comment_text(name)}", *_ending(fate)]
             calls = without_connecting(without_header(recorded.script), connected)
             parts.append("\n" + "\n".join(about) + "\n" + calls.strip("\n") + "\n")
         return "\n".join(parts)
 
 
-def _fate(status: str, problem: str) -> list[str]:
+def _ending(fate: Fate) -> list[str]:
     """Comments on a job that did not do what it should."""
-    if status == "Failed":
-        return [f"# This job failed: {comment_text(problem)}" if problem else "# This job failed."]
-    if status == "Canceled":
+    if fate.status == "Failed":
+        return [f"# This job failed: {comment_text(fate.problem)}" if fate.problem else "# This job failed."]
+    if fate.status == "Canceled":
         return ["# This job was canceled."]
-    if status in {"Running", "Queued"}:
+    if fate.status in {"Running", "Queued"}:
         return ["# This job had not ended yet."]
     return []
 

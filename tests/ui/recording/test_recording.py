@@ -11,13 +11,13 @@ from vmmconsole.script.calls import Argument, Call, Condition, Lookup, Script, V
 from vmmconsole.script.parser import check
 from vmmconsole.script.reader import read
 from vmmconsole.script.writer import write
-from vmmconsole_ui.recording import Recorded, Recording, without_connecting, without_header
+from vmmconsole_ui.recording import Fate, Recorded, Recording, without_connecting, without_header
 
 AT = datetime(2026, 11, 25, 14, 3, 12, tzinfo=UTC)
 
 
-def done(_job_id: str) -> tuple[str, str]:
-    return "Completed", ""
+def done(_job_id: str) -> Fate:
+    return Fate("Completed")
 
 
 def script(name: str, title: str = "Set") -> Script:
@@ -33,7 +33,7 @@ def recorded(*scripts: Script, name: str = "Set properties") -> Recording:
 @given(st.lists(st.text(max_size=12), min_size=1, max_size=4), st.text(max_size=20), st.text(max_size=20))
 def test_the_calls_come_back_in_order_whatever_names_there_are(names: list[str], title: str, job: str) -> None:
     scripts = [script(name, title) for name in names]
-    text = recorded(*scripts, name=job).text(lambda _id: ("Failed", job), AT)
+    text = recorded(*scripts, name=job).text(lambda _id: Fate("Failed", job, title), AT)
     assert read(text).statements == tuple(statement for s in scripts for statement in s.statements)
 
 
@@ -45,14 +45,13 @@ def test_the_calls_are_the_same_bytes() -> None:
 
 def test_comments_say_when_what_and_how_it_ended() -> None:
     fates = {
-        "0": ("Completed", ""),
-        "1": ("Failed", "There is no\nspace."),
-        "2": ("Canceled", ""),
-        "3": ("Running", ""),
-    }
+        "0": Fate("Completed", target="web-01"), "1": Fate("Failed", "There is no\nspace."), "2": Fate("Canceled"),
+        "3": Fate("Running"),
+    }  # fmt: skip
     recording = recorded(*[script(f"vm-{n}") for n in range(4)], name="Change")
     text = recording.text(lambda job_id: fates[job_id], AT)
-    assert text.count("# 14:03:12  Change\n") == 4
+    assert text.count("# 14:03:12  Change\n") == 3
+    assert "# 14:03:12  Change: web-01\n$VM" in text
     assert "# This job failed: There is no space.\n$VM = Get-VM" in text
     assert "# This job was canceled.\n" in text
     assert "# This job had not ended yet.\n" in text

@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from vmmconsole.model.errors import VMMError
+from vmmconsole.script.patterns import regex
 from vmmconsole_ui.theme import as_role, look, mark_invalid
 from vmmconsole_ui.widgets.script_view import flat_button
 
@@ -119,7 +121,7 @@ class FindBar(QFrame):
     # Looking
 
     def pattern(self) -> re.Pattern[str] | None:
-        """What is looked for, None for nothing or a wrong expression."""
+        """What is looked for, None for nothing, and for an expression that is wrong or could take too long."""
         wanted = self.find_field.text()
         if not wanted:
             return None
@@ -127,9 +129,13 @@ class FindBar(QFrame):
         if self.words.isChecked():
             expression = rf"(?<!\w)(?:{expression})(?!\w)"
         flags = re.MULTILINE | (re.NOFLAG if self.case.isChecked() else re.IGNORECASE)
+        editor = self._editor()
         try:
+            # An expression with repetitions in repetitions could hold the window up for hours.
+            if self.regular.isChecked() and editor is not None:
+                regex(expression, editor.text())
             return re.compile(expression, flags)
-        except re.error:
+        except (re.error, VMMError):
             return None
 
     def _typed(self) -> None:
@@ -138,7 +144,7 @@ class FindBar(QFrame):
         mark_invalid(self.find_field, wrong)
         editor = self._editor()
         if pattern is None or editor is None:
-            as_role(self.count, "error" if wrong else "muted").setText("Not an expression" if wrong else "")
+            as_role(self.count, "error" if wrong else "muted").setText("Not possible" if wrong else "")
             return
         found = sum(1 for _ in islice(pattern.finditer(editor.text()), _MOST_COUNTED))
         as_role(self.count, "muted").setText(f"{found:,} found" if found else "Nothing found")
