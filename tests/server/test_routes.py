@@ -181,12 +181,15 @@ def test_what_if_changes_nothing(ask, finished, rows):
         ("Start-VM", {"VM": {"ObjectType": "VM", "ID": "x", "Name": ""}}, "malformed"),
         ("Start-VM", {"VM": {"some": "thing"}}, "no known form"),
         ("Set-VM", {"VM": "x", "CPUCount": "many"}, "x"),
+        ("Get-VM", {"OnBehalfOfUser": "ben"}, "on behalf of other users"),
+        ("New-HardwareProfile", {"Name": "x", "Generation": 2}, "generation 2"),
+        ("New-HardwareProfile", {"Name": "x", "CapabilityProfile": "y"}, "capability profiles"),
     ],
 )
 def test_a_bad_call_is_refused_before_any_job(web, rows, name, arguments, words):
     before = len(rows(Job))
     answer = web.post("/v1/cmdlets", json={"ID": str(uuid4()), "Name": name, "Arguments": arguments})
-    assert answer.status_code in (400, 404)
+    assert answer.status_code in (400, 404, 422)
     assert words in answer.json()["detail"]
     assert len(rows(Job)) == before
 
