@@ -127,3 +127,19 @@ def test_an_entry_of_a_fixed_list_is_found_by_its_name_too(run: Any, session: An
     session.save(OperatingSystem(name="BeOS"))
     copied = '$VM = Get-VM "web-01"; Set-VM $VM -OperatingSystem $VM.OperatingSystem'
     assert run(f"$Set = {{ {copied} }}; (& $Set).OperatingSystem.Name") == ["BeOS"]
+
+
+def test_a_pointer_shows_as_its_object(run: Any, session: Any, machine: VirtualMachine) -> None:
+    del machine
+    assert run('(Get-VM "web-01").VMHost.GetType().Name') == ["VMHost"]
+    (host,) = run('(Get-VM "web-01").VMHost | Select-Object *')
+    assert {"TotalMemory", "OverallState", "Volumes"} <= {str(name) for name in host.properties}
+    assert "VMs" in run('(Get-VM "web-01").VMHost | Get-Member | % Name')
+    assert run('(Get-VM "web-01").VMHost | Format-List Name, OverallState | Out-String')[0].split() == [
+        "Name", ":", "kvm-01", "OverallState", ":", "OK",
+    ]  # fmt: skip
+    gone = Ref(kind="VMHost", id=VMHost(name="x").id, name="gone")
+    session.save(session.find(VirtualMachine, name="web-01")[0].model_copy(update={"vm_host": gone}))
+    assert run('$h = (Get-VM "web-01").VMHost; "$h"; $h.Name; $h.OverallState; ($h | Select *).Name') == [
+        "gone", "gone", None, "gone",
+    ]  # fmt: skip

@@ -49,7 +49,8 @@ class Relations:
         self._whole.clear()
 
     def follow(self, value: Any, name: str) -> Any:
-        """The property `name` that `value` does not hold itself; None when nothing has it.
+        """The property `name` that `value` does not hold itself; None when nothing has it. An empty name asks for the
+        object of a pointer.
 
         Raises:
             VMMError: the engine cannot be asked.
@@ -57,8 +58,8 @@ class Relations:
         lowered = name.lower()
         if isinstance(value, Ref):
             related = self.object_of(value)
-            if related is None:
-                return None
+            if related is None or not name:
+                return related
             return get_member(related, name) if has_property(related, name) else self.follow(related, name)
         if lowered == "serverconnection" and isinstance(value, Noun):
             return self._many("VMMServer", UUID(int=0), "", lambda: self._read(_call("Get-VMMServer")))[0]

@@ -16,7 +16,7 @@ from .core import CORE, core_command
 from .host import Host
 from .parser import parse
 from .pipeline import Pipelines
-from .relations import FOLLOW
+from .relations import FOLLOW, whole
 from .runtime import Emit
 from .scope import FunctionValue, Scope, Variable
 from .signals import Exit, LoopSignal, Return, StopPipeline, Terminate
@@ -89,7 +89,7 @@ class Interpreter(Pipelines):
             ScriptSyntaxError: the text is not the language; nothing of it has run.
             VMMError: an error ended the script; it is the error itself, and ``errors[0]`` says where.
         """
-        self._run(script, file, lambda value: self.write("output", value), given_words(arguments))
+        self._run(script, file, lambda value: self.write("output", whole(value)), given_words(arguments))
 
     def run_collect(self, script: str | ScriptBlock, file: str = "") -> list[object]:
         """Run a script and return the objects that it writes to its output.

@@ -20,7 +20,7 @@ from .dates import format_date
 from .exceptions import identity
 from .limits import check_items
 from .net_enums import DateTimeKind, DayOfWeek
-from .relations import FOLLOW
+from .relations import FOLLOW, whole
 from .types import full_name, is_enum_name, is_instance, is_value_type, kind_of, type_name_of
 from .values import (
     Computed,
@@ -240,6 +240,7 @@ def shown_model_names(cls: type) -> list[str]:
 
 def reachable_names(value: object) -> list[str]:
     """All properties that a script can ask an object for: also the computed ones, and those that lead elsewhere."""
+    value = whole(value)
     if not is_model(value):
         return property_names(value)
     names = {name.lower(): name for name, _ in model_properties(type(value)).values()}
@@ -257,7 +258,8 @@ def written_name(value: object, name: str) -> str:
 
 
 def property_names(value: object) -> list[str]:
-    """The names of the properties that views, Select-Object * and Get-Member show."""
+    """The names of the properties that views, Select-Object * and Get-Member show; of a pointer its object's."""
+    value = whole(value)
     if is_model(value):
         notes = notes_of(value)
         return [*shown_model_names(type(value)), *(map(to_text, notes) if notes else ())]

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from vmmconsole.model.errors import ScriptError, VMMError
+from vmmconsole.model.noun import Ref
 
 from .exceptions import canonical_exception, identity, is_kind_of
 from .net_enums import ENUMS
@@ -168,6 +169,8 @@ def type_name_of(value: object) -> str:
     """The short name that views and Get-Member show: ``VM``, ``String``."""
     if isinstance(value, VMMError):
         return identity(value).exception
+    if isinstance(value, Ref):
+        return value.kind  # a pointer passes for its object
     if is_model(value):
         kind = getattr(type(value), "kind", "")
         return kind if isinstance(kind, str) and kind else type(value).__name__
