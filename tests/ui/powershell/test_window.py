@@ -90,6 +90,18 @@ def test_up_and_down_show_what_was_typed_before(shown: Shown) -> None:
     assert shown.window.input.text() == "'one'"
 
 
+def test_ctrl_r_finds_what_was_typed_before(shown: Shown) -> None:
+    for text in ("'apple'", "'pear'", "'apple pie'"):
+        shown.run(text)
+    shown.type("app")
+    shown.press(Key.Key_R, CONTROL)
+    assert shown.window.completions.texts() == ["'apple pie'", "'apple'"]
+    shown.type("le'")
+    assert shown.window.completions.texts() == ["'apple'"]
+    shown.press(Key.Key_Return)
+    assert shown.window.input.text() == "'apple'"
+
+
 def test_tab_puts_the_only_offer_there_at_once(shown: Shown) -> None:
     shown.type("Get-VMHostG")
     shown.press(Key.Key_Tab)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from vmmconsole.client.history import History
 from vmmconsole.client.shell import needs_more
+from vmmconsole.script.completion import Completion, Offer
+from vmmconsole.script.completion.offer import MOST
 from vmmconsole_ui.theme import as_role
 from vmmconsole_ui.widgets.completion_list import CompletionList
 from vmmconsole_ui.widgets.script_highlighter import ScriptHighlighter, plain_text
@@ -30,7 +34,7 @@ class InputEditor(QPlainTextEdit):
         super().__init__(parent)
         as_role(self, "console")
         self.setAccessibleName("Statement")
-        self.setPlaceholderText("Type a cmdlet. Tab completes, F8 finds what was typed before.")
+        self.setPlaceholderText("Type a cmdlet. Tab completes, Ctrl+R finds what was typed before.")
         self.setTabChangesFocus(True)
         self.setCornerWidget(QWidget())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -106,6 +110,9 @@ class InputEditor(QPlainTextEdit):
         if key == Key.Key_C and modifiers == _CONTROL and not self.textCursor().hasSelection():
             self.stop_wanted.emit()
             return True
+        if key == Key.Key_R and modifiers == _CONTROL:
+            self._completions.offer(self.before_cursor(), self.cursorRect(), keep_open=True, source=self._remembered)
+            return True
         if key == Key.Key_L and modifiers == _CONTROL:
             self.clear_wanted.emit()
             return True
@@ -172,6 +179,13 @@ class InputEditor(QPlainTextEdit):
                 self.setTextCursor(cursor)  # the next F8 looks for the same beginning
                 return
 
+    def _remembered(self, text: str) -> Completion:
+        """The statements of before that contain a text, the newest first."""
+        wanted = text.strip().casefold()
+        found = dict.fromkeys(s for s in reversed(self._history.statements) if wanted in s.casefold())
+        offers = [Offer(s, _first_line(s), "statement") for s in islice(found, MOST)]
+        return Completion(0, offers)
+
     # --- size ---
 
     def sizeHint(self) -> QSize:
@@ -190,3 +204,8 @@ class InputEditor(QPlainTextEdit):
         if height != self._height:
             self._height = height
             self.updateGeometry()
+
+
+def _first_line(statement: str) -> str:
+    first, more, _ = statement.partition("\n")
+    return f"{first} …" if more else first

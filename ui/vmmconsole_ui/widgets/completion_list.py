@@ -16,7 +16,7 @@ _MOST_LINES = 10
 _ICONS = {
     "cmdlet": "run_script", "function": "script", "alias": "run_script", "parameter": "properties", "value": "all",
     "object": "vm", "variable": "edit", "property": "properties", "method": "view_script", "type": "template",
-    "file": "file", "operator": "all",
+    "file": "file", "operator": "all", "statement": "clock",
 }  # fmt: skip
 Key = Qt.Key
 
@@ -39,15 +39,22 @@ class CompletionList(QListWidget):
         self.field: QWidget | None = None
         """What it belongs to: the place of its cursor is given in this widget."""
         self._window = parent
-        self._complete = complete
+        self._complete = self._source = complete
         self._start = 0
         self._offers: list[Offer] = []
         self.itemClicked.connect(lambda _item: self.accept())
         self.hide()
 
-    def offer(self, text: str, cursor: QRect, *, keep_open: bool = False) -> None:
-        """Show what can stand at the end of `text`; unless `keep_open`, one offer or a common beginning is taken."""
-        found = self._complete(text)
+    def offer(
+        self, text: str, cursor: QRect, *, keep_open: bool = False, source: Callable[[str], Completion] | None = None
+    ) -> None:
+        """Show what can stand at the end of `text`; unless `keep_open`, one offer or a common beginning is taken.
+
+        `source` tells what can, in place of completion, until the list is asked for anew.
+        """
+        if source is not None or not keep_open:
+            self._source = source or self._complete
+        found = self._source(text)
         self._start, self._offers = found.start, found.offers
         if not self._offers:
             self.hide()

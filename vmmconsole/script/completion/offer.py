@@ -13,7 +13,7 @@ from vmmconsole.script.writer import quote
 
 OfferKind = Literal[
     "cmdlet", "function", "alias", "parameter", "value", "object", "variable", "property", "method", "type", "file",
-    "operator",
+    "operator", "statement",
 ]  # fmt: skip
 MOST = 250
 """So many are offered at most; nobody reads more."""
