@@ -13,18 +13,9 @@ from uuid import UUID
 from vmmconsole.model.errors import NotFoundError, ParameterError, ScriptError
 from vmmconsole.model.noun import Ref
 
+from .casts import cast
 from .cmdlet import Absent, Parameter, switch
-from .convert import (
-    cast,
-    enum_text,
-    round_half_even,
-    to_bool,
-    to_date,
-    to_guid,
-    to_number,
-    to_span,
-    to_text,
-)
+from .convert import enum_text, round_half_even, to_bool, to_date, to_guid, to_number, to_span, to_text
 from .host import Host
 from .members import describe
 from .values import Credential, Hashtable, PSObject, ScriptBlockValue, SecureString, is_model

@@ -8,7 +8,8 @@ from typing import Any
 
 from vmmconsole.model.errors import ScriptError
 
-from .convert import cast, round_half_even, to_list, to_number, to_text
+from .casts import cast
+from .convert import round_half_even, to_list, to_number, to_text
 from .limits import check_items
 from .operators import equals, order
 from .patterns import like

@@ -9,16 +9,8 @@ from uuid import UUID
 
 from vmmconsole.model.errors import ScriptError
 
-from .convert import (
-    NUMBERS,
-    cast,
-    enum_text,
-    to_bool,
-    to_date,
-    to_number,
-    to_span,
-    to_text,
-)
+from .casts import cast
+from .convert import NUMBERS, enum_text, to_bool, to_date, to_number, to_span, to_text
 from .types import type_name_of
 from .values import NetObject, PSType, is_model
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from vmmconsole.model.errors import ScriptError
 
-from .convert import cast, round_half_even, to_guid, to_list, to_number, to_span, to_text
+from .casts import cast
+from .convert import round_half_even, to_guid, to_list, to_number, to_span, to_text
 from .dates import local
 from .exceptions import canonical_exception, make_exception
 from .limits import check_items, check_string

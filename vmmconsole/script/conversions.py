@@ -9,7 +9,8 @@ from typing import Any
 
 from vmmconsole.model.errors import BudgetError, ScriptError
 
-from .convert import cast, round_half_even, to_date, to_decimal, to_list, to_number, to_text
+from .casts import cast
+from .convert import round_half_even, to_date, to_decimal, to_list, to_number, to_text
 from .limits import check_items
 from .scope import CONSTANTS
 from .values import Reference

@@ -34,7 +34,8 @@ from .ast import (
     VariableRef,
 )
 from .calling import CallingCmdlet
-from .convert import cast, to_bool, to_list, to_number, to_text
+from .casts import cast
+from .convert import to_bool, to_list, to_number, to_text
 from .exceptions import INVALID_CAST, RaisedError
 from .functions import check_value
 from .limits import check_items, check_string

@@ -11,8 +11,9 @@ from typing import Any
 
 from vmmconsole.model.errors import ScriptError
 
+from .casts import cast
 from .collection_methods import HASH_SET, LIST, MEMBERS, QUEUE, STACK, TABLE
-from .convert import cast, to_text
+from .convert import to_text
 from .date_methods import DATE, SPAN, days_in_month
 from .members import get_member
 from .net_enums import ENUMS

@@ -14,10 +14,10 @@ from typing import Any
 from vmmconsole.model.errors import BudgetError, ScriptError
 
 from . import patterns
+from .casts import cast
 from .comparison import equals, order
 from .convert import (
     NUMBERS,
-    cast,
     fit_decimal,
     round_half_even,
     shorten,

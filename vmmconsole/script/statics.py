@@ -15,8 +15,9 @@ from uuid import UUID
 from vmmconsole.model.errors import ScriptError
 
 from . import matches
+from .casts import cast, integer_range
 from .conversions import BIT_CONVERTER, CONVERT, tried
-from .convert import cast, integer_range, round_half_even, to_date, to_guid, to_list, to_number, to_span, to_text
+from .convert import round_half_even, to_date, to_guid, to_list, to_number, to_span, to_text
 from .date_methods import days_in_month, from_file_time, from_ole
 from .dates import now, parse_exact
 from .limits import check_string

@@ -8,9 +8,10 @@ from enum import StrEnum
 from typing import Any
 
 from vmmconsole.model.errors import ParameterError, ScriptError
+from vmmconsole.script.casts import to_enum
 from vmmconsole.script.cmdlet import UNSET, Cmdlet, parameter, switch
 from vmmconsole.script.context import CollectingCmdlet, Context, StreamCmdlet
-from vmmconsole.script.convert import to_enum, to_text
+from vmmconsole.script.convert import to_text
 from vmmconsole.script.formatting import format_objects
 from vmmconsole.script.host import HostText
 from vmmconsole.script.net_enums import ENUMS
