@@ -73,6 +73,6 @@ def test_every_row_of_the_counts_is_shown_by_a_script(table: str, row: str) -> N
 
 
 def test_the_corpus_is_of_some_size() -> None:
-    assert len(RIGHT) >= 100
+    assert len(RIGHT) >= 180
     assert len(WRONG) >= 20
-    assert sum(path.parent.name in ("reallife", "later") for path in RIGHT) >= 15
+    assert sum(path.parent.name in ("reallife", "later") for path in RIGHT) >= 35
