@@ -134,7 +134,7 @@ def _unique(value: object) -> HashSet:
     found: dict[object, Any] = {}
     for item in to_list(value):
         found.setdefault(to_text(item), item)
-    return HashSet(found.values())
+    return HashSet((to_text(key), item) for key, item in found.items())
 
 
 def to_enum(value: object, kind: type[Enum], name: str) -> Enum:

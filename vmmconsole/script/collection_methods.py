@@ -79,13 +79,30 @@ def _first(items: list[Any], *, take: bool) -> Any:
     return items.pop(0) if take else items[0]
 
 
-def _enter(items: list[Any], value: object) -> bool:
+def _enter(items: HashSet, value: object) -> bool:
     """``HashSet.Add``."""
-    if any(equals(item, value, case_sensitive=True) for item in items):
+    key = to_text(value)
+    if key in items.keys:
         return False
     check_items(len(items) + 1)
     items.append(value)
+    items.keys.add(key)
     return True
+
+
+def _leave(items: HashSet, value: object) -> bool:
+    """``HashSet.Remove``."""
+    key = to_text(value)
+    if key not in items.keys:
+        return False
+    items.keys.remove(key)
+    items[:] = [item for item in items if to_text(item) != key]
+    return True
+
+
+def _leave_all(items: HashSet) -> None:
+    items.clear()
+    items.keys.clear()
 
 
 def _push(items: list[Any], value: object) -> None:
@@ -141,7 +158,10 @@ def _copy(items: list[Any], other: object, at: int) -> None:
 _FIRST: dict[str, Method] = {"peek": lambda items: _first(items, take=False)}
 QUEUE: dict[str, Method] = {**LIST, **_FIRST, "enqueue": _enqueue, "dequeue": lambda items: _first(items, take=True)}
 STACK: dict[str, Method] = {**LIST, **_FIRST, "push": _push, "pop": lambda items: _first(items, take=True)}
-HASH_SET: dict[str, Method] = {**LIST, "add": _enter}
+HASH_SET: dict[str, Method] = {
+    **LIST, "add": _enter, "remove": _leave, "clear": _leave_all,
+    "contains": lambda items, value: to_text(value) in items.keys,
+}  # fmt: skip
 
 
 def _drop_member(items: MemberList, name: object) -> None:

@@ -136,7 +136,12 @@ class Stack(ArrayList):
 
 
 class HashSet(ArrayList):
-    """Each item only once."""
+    """Each item only once; `keys` has what equal items have in common."""
+
+    def __init__(self, items: Iterable[tuple[str, Any]] = ()) -> None:
+        pairs = list(items)
+        super().__init__(value for _, value in pairs)
+        self.keys = {key for key, _ in pairs}
 
 
 class MemberList(list[Any]):

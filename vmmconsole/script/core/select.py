@@ -230,7 +230,8 @@ class SelectObject(StreamCmdlet):
     def begin(self, context: Context) -> Iterable[Any]:
         self._seen = 0
         self._kept: list[Any] = []
-        self._done: list[Any] = []
+        self._done: dict[str, list[Any]] = {}
+        """What -Unique has let through, by its text, which equal objects have in common."""
         return ()
 
     def process(self, context: Context, item: Any) -> Iterator[Any]:
@@ -270,9 +271,10 @@ class SelectObject(StreamCmdlet):
         made = list(self._made(context, item))
         for value in made:
             if self.unique:
-                if any(same(value, known, case_sensitive=True) for known in self._done):
+                alike = self._done.setdefault(to_text(value), [])
+                if any(same(value, known, case_sensitive=True) for known in alike):
                     continue
-                self._done.append(value)
+                alike.append(value)
             yield value
 
     def _made(self, context: Context, item: Any) -> Iterable[Any]:
