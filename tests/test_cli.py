@@ -22,7 +22,7 @@ from vmmconsole.client.endpoint import Endpoint, parse_endpoint
 from vmmconsole.client.remote_host import RemoteHost
 from vmmconsole.client.shell import Shell, needs_more
 from vmmconsole.client.sync import SyncClient
-from vmmconsole.model.errors import EngineError
+from vmmconsole.model.errors import CancelledError, EngineError
 from vmmconsole.prerequisites import look
 from vmmconsole.script.interpreter import Interpreter
 
@@ -222,6 +222,23 @@ def test_interrupting_while_a_job_runs_cancels_the_job(server, capsys):
         threading.Timer(0.3, lambda: setattr(host, "interrupted", True)).start()
         assert host.wait(job).status.value == "Canceled"
     assert "Cancelling" in capsys.readouterr().err
+
+
+def test_a_job_that_does_not_stop_is_left_at_the_second_request(server, capsys, monkeypatch):
+    with SyncClient(parse_endpoint(server)) as client:
+        shell = Shell(client, Terminal())
+        job = client.run("while ($true) { Start-Sleep -Milliseconds 20 }")
+        stop = client.stop_job
+
+        def asked(_job_id):
+            shell.interrupt()
+
+        monkeypatch.setattr(client, "stop_job", asked)
+        shell.interrupt()
+        with pytest.raises(CancelledError, match="goes on"):
+            shell.host.wait(job)
+        stop(job.id)
+        client.wait(job, lambda _job: None)
 
 
 def test_a_script_of_its_own_starts_an_engine_that_ends_afterwards(tmp_path, capsys):

@@ -39,6 +39,8 @@ class RemoteHost:
         self.run_id = uuid4()
         self.interrupted = False
         """Set by Ctrl+C: the script stops before its next statement, and a job that is waited for is cancelled."""
+        self.abandoned = False
+        """Set by a second request to stop: a job that does not reach its safe point is not waited for any more."""
         self.left_running: list[Job] = []
         """Jobs of calls with -RunAsynchronously."""
         self._relations = Relations(self._read)
@@ -149,6 +151,8 @@ class RemoteHost:
 
         def news(state: Job) -> None:
             nonlocal asked
+            if self.abandoned:
+                raise CancelledError("The script was stopped; the job that it waited for goes on.")
             if self.interrupted and not cancels:
                 raise CancelledError("The script is over; what it started goes on.")
             if self.interrupted and not asked:

@@ -49,11 +49,11 @@ class Shell:
         """
         interpreter = self.interpreter
         interpreter.had_errors = interpreter.has_exited = False
-        self.host.interrupted = False
+        self.host.interrupted = self.host.abandoned = False
         self.screen.source = text
         self._guarded(lambda: interpreter.run(parse(text)))
         self._guarded(self.screen.done)  # objects of a long list may have to be read before they can be shown
-        self.host.interrupted = False
+        self.host.interrupted = self.host.abandoned = False
         self.failed = self.failed or interpreter.had_errors
         if self.host.interactive:
             self._watch.add(self.host.left_running)
@@ -80,7 +80,11 @@ class Shell:
         interpreter.had_errors = True
 
     def interrupt(self) -> None:
-        """Stop the statement that runs, from any thread: at its next step, its job at the job's next safe point."""
+        """Stop the statement that runs, from any thread: at its next step, its job at the job's next safe point.
+
+        The second time the job is not waited for.
+        """
+        self.host.abandoned = self.host.interrupted
         self.host.interrupted = True
 
     def close(self) -> None:
