@@ -301,6 +301,8 @@ class Switch(Statement):
     mode: str = "exact"
     case_sensitive: bool = False
     label: str = ""
+    is_file: bool = False
+    """Whether `source` names a file whose lines are the values."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from vmmconsole.model.errors import BudgetError, ScriptError, VMMError
 
-from . import operators
+from . import list_methods, operators
 from .ast import (
     ArrayExpression,
     ArrayLiteral,
@@ -46,7 +46,7 @@ from .patterns import regex
 from .runtime import Runtime
 from .scope import CONSTANTS, FunctionValue, Scope, Variable
 from .statics import as_match, static_call, static_member
-from .types import canonical
+from .types import canonical, kind_of
 from .values import Hashtable, PSObject, PSType, Reference, ScriptBlockValue, collect
 
 
@@ -241,7 +241,8 @@ class Evaluator(Runtime):
         except ScriptError as err:
             raise RaisedError(
                 f"Cannot convert value {describe(value)} to type [{name.name}].", cause=err.problem, action=err.action,
-                exception=INVALID_CAST, error_id="InvalidCast", category="InvalidArgument",
+                exception=INVALID_CAST, error_id=f"InvalidCastFrom{kind_of(value).capitalize()}",
+                category="InvalidArgument",
             ) from err  # fmt: skip
 
     # --- members ---
@@ -274,14 +275,14 @@ class Evaluator(Runtime):
         if isinstance(target, ScriptBlockValue):
             return self._block_method(target, name, arguments)
         if target is None:
-            self.node = node
             raise RaisedError(
                 "You cannot call a method on a null-valued expression.", cause=f"The method is {name}.",
                 error_id="InvokeMethodOnNull",
             )  # fmt: skip
         if isinstance(target, CallingCmdlet):
-            self.node = node
             return target.call(name, arguments)
+        if isinstance(target, list) and name.lower() in list_methods.NAMES:
+            return list_methods.call(self, target, name.lower(), arguments)
         if isinstance(target, PSObject) and name.lower() in target.methods:
             return self._own_method(target, name.lower(), arguments)
         return self.compute(node, call_method, target, name, arguments)

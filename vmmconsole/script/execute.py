@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
-from vmmconsole.model.errors import ScriptError, VMMError
+from vmmconsole.model.errors import CapabilityError, ScriptError, VMMError
 
 from . import operators
 from .ast import (
@@ -41,6 +42,7 @@ from .evaluate import Evaluator
 from .exceptions import RUNTIME, RaisedError, is_kind_of
 from .limits import check_items
 from .net_types import Enumerator
+from .parser import decode
 from .patterns import like, regex
 from .runtime import Emit
 from .scope import FunctionValue, Variable
@@ -162,7 +164,9 @@ class Executor(Evaluator):
             value = value if wrote else None
         else:
             old = self.evaluate(node.target)
-            change = self.value_of(node.value)
+            change = self.gathered(node.value)
+            if change is NOTHING:
+                change = [] if isinstance(old, list) else None
             value = self.compute(node, operators.binary, node.operator[0], old, change)
         self.node = node
         self.assign(node.target, value)
@@ -286,7 +290,7 @@ class Executor(Evaluator):
                 self.scope.variables["foreach"] = outer
 
     def switch(self, node: Switch, emit: Emit) -> None:
-        source = self.value_of(node.source)
+        source = self._lines_of(node) if node.is_file else self.value_of(node.source)
         outer = self.scope.variables.get("_")
         before = outer.value if outer else None
         try:
@@ -300,6 +304,23 @@ class Executor(Evaluator):
                 raise
         finally:
             self.scope.set("_", before)
+
+    def _lines_of(self, node: Switch) -> list[str]:
+        """The lines of the file that ``switch -file`` names.
+
+        Raises:
+            VMMError: the script may not read files, or this one cannot be read.
+        """
+        name = to_text(self.value_of(node.source))
+        if not self.host.allows_files:
+            raise CapabilityError(
+                "switch -file cannot work with files here.", cause="The script runs as a job in the engine.",
+                action="Run it with 'vmmconsole run' or in the shell.",
+            )  # fmt: skip
+        try:
+            return decode(Path(name.replace("\\", "/")).expanduser().read_bytes()).splitlines()
+        except OSError as err:
+            raise ScriptError(f"The file '{name}' cannot be read.", cause=str(err.strerror or err)) from err
 
     def _switch_item(self, node: Switch, item: Any, emit: Emit) -> bool:
         """Run the clauses that fit one item; false after ``break``."""

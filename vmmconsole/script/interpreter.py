@@ -106,13 +106,15 @@ class Interpreter(Pipelines):
         self.file = file
         self.history.append(tree.text)
         del self.history[:-MAX_HISTORY]
-        self.scope = self.global_scope
+        # A script file has its own level of variables; what is typed or posted as text has the outermost.
+        own = Scope(self.global_scope, is_script=True) if file else self.global_scope
+        self.scope = own
         self.try_depth = self.call_depth = 0
         self.redirects = []
         token = FOLLOW.set(getattr(self.host, "follow", None))
         try:
             if tree.parameters or arguments:
-                self._run_with_parameters(tree, emit, list(arguments))
+                self._run_with_parameters(tree, emit, list(arguments), own)
             else:
                 self.run_body(tree, emit)
         except Terminate as signal:
@@ -132,11 +134,11 @@ class Interpreter(Pipelines):
             if self.transcript is not None:
                 self.transcript.flush()
 
-    def _run_with_parameters(self, tree: ScriptBlock, emit: Emit, arguments: list[Given]) -> None:
-        """Run a script as the function that its ``param`` block makes it, with its variables outermost."""
+    def _run_with_parameters(self, tree: ScriptBlock, emit: Emit, arguments: list[Given], scope: Scope) -> None:
+        """Run a script as the function that its ``param`` block makes it, with its variables in `scope`."""
         name = Path(self.file).name if self.file else "script"
         call = Command(tree.span, Constant(tree.span, name, name, bare=True), text=name)
-        stage = FunctionStage(self, call, FunctionValue(name, tree), arguments, self.global_scope, own_scope=False)
+        stage = FunctionStage(self, call, FunctionValue(name, tree), arguments, scope, own_scope=False)
         stage.emit = emit
         stage.begin()
         stage.alone()

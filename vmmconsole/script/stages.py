@@ -230,6 +230,9 @@ class HelpStage(Stage):
         self.out(help_text(self.cls))
 
 
+_EVERY_SET = "__AllParameterSets"
+
+
 class FunctionStage(Stage):
     """A call of a function or script block; `own_scope` is false for dot-sourcing."""
 
@@ -246,6 +249,7 @@ class FunctionStage(Stage):
         self.scope = Scope(parent, is_script=bool(file)) if own_scope else parent
         self.outer_try_depth = runtime.try_depth
         self.has_exited = False
+        self.binder_set = ""
         self.items: list[Any] = []
         self.binder: Binder | None = None
         self.bound = Bound()
@@ -299,6 +303,7 @@ class FunctionStage(Stage):
         )  # fmt: skip
         self.bound = self.binder.bind(self.given)
         self.common = self.bound.common
+        self.binder_set = self.binder.default_set
         chosen = ""
         if not self.has_input or not self.binder.takes_pipeline:
             chosen = self.binder.complete(self.bound)
@@ -317,7 +322,7 @@ class FunctionStage(Stage):
         self.scope.set("PSBoundParameters", Hashtable(self.bound.values.items()))
         self.scope.set("MyInvocation", self.runtime.invocation(self.name, self.node))
         if is_advanced(block):
-            self.scope.set("PSCmdlet", CallingCmdlet(self, parameter_set or "__AllParameterSets"))
+            self.scope.set("PSCmdlet", CallingCmdlet(self, parameter_set or self.binder_set or _EVERY_SET))
         if "WhatIf" in self.common:
             self.scope.set("WhatIfPreference", to_bool(self.common["WhatIf"]))
         if to_bool(self.common.get("Verbose")):
@@ -342,13 +347,16 @@ class FunctionStage(Stage):
         if self.binder.takes_pipeline:
             try:
                 bound = self.binder.bind_item(self.bound, item)
-                self.binder.complete(bound)
+                chosen = self.binder.complete(bound)
             except VMMError as error:
                 self.fail(error, item)
                 return
             for name, value in bound.values.items():
                 self.scope.set(name, value)
             self.scope.set("PSBoundParameters", Hashtable(bound.values.items()))
+            calling = self.scope.variables.get("pscmdlet")
+            if calling is not None and isinstance(calling.value, CallingCmdlet):
+                calling.value.properties["ParameterSetName"] = chosen or _EVERY_SET
         self.scope.variables["_"] = Variable("_", item)
         self._run_part("process")
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from .ast import (
     Block,
     CatchClause,
+    CommandExpression,
     Constant,
     Expression,
     Flow,
@@ -15,6 +16,7 @@ from .ast import (
     ForEach,
     Function,
     If,
+    Pipeline,
     ScriptBlock,
     Statement,
     Switch,
@@ -305,18 +307,21 @@ class Statements(Declarations, Beyond):
     def _switch(self, label: str) -> Switch:
         start = self.pos
         self.pos += len("switch")
-        mode, case_sensitive = "exact", False
+        mode, case_sensitive, is_file = "exact", False, False
         self.skip_lines()
         while self.char() and self.char() in DASHES:
             option = self.dash_word()
-            found = [o for o in ("exact", "wildcard", "regex", "casesensitive") if option and o.startswith(option)]
+            found = [
+                o for o in ("exact", "wildcard", "regex", "casesensitive", "file") if option and o.startswith(option)
+            ]
             if not found:
-                raise self.unexpected("-wildcard, -regex, -exact or -casesensitive")
+                raise self.unexpected("-wildcard, -regex, -exact, -casesensitive or -file")
             self.pos += len(option) + 1
-            mode = mode if found[0] == "casesensitive" else found[0]
+            mode = mode if found[0] in ("casesensitive", "file") else found[0]
             case_sensitive = case_sensitive or found[0] == "casesensitive"
+            is_file = is_file or found[0] == "file"
             self.skip_lines()
-        source = self._condition("switch")
+        source = self._file_of_switch() if is_file and self.char() != "(" else self._condition("switch")
         self.skip_lines()
         opened = self.pos
         self.expect("{", "to start the clauses of 'switch'")
@@ -328,7 +333,13 @@ class Statements(Declarations, Beyond):
             clauses.append(self._switch_clause())
             self.skip_separators()
         self.pos += 1
-        return Switch(self.span(start), source, tuple(clauses), mode, case_sensitive, label)
+        return Switch(self.span(start), source, tuple(clauses), mode, case_sensitive, label, is_file)
+
+    def _file_of_switch(self) -> Statement:
+        """The name of a file without parentheses, as ``switch -file C:\\log.txt`` has it."""
+        start = self.pos
+        name = self._read_item()
+        return Pipeline(self.span(start), (CommandExpression(self.span(start), name),))
 
     def _switch_clause(self) -> tuple[Expression | None, Block]:
         pattern: Expression | None = self.bareword_or_operand()
