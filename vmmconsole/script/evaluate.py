@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,15 @@ from .scope import CONSTANTS, FunctionValue, Scope, Variable
 from .statics import as_match, static_call, static_member
 from .types import canonical, kind_of
 from .values import Hashtable, PSObject, PSType, Reference, ScriptBlockValue, collect
+
+_WINDOWS_NAMES: dict[str, Callable[[], str | None]] = {
+    "computername": platform.node,
+    "username": lambda: os.environ.get("USER"),
+    "userprofile": lambda: str(Path.home()),
+    "temp": lambda: os.environ.get("TMPDIR", "/tmp"),  # noqa: S108  as the system itself has it
+    "tmp": lambda: os.environ.get("TMPDIR", "/tmp"),  # noqa: S108
+}
+"""Variables that Windows has under other names than this computer's system."""
 
 
 class Evaluator(Runtime):
@@ -173,9 +183,9 @@ class Evaluator(Runtime):
             return own.value
         if not self.host.allows_files:
             return None
-        fallback = {"computername": "HOSTNAME", "username": "USER", "temp": "TMPDIR", "userprofile": "HOME"}
-        found = os.environ.get(name)
-        return found if found is not None else os.environ.get(fallback.get(name.lower(), name))
+        found = os.environ.get(name) or os.environ.get(name.upper())
+        own_name = _WINDOWS_NAMES.get(name.lower())
+        return own_name() if found is None and own_name is not None else found
 
     def folder(self, name: str) -> Any:
         if not self.host.allows_files:

@@ -266,6 +266,29 @@ class ConvertFromCsv(CollectingCmdlet):
         return csv_objects(text, _delimiter(self.delimiter), None if self.header is UNSET else self.header)
 
 
+class ConvertFromStringData(CollectingCmdlet):
+    """Turns lines of the form name=value into a table.
+
+    Example:
+        "Name = web-01" | ConvertFrom-StringData
+    """
+
+    name = "ConvertFrom-StringData"
+
+    input_object: Any = parameter("StringData", position=0, pipeline=True, help="The lines.")
+
+    def process(self, context: Context, item: Any) -> Iterable[Any]:
+        table = Hashtable()
+        for line in to_text(item).splitlines():
+            key, sign, value = line.partition("=")
+            if not line.strip() or line.lstrip().startswith("#"):
+                continue
+            if not sign or key.strip() in table:
+                raise ScriptError(f"The line '{line[:60]}' is not name=value, or its name is there already.")
+            table[key.strip()] = value.strip().replace("\\\\", "\\").replace("\\n", "\n").replace("\\t", "\t")
+        return (table,)
+
+
 class ExportCsv(CollectingCmdlet):
     """Writes objects into a CSV file.
 

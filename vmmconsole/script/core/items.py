@@ -15,6 +15,7 @@ from vmmconsole.script.patterns import like
 from vmmconsole.script.values import PSObject
 
 from .files import ItemCmdlet, described, drive_entries, only_says
+from .text_files import not_there
 
 
 class GetItem(ItemCmdlet):
@@ -36,7 +37,7 @@ class GetItem(ItemCmdlet):
             entries = drive_entries(session, self.name, drive.lower() + ":")
             found = [e for e in entries if like(to_text(e.properties["Name"]), wanted.lstrip("\\/"))]
             if not found:
-                raise ScriptError(f"Cannot find path '{text}' because it does not exist.", action="Check the name.")
+                raise not_there(str(text))
             yield from found
         self.paths = [text for text in self.paths if text not in drives]
         for path in self.each(session) if self.paths else ():
@@ -125,7 +126,7 @@ class RemoveItem(ItemCmdlet):
 
     def _delete(self, path: Path) -> None:
         if not path.exists() and not path.is_symlink():
-            raise ScriptError(f"Cannot find path '{path}' because it does not exist.", action="Check the path.")
+            raise not_there(str(path))
         try:
             if path.is_dir() and not path.is_symlink():
                 if any(path.iterdir()) and not self.recurse:
@@ -152,7 +153,7 @@ class _TwoPaths(ItemCmdlet):
     def run(self, session: Context) -> Iterator[Any]:
         for source in self.each(session):
             if not source.exists():
-                raise ScriptError(f"Cannot find path '{source}' because it does not exist.", action="Check the path.")
+                raise not_there(str(source))
             target = session.path(self.target)
             if target.is_dir():
                 target = target / source.name

@@ -15,6 +15,7 @@ from vmmconsole.script.patterns import like
 from vmmconsole.script.values import PSObject
 
 from .files import PathCmdlet, expanded
+from .text_files import not_there
 
 
 class SplitPath(Cmdlet):
@@ -103,7 +104,7 @@ class ResolvePath(PathCmdlet):
     def run(self, session: Context) -> Iterator[Any]:
         for path in self.each(session):
             if not path.exists():
-                raise ScriptError(f"Cannot find path '{path}' because it does not exist.", action="Check the path.")
+                raise not_there(str(path))
             if self.relative:
                 yield "./" + str(path.relative_to(session.path("."))) if path.is_absolute() else f"./{path}"
             else:
@@ -123,7 +124,7 @@ class ConvertPath(PathCmdlet):
     def run(self, session: Context) -> Iterator[Any]:
         for path in self.each(session):
             if not path.exists():
-                raise ScriptError(f"Cannot find path '{path}' because it does not exist.", action="Check the path.")
+                raise not_there(str(path))
             yield str(path.absolute())
 
 
@@ -180,7 +181,7 @@ def go_to(session: Context, cmdlet: str, text: str) -> None:
     session.need_files(cmdlet)
     found = expanded(session.path(text))
     if len(found) != 1 or not found[0].is_dir():
-        raise ScriptError(f"Cannot find path '{text}' because it does not exist.", action="Name a folder.")
+        raise not_there(str(text))
     session.runtime.location = found[0].absolute().resolve()
 
 

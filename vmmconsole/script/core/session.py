@@ -11,7 +11,7 @@ from vmmconsole.script.context import Context
 from vmmconsole.script.convert import to_text
 from vmmconsole.script.parser import parse
 from vmmconsole.script.patterns import like
-from vmmconsole.script.scope import CONSTANTS, Scope
+from vmmconsole.script.scope import CONSTANTS, Scope, Variable
 from vmmconsole.script.values import PSObject, ScriptBlockValue
 
 from .text_files import read_text
@@ -40,6 +40,9 @@ class GetVariable(Cmdlet):
         known = session.runtime.scope.all_variables()
         for name in self.names:
             found = [v for k, v in sorted(known.items()) if like(k, name) and ":" not in k and self._kept(k)]
+            automatic = session.runtime.automatic(name.lower()) if not found else None
+            if automatic is not None:
+                found = [Variable(name, automatic)]
             if not found and not _is_wildcard(name):
                 raise NotFoundError(f"Cannot find a variable with the name '{name}'.")
             for variable in found:

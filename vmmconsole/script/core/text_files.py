@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from vmmconsole.model.errors import ParameterError, ScriptError
+from vmmconsole.script.exceptions import RaisedError
 from vmmconsole.script.parser import decode
 
 _CODECS: dict[str, tuple[str, bytes]] = {
@@ -32,10 +33,19 @@ def _codec(name: str) -> tuple[str, bytes]:
 def unreadable(path: Path, err: OSError) -> ScriptError:
     """The error for a file or folder that cannot be read."""
     if isinstance(err, FileNotFoundError):
-        return ScriptError(f"Cannot find path '{path}' because it does not exist.", action="Check the path.")
+        return not_there(str(path))
     return ScriptError(
         f"'{path}' cannot be read.", cause=f"{err.strerror or err}.", action="Check the path, and that you may read it."
     )
+
+
+def not_there(path: str) -> ScriptError:
+    """The error for a file or folder that does not exist."""
+    return RaisedError(
+        f"Cannot find path '{path}' because it does not exist.", action="Check the path.",
+        exception="System.Management.Automation.ItemNotFoundException", error_id="PathNotFound",
+        category="ObjectNotFound",
+    )  # fmt: skip
 
 
 def unwritable(path: Path, err: OSError) -> ScriptError:

@@ -171,7 +171,12 @@ _FAMILIES: tuple[tuple[str, str, str], ...] = (
         "Leave the call out.",
         """
         Get-Clipboard gcb, Set-Clipboard scb, Show-Command shcm, Show-ControlPanelItem, Get-ControlPanelItem,
-        Out-Speech, Get-ComputerInfo gin, Format-Hex fhx,
+        Out-Speech, Get-ComputerInfo gin, Get-TimeZone gtz, New-TemporaryFile,
+        ConvertFrom-String, Update-List, Export-Console, Add-History, Get-PSReadlineOption, Set-PSReadlineOption,
+        Get-PSReadlineKeyHandler, Register-ArgumentCompleter, Get-Transaction, Start-Transaction, Use-Transaction,
+        Complete-Transaction, Undo-Transaction, Get-PSSessionConfiguration, Get-LocalUser, New-LocalUser,
+        Get-LocalGroup, Get-NetFirewallRule, New-NetFirewallRule, Find-Package, Get-Error, Test-Json,
+        Format-Hex fhx,
         Export-Alias epal, Import-Alias ipal, Get-Verb, Enable-PSBreakpoint ebp, Disable-PSBreakpoint dbp
         """,
     ),
