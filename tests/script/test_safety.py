@@ -46,8 +46,6 @@ def job(host: Any, run: Callable[[str], list[Any]]) -> Callable[[str], tuple[lis
 FORBIDDEN = """
 [System.IO.File]::ReadAllText('/etc/passwd')
 [System.Diagnostics.Process]::Start('id')
-[Environment]::GetEnvironmentVariable('PATH')
-[System.Reflection.Assembly]::LoadWithPartialName('x')
 [type]::GetType('System.IO.File')
 [type]'System.IO.File'
 ([type]'System.IO.File')::ReadAllText('x')
@@ -104,7 +102,6 @@ Get-ChildItem env:
 Get-Item env:PATH
 Invoke-Command -FilePath x.ps1
 Get-Process
-Add-Type -AssemblyName System.Windows.Forms
 [IO.Path]::GetFullPath('x')
 [IO.Path]::GetTempFileName()
 ([xml]'<a/>').Save('x.xml')
@@ -121,6 +118,9 @@ def test_it_is_refused(job: Callable[[str], tuple[list[Any], list[str]]], script
 
 
 NOTHING = """
+[System.Reflection.Assembly]::LoadWithPartialName('x')
+Add-Type -AssemblyName System.Windows.Forms
+[Environment]::GetEnvironmentVariable('PATH')
 'x'.__class__.__mro__
 $name = '__class__'; 'x'.$name
 ''.GetType().Assembly

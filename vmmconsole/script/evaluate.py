@@ -43,6 +43,7 @@ from .limits import check_items, check_string
 from .members import describe, get_member, set_member
 from .methods import call_method
 from .net_types import Folder
+from .parser import parse
 from .patterns import regex
 from .runtime import Runtime
 from .scope import CONSTANTS, FunctionValue, Scope, Variable
@@ -58,6 +59,8 @@ _WINDOWS_NAMES: dict[str, Callable[[], str | None]] = {
     "tmp": lambda: os.environ.get("TMPDIR", "/tmp"),  # noqa: S108
 }
 """Variables that Windows has under other names than this computer's system."""
+_OWN_ENVIRONMENT = {"machinename": "COMPUTERNAME", "username": "USERNAME", "userdomainname": "USERDOMAIN"}
+"""What ``[environment]`` says of this computer, and the variable that has it."""
 
 
 class Evaluator(Runtime):
@@ -263,7 +266,11 @@ class Evaluator(Runtime):
     def member(self, node: Member) -> Any:
         name = self._name_of(node)
         if node.is_static:
-            return static_member(self._type_name(node.target), name)
+            kind = self._type_name(node.target)
+            own = _OWN_ENVIRONMENT.get(name.lower()) if canonical(kind) == "environment" else None
+            if own is not None and self.host.allows_files:
+                return self.environment(own)
+            return static_member(kind, name)
         return get_member(self.evaluate(node.target), name)
 
     def _type_name(self, node: Expression) -> str:
@@ -277,8 +284,7 @@ class Evaluator(Runtime):
     def method(self, node: MethodCall) -> Any:
         name = self._name_of(node)
         if node.is_static:
-            kind = self._type_name(node.target)
-            return self.compute(node, static_call, kind, name, [self.evaluate(a) for a in node.arguments])
+            return self._static_method(node, self._type_name(node.target), name)
         target = self.evaluate(node.target)
         arguments = [self.evaluate(a) for a in node.arguments]
         self.node = node
@@ -296,6 +302,15 @@ class Evaluator(Runtime):
         if isinstance(target, PSObject) and name.lower() in target.methods:
             return self._own_method(target, name.lower(), arguments)
         return self.compute(node, call_method, target, name, arguments)
+
+    def _static_method(self, node: MethodCall, kind: str, name: str) -> Any:
+        arguments = [self.evaluate(a) for a in node.arguments]
+        called = (canonical(kind), name.lower())
+        if arguments and called == ("environment", "getenvironmentvariable"):
+            return self.environment(to_text(arguments[0]))
+        if arguments and called == ("scriptblock", "create"):
+            return ScriptBlockValue(parse(to_text(arguments[0])), self.scope)
+        return self.compute(node, static_call, kind, name, arguments)
 
     def _block_method(self, block: ScriptBlockValue, name: str, arguments: list[Any]) -> Any:
         lowered = name.lower()

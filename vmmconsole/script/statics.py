@@ -180,6 +180,8 @@ _METHODS: dict[str, dict[str, Static]] = {
         "ismatch": _regex(matches.is_match), "split": _regex(matches.parts),
         "replace": lambda t, p, new, options="": matches.replaced(t, matches.pattern_of(p, options), new),
     },
+    # Scripts load what they use of .NET; what there is of it is there without loading.
+    "assembly": {name: lambda _: None for name in ("loadwithpartialname", "load", "loadfrom", "loadfile")},
     "array": {"indexof": _index_of, "reverse": _reverse, "sort": _sort},
     "ipaddress": {"parse": lambda t: Address(to_text(t)), "tryparse": tried(lambda t: Address(to_text(t)))},
     "version": {

@@ -183,6 +183,57 @@ class _Accepted(Cmdlet):
     pass_through: switch = parameter("PassThru", help="Accepted.")
 
 
+class AddType(Cmdlet):
+    """Accepts the assemblies whose types are here anyway; code cannot be compiled.
+
+    Example:
+        Add-Type -AssemblyName System.Web
+    """
+
+    name = "Add-Type"
+    default_set = "Assembly"
+
+    assembly: list[str] = parameter(
+        "AssemblyName", aliases=("AN",), sets=("Assembly",), mandatory=True, help="Accepted without effect."
+    )
+    definition: str = parameter(
+        "TypeDefinition", position=0, sets=("Source",), mandatory=True, help="Refused: code is not compiled here."
+    )
+    path: list[str] = parameter("Path", sets=("Path",), mandatory=True, help="Refused: code is not loaded here.")
+    member: list[str] = parameter("MemberDefinition", sets=("Member",), mandatory=True, help="Refused likewise.")
+    member_name: str = parameter("Name", sets=("Member",), help="Refused likewise.")
+    member_namespace: str = parameter("Namespace", sets=("Member",), help="Refused likewise.")
+    language: str = parameter("Language", default="", help="Refused likewise.")
+    references: list[str] = parameter("ReferencedAssemblies", help="Accepted without effect.")
+    ignores_warnings: switch = parameter("IgnoreWarnings", help="Accepted without effect.")
+    pass_through: switch = parameter("PassThru", help="Accepted without effect.")
+
+    def run(self, session: Context) -> Iterable[Any]:
+        if self.assembly is UNSET:
+            raise CapabilityError(
+                "Add-Type is not available here.", cause="Scripts here do not compile or load code.",
+                action="Write it as a function in the script.",
+            )  # fmt: skip
+        return ()
+
+
+class SetExecutionPolicy(Cmdlet):
+    """Accepted without effect: scripts here are not signed.
+
+    Example:
+        Set-ExecutionPolicy RemoteSigned -Scope Process -Force
+    """
+
+    name = "Set-ExecutionPolicy"
+
+    policy: str = parameter("ExecutionPolicy", position=0, mandatory=True, help="Accepted.")
+    scope: str = parameter("Scope", position=1, default="", help="Accepted.")
+    force: switch = parameter("Force", help="Accepted.")
+
+    def run(self, session: Context) -> Iterable[Any]:
+        return ()
+
+
 class ImportModule(_Accepted):
     """Accepted without effect: all cmdlets are there already.
 

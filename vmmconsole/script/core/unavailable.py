@@ -90,11 +90,11 @@ _FAMILIES: tuple[tuple[str, str, str], ...] = (
         "Scripts here do not compile or load code.",
         "Write it as a function in the script.",
         """
-        Add-Type, New-Module, Export-ModuleMember, New-ModuleManifest, Test-ModuleManifest, Import-LocalizedData,
+        New-Module, Export-ModuleMember, New-ModuleManifest, Test-ModuleManifest, Import-LocalizedData,
         Update-TypeData, Update-FormatData, Get-FormatData, Get-TypeData, Install-Module, Find-Module,
         Update-Module, Save-Module, Uninstall-Module, Install-Package, Get-Package, Register-PSRepository,
         Set-PSRepository, Trace-Command, Set-PSDebug, Set-PSBreakpoint, Get-PSBreakpoint, Remove-PSBreakpoint,
-        Get-PSCallStack, Update-Help, Save-Help, Set-ExecutionPolicy, Get-TraceSource, Get-Runspace
+        Get-PSCallStack, Update-Help, Save-Help, Get-TraceSource, Get-Runspace
         """,
     ),
     (
