@@ -33,6 +33,7 @@ from vmmconsole.model.hardware import (
 )
 from vmmconsole.model.host import VirtualNetwork, VMHostNetworkAdapter, VMHostRating, VMHostVolume
 from vmmconsole.model.library import LibraryItem
+from vmmconsole.script.convert import to_text
 
 from .session import ServerConnection, Session
 
@@ -232,7 +233,7 @@ def _place(obj: Any) -> str:
 
 def _unfit(kind: Any, value: object) -> VMMError | ScriptError:
     what = title_of(kind)
-    has = title_of(type(value)) if isinstance(value, Noun) else f"'{value}'"
+    has = title_of(type(value)) if isinstance(value, Noun) else f"'{to_text(value)[:80]}'"
     return ParameterError(
         f"A {what} is needed, and {has} is none.",
         action=f"Give the {what} itself, its name or its ID.",

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from .convert import to_text
 from .dates import HintedDate, format_date
+from .limits import weigh
 from .values import Hashtable
 
 _ITEMS_SHOWN = 4
@@ -43,6 +44,9 @@ def _columns(c: str) -> int:
 
 def one_line(text: str) -> str:
     """The text without line ends and other characters that cannot be seen."""
+    weigh(len(text))
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else " " for c in text)
 
 
@@ -72,25 +76,36 @@ def pad(text: str, width: int, align: str) -> str:
 def wrapped(text: str, width: int) -> list[str]:
     """Lines of at most `width` columns, broken at blanks where there are any; at least one line."""
     lines: list[str] = []
-    rest = text
-    while display_width(rest) > width:
-        end = _fitting(rest, width)
-        blank = rest.rfind(" ", 0, end + 1)
-        at = blank if blank > 0 else end
-        lines.append(rest[:at].rstrip())
-        rest = rest[at:].lstrip(" ") if blank > 0 else rest[at:]
-    return [*lines, rest]
+    at = 0
+    while True:
+        ahead = text[at : at + 4 * width + 4]
+        if display_width(ahead) <= width:
+            return [*lines, text[at:]]
+        end = _fitting(ahead, width)
+        blank = ahead.rfind(" ", 0, end + 1)
+        if blank > 0:
+            lines.append(ahead[:blank].rstrip())
+            at += blank
+            while text.startswith(" ", at):
+                at += 1
+        else:
+            lines.append(ahead[:end].rstrip())
+            at += end
 
 
 def pieces(text: str, width: int) -> list[str]:
     """As `wrapped`, broken wherever the line is full, as lists do."""
+    if text.isascii():
+        return [text[at : at + width] for at in range(0, len(text), width)] or [text]
     lines: list[str] = []
-    rest = text
-    while display_width(rest) > width:
-        end = _fitting(rest, width)
-        lines.append(rest[:end])
-        rest = rest[end:]
-    return [*lines, rest]
+    start = used = 0
+    for at, c in enumerate(text):
+        columns = _columns(c)
+        if used + columns > width and at > start:
+            lines.append(text[start:at])
+            start, used = at, 0
+        used += columns
+    return [*lines, text[start:]]
 
 
 def _fitting(text: str, width: int) -> int:

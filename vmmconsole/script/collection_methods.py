@@ -10,8 +10,8 @@ from vmmconsole.model.errors import ScriptError
 
 from .casts import cast
 from .convert import round_half_even, to_list, to_number, to_text
-from .limits import check_items
-from .operators import equals, order
+from .limits import check_items, joined
+from .operators import counted_order, equals
 from .patterns import like
 from .values import ArrayList, DictionaryEntry, HashSet, Hashtable, MemberList, PSObject, Reference, TypedList
 
@@ -66,7 +66,7 @@ def _empty(items: list[Any]) -> None:
 def _sort(items: list[Any]) -> None:
     if not isinstance(items, ArrayList):
         raise ScriptError("An array has no method 'Sort'.", action="Use Sort-Object, or [array]::Sort.")
-    items.sort(key=cmp_to_key(order))
+    items.sort(key=cmp_to_key(counted_order))
 
 
 def _set_value(items: list[Any], value: object, at: object) -> None:
@@ -144,7 +144,7 @@ LIST: dict[str, Method] = {
     "getupperbound": lambda items, _=0: len(items) - 1,
     "getlength": lambda items, _=0: len(items),
     "clone": list,
-    "join": lambda items, s="": to_text(s).join(map(to_text, items)),
+    "join": lambda items, s="": joined(map(to_text, items), to_text(s)),
 }
 
 

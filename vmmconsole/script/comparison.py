@@ -11,18 +11,27 @@ from vmmconsole.model.errors import ScriptError
 
 from .casts import cast
 from .convert import NUMBERS, enum_text, to_bool, to_date, to_number, to_span, to_text
+from .limits import spend
 from .types import type_name_of
 from .values import NetObject, PSType, is_model
 
 Operand = Any
 
 
+_LONG = 1_000
+"""Characters of a text whose comparison is work."""
+
+
 def _folded(text: str, *, case_sensitive: bool) -> str:
+    if len(text) > _LONG:
+        spend(len(text))
     return text if case_sensitive else text.casefold()
 
 
 def text_key(text: str, *, case_sensitive: bool) -> tuple[str, str]:
     """What texts are ordered by: as in a dictionary, and with `case_sensitive` the lower case first: a < A < b."""
+    if len(text) > _LONG:
+        spend(len(text))
     return text.casefold(), text.swapcase() if case_sensitive else ""
 
 

@@ -12,7 +12,7 @@ from .casts import cast
 from .convert import round_half_even, to_guid, to_list, to_number, to_span, to_text
 from .dates import local
 from .exceptions import canonical_exception, make_exception
-from .limits import check_items, check_string
+from .limits import check_items, check_string, joined
 from .matches import pattern_of
 from .net_types import Address, RandomNumbers, Stopwatch, StringBuilder, Uri, Version
 from .types import canonical, element_of
@@ -79,7 +79,7 @@ def _text(arguments: list[Any]) -> str:
     if not arguments:
         return ""
     if isinstance(arguments[0], list):
-        return "".join(map(to_text, arguments[0]))
+        return joined(map(to_text, arguments[0]))
     times = _whole(arguments[1]) if len(arguments) > 1 else 1
     check_string(max(times, 0))
     return to_text(cast(arguments[0], "char")) * times if len(arguments) > 1 else to_text(arguments[0])
@@ -126,7 +126,7 @@ _MAKERS: dict[str, Maker] = {
     "string": _text,
     "stringbuilder": lambda a: StringBuilder(to_text(a[0]) if a and isinstance(a[0], str) else ""),
     "version": _version,
-    "uri": lambda a: Uri("/".join(to_text(x).strip("/") for x in a)),
+    "uri": lambda a: Uri(joined((to_text(x).strip("/") for x in a), "/")),
     "ipaddress": lambda a: Address(to_text(a[0]) if a else "0.0.0.0"),  # noqa: S104  a value, nothing listens
     "random": lambda a: RandomNumbers(_whole(a[0]) if a else None),
     "stopwatch": lambda _: Stopwatch(),

@@ -15,7 +15,7 @@ from vmmconsole.model.errors import ScriptError
 
 from .dates import parse_date, parse_span, span_text
 from .lexer import number_value
-from .limits import check_string
+from .limits import joined, spend
 from .types import full_name, type_name_of
 from .values import (
     Computed,
@@ -112,18 +112,14 @@ def _container_text(value: list[Any] | tuple[Any, ...] | range | PSObject, depth
     if not isinstance(value, PSObject):
         return _list_text(value, depth)
     shown = ((k, v.read(value) if isinstance(v, Computed) else v) for k, v in value.properties.items())
-    return "@{" + "; ".join(f"{to_text(k)}={to_text(v, depth + 1)}" for k, v in shown) + "}"
+    return "@{" + joined((f"{to_text(k)}={to_text(v, depth + 1)}" for k, v in shown), "; ") + "}"
 
 
 def _list_text(items: Iterable[object], depth: int) -> str:
-    texts: list[str] = []
-    length = 0
-    for item in items:
-        texts.append(to_text(item, depth + 1))
-        # A list may hold another many times, so the text may be much longer than what is in memory.
-        length += len(texts[-1]) + 1
-        check_string(length)
-    return " ".join(texts)
+    """A list may hold another many times, so the text may be much longer than what is in memory."""
+    text = joined((to_text(item, depth + 1) for item in items), " ")
+    spend(2 * len(text))
+    return text
 
 
 def to_bool(value: object) -> bool:

@@ -97,7 +97,7 @@ DATE: dict[str, Method] = {
     "tofiletimeutc": _file_time,
     "tooadate": lambda d: (d.replace(tzinfo=None) - _OLE_EPOCH) / timedelta(days=1),
     "isdaylightsavingtime": lambda d: bool(d.dst() or time.localtime(d.timestamp()).tm_isdst > 0),
-    "getdatetimeformats": lambda d, f="": [format_value(d, c) for c in (to_text(f) or "dDfFgGmortTuUy")],
+    "getdatetimeformats": lambda d, f="": [format_value(d, c) for c in (to_text(f)[:1] or "dDfFgGmortTuUy")],
     "tolocaltime": lambda d: d.astimezone(),
     "get_timeofday": lambda d: get_member(d, "TimeOfDay"),
     "get_date": lambda d: get_member(d, "Date"),

@@ -24,7 +24,6 @@ from .ast import (
     Index,
     Member,
     MethodCall,
-    Node,
     Paren,
     ScriptBlockLiteral,
     Step,
@@ -39,7 +38,7 @@ from .casts import cast
 from .convert import to_bool, to_list, to_number, to_text
 from .exceptions import INVALID_CAST, RaisedError
 from .functions import check_value
-from .limits import check_items, check_string
+from .limits import check_items, check_string, sized
 from .members import describe, get_member, set_member
 from .methods import call_method
 from .net_types import Folder
@@ -74,7 +73,7 @@ class Evaluator(Runtime):
                 error.line, error.column, error.file = node.line, node.column, error.file or self.file
             raise
 
-    def compute(self, node: Node, work: Callable[..., Any], *values: Any) -> Any:
+    def compute(self, node: Any, work: Callable[..., Any], *values: Any) -> Any:
         """What an operator makes of values; what Python's own types refuse is the script's mistake.
 
         Raises:
@@ -82,7 +81,7 @@ class Evaluator(Runtime):
         """
         self.node = node
         try:
-            return work(*values)
+            return sized(work(*values))
         except (TypeError, ValueError, ArithmeticError, AttributeError, LookupError) as err:
             raise ScriptError(
                 "These values do not go together.", cause=str(err), line=node.line, column=node.column, file=self.file
@@ -271,7 +270,7 @@ class Evaluator(Runtime):
             if own is not None and self.host.allows_files:
                 return self.environment(own)
             return static_member(kind, name)
-        return get_member(self.evaluate(node.target), name)
+        return sized(get_member(self.evaluate(node.target), name))
 
     def _type_name(self, node: Expression) -> str:
         if isinstance(node, TypeLiteral):

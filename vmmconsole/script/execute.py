@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from vmmconsole.model.errors import CapabilityError, ScriptError, VMMError
+from vmmconsole.model.errors import BudgetError, CapabilityError, ScriptError, VMMError
 
 from . import operators
 from .ast import (
@@ -73,6 +73,8 @@ class Executor(Evaluator):
             _EXECUTORS[type(node)](self, node, emit)
         except RecursionError:
             raise self._too_deep(node) from None
+        except MemoryError:
+            raise BudgetError("The script was stopped.", cause="It needs more memory than there is.") from None
         except VMMError as error:
             if uncatchable(error):
                 raise

@@ -13,6 +13,7 @@ from vmmconsole.model.errors import VMMError
 
 from .cells import cell_text, cut, date_line, display_width, one_line, pad, pieces, wrapped
 from .convert import NUMBERS, to_text
+from .limits import weigh
 from .members import get_member, property_names
 from .types import type_name_of
 from .values import (
@@ -152,7 +153,7 @@ def _format_run(items: list[Any], width: int) -> str:
     if isinstance(first, UUID):
         return format_table(items, [Column("Guid", str)], width)
     if type_name_of(first) in _AS_TEXT:
-        return "".join(to_text(item) + "\n" for item in items)
+        return "".join(_plain_line(item) + "\n" for item in items)
     if isinstance(first, (Credential, RegexMatch, timedelta)):
         names = _SPAN_LINES if isinstance(first, timedelta) else property_names(first)
         return format_list(items, [column(n) for n in names], width)
@@ -160,14 +161,16 @@ def _format_run(items: list[Any], width: int) -> str:
 
 
 def _plain_line(item: object) -> str:
-    return date_line(item) if isinstance(item, datetime) else to_text(item)
+    text = date_line(item) if isinstance(item, datetime) else to_text(item)
+    weigh(len(text))
+    return text
 
 
 def _default_view(items: list[Any], width: int) -> str:
     first = items[0]
     names = default_names(first)
     if not names:
-        return "".join(to_text(item) + "\n" for item in items)
+        return "".join(_plain_line(item) + "\n" for item in items)
     columns = default_columns(first)
     if type_name_of(first) in _VIEWS or type(first).__name__ in _VIEWS or len(names) <= MAX_TABLE_COLUMNS:
         return format_table(items, columns, width)
@@ -286,7 +289,7 @@ def _widths(columns: Sequence[Column], texts: list[list[str]], width: int) -> li
     widths = []
     for i, c in enumerate(columns):
         content = max(display_width(row[i]) for row in texts)
-        widths.append(c.width or content)
+        widths.append(min(c.width or content, width))
     spare = width - (len(columns) - 1)
     least = 5
     while sum(widths) > spare and max(widths) > least:

@@ -14,6 +14,7 @@ from .binding import Given
 from .cmdlet import Cmdlet
 from .core import CORE, core_command
 from .host import Host
+from .limits import STINT, Stint
 from .parser import parse
 from .pipeline import Pipelines
 from .relations import FOLLOW, whole
@@ -112,6 +113,7 @@ class Interpreter(Pipelines):
         self.try_depth = self.call_depth = 0
         self.redirects = []
         token = FOLLOW.set(getattr(self.host, "follow", None))
+        stint = STINT.set(Stint(self.check))
         try:
             if tree.parameters or arguments:
                 self._run_with_parameters(tree, emit, list(arguments), own)
@@ -130,6 +132,7 @@ class Interpreter(Pipelines):
             raise
         finally:
             FOLLOW.reset(token)
+            STINT.reset(stint)
             self.scope = self.global_scope
             if self.transcript is not None:
                 self.transcript.flush()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
+from typing import Any
 
 from vmmconsole.model.errors import BudgetError
 
@@ -16,6 +18,10 @@ MAX_STRING = 16 * 1024 * 1024
 MAX_ITEMS = 2_000_000
 """Items in one array that a script makes."""
 _STACK = 12_000
+_UNSEEN = 4
+"""How many times larger Python's objects may be than what is counted of them."""
+_STINT = 10_000_000
+"""Steps of work, each about as long as a look at a few characters, between two checks whether to stop."""
 
 
 def ensure_stack() -> None:
@@ -31,7 +37,7 @@ class Memory:
     for a script that has made as much.
     """
 
-    CHECK_BYTES = 32 * 1024 * 1024
+    CHECK_BYTES = 16 * 1024 * 1024
 
     def __init__(self, most_bytes: int) -> None:
         import psutil  # here, because only engines need it and the console should start soon
@@ -52,7 +58,7 @@ class Memory:
         if self._made < self._next:
             return
         self._next = self._made + self.CHECK_BYTES
-        if self._made > self._most and self._process.memory_info().rss - self._before > self._most:
+        if self._made * _UNSEEN > self._most and self._process.memory_info().rss - self._before > self._most:
             raise BudgetError(
                 "The script was stopped.",
                 cause=f"Its texts and arrays took more than {self._most // 1024**2:,} MB of memory.",
@@ -62,6 +68,85 @@ class Memory:
 
 MEMORY: ContextVar[Memory | None] = ContextVar("script_memory", default=None)
 """The memory watch of the script that runs in this thread, where it has one."""
+
+
+class Stint:
+    """Work inside one statement, so that the script can be stopped there too."""
+
+    __slots__ = ("_check", "_left")
+
+    def __init__(self, check: Callable[[], None]) -> None:
+        """`check` raises when the script is to stop."""
+        self._check = check
+        self._left: float = _STINT
+
+    def spend(self, steps: float) -> None:
+        """Count steps."""
+        self._left -= steps
+        if self._left < 0:
+            self._left = _STINT
+            self._check()
+
+
+STINT: ContextVar[Stint | None] = ContextVar("script_stint", default=None)
+"""The work of the script that runs in this thread."""
+
+
+def spend(steps: float) -> None:
+    """Count work that one statement does without running others: many items, long texts.
+
+    Raises:
+        VMMError: the host stops the script.
+    """
+    stint = STINT.get()
+    if stint is not None:
+        stint.spend(steps)
+
+
+def weigh(size: float) -> None:
+    """Count memory of `size` bytes that a statement takes beside strings and arrays, and the work of filling it.
+
+    Raises:
+        VMMError: it is too much, or the host stops the script.
+    """
+    spend(size)
+    memory = MEMORY.get()
+    if memory is not None:
+        memory.made(int(size))
+
+
+_SMALL = 256
+
+
+def sized(value: Any) -> Any:
+    """What an operator, a method or a cmdlet has made, when it is not too large.
+
+    Raises:
+        BudgetError: it is, or all that the script has made together.
+    """
+    if isinstance(value, str):
+        if len(value) > _SMALL:
+            check_string(len(value))
+    elif isinstance(value, (list, range)) and len(value) > _SMALL:
+        check_items(len(value))
+    return value
+
+
+def joined(pieces: Iterable[str], separator: str = "") -> str:
+    """Texts as one; many of them may be one and the same, so that only together they are too long.
+
+    Raises:
+        BudgetError: they are.
+    """
+    texts: list[str] = []
+    length = 0
+    for piece in pieces:
+        texts.append(piece)
+        length += len(piece) + len(separator)
+        if length > MAX_STRING:
+            check_string(length)
+    check_string(length)
+    return separator.join(texts)
 
 
 def check_string(length: int) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from . import patterns
 from .convert import to_text
+from .limits import check_items
 from .net_types import Pattern
 from .values import Hashtable, RegexMatch
 
@@ -36,7 +37,11 @@ def _compiled(pattern: Pattern, text: str) -> re.Pattern[str]:
 def all_matches(text: object, pattern: Pattern) -> list[RegexMatch]:
     """Every match."""
     subject = to_text(text)
-    return [as_match(m) for m in _compiled(pattern, subject).finditer(subject)]
+    found: list[RegexMatch] = []
+    for match in _compiled(pattern, subject).finditer(subject):
+        patterns.weigh_match()
+        found.append(as_match(match))
+    return found
 
 
 def first_match(text: object, pattern: Pattern) -> RegexMatch:
@@ -55,7 +60,9 @@ def is_match(text: object, pattern: Pattern) -> bool:
 def parts(text: object, pattern: Pattern) -> list[Any]:
     """What stands between the matches, and their groups."""
     subject = to_text(text)
-    return [part for part in _compiled(pattern, subject).split(subject) if part is not None]
+    found = [part for part in _compiled(pattern, subject).split(subject) if part is not None]
+    check_items(len(found))
+    return found
 
 
 def replaced(text: object, pattern: Pattern, new: object) -> str:

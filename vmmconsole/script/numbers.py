@@ -21,6 +21,8 @@ from .pictures import format_picture
 _HOLE = re.compile(r"\{\{|\}\}|\{(\d+)(?:,(-?\d+))?(?::((?:[^{}]|\{\{|\}\})*))?\}|[{}]")
 _STANDARD = re.compile(r"([A-Za-z])(\d{0,2})")
 MAX_WIDTH = 10_000
+MAX_SHAPE = 1_000
+"""Characters of one value's format."""
 
 
 def format_value(value: object, shape: str) -> str:
@@ -29,6 +31,8 @@ def format_value(value: object, shape: str) -> str:
     Raises:
         ScriptError: the format does not fit the value.
     """
+    if len(shape) > MAX_SHAPE:
+        raise ScriptError(f"The format '{shape[:60]}' has more than {MAX_SHAPE:,} characters.")
     if isinstance(value, datetime):
         return format_date(value, shape or "G")
     if not shape:

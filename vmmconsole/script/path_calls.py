@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .convert import to_text
+from .limits import check_string
 
 Static = Callable[..., Any]
 
@@ -21,6 +22,7 @@ def _combined(*parts: object) -> str:
     texts = [to_text(p) for p in parts]
     mark = "\\" if any(flavour(t) is ntpath for t in texts) else "/"
     found = ""
+    check_string(sum(len(t) + 1 for t in texts))
     for text in texts:
         if not found or text.startswith(("\\", "/")) or text[1:2] == ":":
             found = text or found

@@ -12,12 +12,15 @@ from functools import lru_cache
 
 from vmmconsole.model.errors import BudgetError, ScriptError
 
-from .limits import check_string
+from .limits import check_string, spend, weigh
 from .regex_cost import most_text
 
 MAX_TEXT = 1_000_000
 MAX_STEPS = 2e8
 MAX_WILDCARD_STEPS = 1e7
+MAX_WILDCARD = 1_000_000
+_KEPT_WILDCARD = 1_000
+"""Longer wildcards are read each time, so that those kept take little memory."""
 MAX_PATTERN = 10_000
 """Characters of a regular expression."""
 
@@ -57,6 +60,7 @@ def regex(pattern: str, text: str, *, case_sensitive: bool = False) -> re.Patter
         BudgetError: the text is too long for it.
     """
     found, allowed = compiled(pattern, case_sensitive=case_sensitive)
+    spend(MAX_STEPS * len(text) / max(allowed, 1))
     if len(text) > allowed:
         raise BudgetError(
             f"The regular expression '{pattern[:80]}' could take too long on a text of {len(text):,} characters.",
@@ -114,7 +118,11 @@ def like(text: str, pattern: str, *, case_sensitive: bool = False) -> bool:
     """Whether `text` matches a wildcard pattern with ``*``, ``?`` and ``[a-z]``, the whole of it."""
     if (len(text) + 1) * (len(pattern) + 1) > MAX_WILDCARD_STEPS:
         raise BudgetError(f"The wildcard '{pattern[:60]}' could take too long on {len(text):,} characters.")
-    tokens = _wildcard_tokens(pattern, case_sensitive=case_sensitive)
+    if len(pattern) > MAX_WILDCARD:
+        raise BudgetError(f"The wildcard '{pattern[:60]}' has {len(pattern):,} characters.")
+    spend((len(text) + 1) * (len(pattern) + 1))
+    read = _wildcard_tokens if len(pattern) <= _KEPT_WILDCARD else _wildcard_tokens.__wrapped__
+    tokens = read(pattern, case_sensitive=case_sensitive)
     if not case_sensitive:
         text = text.lower()
     at = token = 0
@@ -137,6 +145,15 @@ def like(text: str, pattern: str, *, case_sensitive: bool = False) -> bool:
 def _fits(c: str, token: Token) -> bool:
     kind, what = token
     return kind == "one" or (kind == "is" and c == what) or (kind == "in" and _in_set(c, what))
+
+
+MATCH_BYTES = 1_000
+"""What a match takes, about."""
+
+
+def weigh_match() -> None:
+    """Count one more match."""
+    weigh(MATCH_BYTES)
 
 
 def group_order(pattern: re.Pattern[str]) -> list[int]:

@@ -220,6 +220,10 @@ class Runtime:
 
     # --- what the parts above give each other ---
 
+    def compute(self, node: Any, work: Callable[..., Any], *values: Any) -> Any:
+        """What an operator makes of values."""
+        raise NotImplementedError
+
     def evaluate(self, node: Expression) -> Any:
         """The value of an expression."""
         raise NotImplementedError

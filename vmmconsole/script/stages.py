@@ -17,6 +17,7 @@ from .context import Context, StreamCmdlet
 from .convert import to_bool, to_text
 from .exceptions import RaisedError
 from .functions import binding_setting, coercer, default_value, is_advanced, parameters_of
+from .limits import sized, spend
 from .runtime import Emit
 from .scope import FunctionValue, Scope, Variable
 from .signals import Exit, Return, Terminate, uncatchable
@@ -24,6 +25,10 @@ from .values import ArrayList, ErrorRecord, Hashtable, collect
 
 if TYPE_CHECKING:
     from .pipeline import Pipelines
+
+
+_EMITTED = 1_000
+"""The work of handing over one object."""
 
 
 class Stage:
@@ -126,7 +131,8 @@ class Stage:
             except VMMError as error:
                 self.fail(error, item)
                 return
-            self.out(value)
+            spend(_EMITTED)
+            self.out(sized(value))
 
 
 _BINDERS: dict[type[Cmdlet], Binder] = {}

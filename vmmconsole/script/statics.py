@@ -27,7 +27,7 @@ from .members import ticks
 from .net_enums import ENUMS, member_of
 from .net_types import ENCODINGS, Address, Stopwatch, Version
 from .numbers import format_composite
-from .operators import equals, join, multiply, order
+from .operators import counted_order, equals, join, multiply, order
 from .path_calls import PATH, PATH_CHARACTERS
 from .sources import SOURCES
 from .text_methods import compare_text
@@ -61,7 +61,7 @@ def _sort(items: object) -> None:
     from functools import cmp_to_key
 
     if isinstance(items, list):
-        items.sort(key=cmp_to_key(order))
+        items.sort(key=cmp_to_key(counted_order))
 
 
 def _join(separator: object, *items: object) -> str:
@@ -203,7 +203,9 @@ _METHODS: dict[str, dict[str, Static]] = {
 def _quoted(text: object) -> str:
     from urllib.parse import quote
 
-    return quote(to_text(text), safe="-_.~")
+    given = to_text(text)
+    check_string(3 * len(given.encode("utf-8", "surrogatepass")))
+    return quote(given, safe="-_.~", errors="replace")
 
 
 def _unquoted(text: object) -> str:

@@ -8,14 +8,19 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
-from vmmconsole.model.errors import ScriptError
+from vmmconsole.model.errors import BudgetError, ScriptError
 
 from .convert import round_half_even, to_list, to_number, to_text
-from .limits import check_items, check_string
-from .operators import order
+from .limits import check_items, check_string, joined, spend, weigh
+from .operators import TEXT_BYTES, order
+from .patterns import MAX_STEPS
 from .values import Char
 
 Method = Callable[..., Any]
+MAX_SEPARATORS = 10_000
+"""Characters of the words that Split may take."""
+_LOOK = 5
+"""The work of looking at one character."""
 
 
 def _number(value: object) -> int:
@@ -42,7 +47,35 @@ def _substring(text: str, start: object, length: object = None) -> str:
 
 
 def _characters(values: tuple[Any, ...]) -> str:
-    return "".join(to_text(c) for v in values for c in to_list(v))
+    return joined(to_text(c) for v in values for c in to_list(v))
+
+
+def _trimmed(text: str, marks: str, *, start: bool = True, end: bool = True) -> str:
+    """Without the characters at its ends; without any, blanks."""
+    known = frozenset(marks)
+    first, last = 0, len(text)
+    while start and first < last and (text[first] in known if marks else text[first].isspace()):
+        first += 1
+    while end and last > first and (text[last - 1] in known if marks else text[last - 1].isspace()):
+        last -= 1
+    spend(_LOOK * (len(text) - (last - first)))
+    return text[first:last]
+
+
+def _first_of(text: str, marks: frozenset[str]) -> int:
+    return next((i for i, c in enumerate(text) if c in marks), -1)
+
+
+def _last_of(text: str, marks: frozenset[str]) -> int:
+    found = _first_of(text[::-1], marks)
+    return -1 if found < 0 else len(text) - 1 - found
+
+
+def _last_index(text: str, other: object) -> int:
+    """The other way round, because Python's search from the end can take length times length."""
+    wanted = to_text(other)
+    found = text[::-1].find(wanted[::-1])
+    return -1 if found < 0 else len(text) - len(wanted) - found
 
 
 def _removes_empty(option: object) -> bool:
@@ -51,9 +84,13 @@ def _removes_empty(option: object) -> bool:
 
 def _split_words(text: str, words: list[str], most: int, *, remove_empty: bool) -> list[str]:
     """``Split(string[], options)``: the words separate, not their characters."""
-    check_items(sum(text.count(word) for word in words if word))
+    size = sum(map(len, words))
+    if size > MAX_SEPARATORS or size * len(text) > MAX_STEPS:
+        raise BudgetError(f"Split with {len(words):,} words could take too long on {len(text):,} characters.")
     pattern = "|".join(re.escape(word) for word in words if word)
+    check_items(sum(text.count(word) for word in words if word))
     parts = re.split(pattern, text, maxsplit=max(most - 1, 0)) if pattern else [text]
+    weigh(len(parts) * TEXT_BYTES)
     return [p for p in parts if p] if remove_empty else parts
 
 
@@ -69,8 +106,9 @@ def _split(text: str, *separators: object) -> list[str]:
     words = [to_text(v) for v in to_list(values[0])] if values else []
     if words and isinstance(values[0], (list, tuple)) and all(len(word) != 1 for word in words):
         return _split_words(text, words, most, remove_empty=remove_empty)
-    marks = _characters(tuple(values))
-    check_items(sum(map(text.count, set(marks))) if marks else len(text))
+    marks = frozenset(_characters(tuple(values)))
+    spend(_LOOK * len(text))
+    check_items(sum(c in marks for c in text) if marks else len(text))
     parts: list[str] = []
     current: list[str] = []
     for c in text:
@@ -81,6 +119,7 @@ def _split(text: str, *separators: object) -> list[str]:
         else:
             current.append(c)
     parts.append("".join(current))
+    weigh(len(parts) * TEXT_BYTES)
     return [p for p in parts if p] if remove_empty else parts
 
 
@@ -121,6 +160,7 @@ def _index_of(text: str, other: object, start: object = 0, count: object = None,
 
 def _to_characters(text: str) -> list[Char]:
     check_items(len(text))
+    weigh(len(text) * TEXT_BYTES)
     return [Char(c) for c in text]
 
 
@@ -160,9 +200,9 @@ TEXT: dict[str, Method] = {
     "gettypecode": lambda _: "String",
     "normalize": lambda t: unicodedata.normalize("NFC", t),
     "indexof": _index_of,
-    "indexofany": lambda t, o: min((i for i in (t.find(c) for c in _characters((o,))) if i >= 0), default=-1),
-    "lastindexof": lambda t, o: t.rfind(to_text(o)),
-    "lastindexofany": lambda t, o: max(t.rfind(c) for c in _characters((o,)) or " "),
+    "indexofany": lambda t, o: _first_of(t, frozenset(_characters((o,)))),
+    "lastindexof": _last_index,
+    "lastindexofany": lambda t, o: _last_of(t, frozenset(_characters((o,)))),
     "insert": _insert,
     "remove": _remove,
     "equals": lambda t, o, c=None: _folded(t, c) == _folded(to_text(o), c),
@@ -177,8 +217,8 @@ TEXT: dict[str, Method] = {
     "toupper": lambda t: t.upper(),
     "toupperinvariant": lambda t: t.upper(),
     "tochararray": _to_characters,
-    "trim": lambda t, *c: t.strip(_characters(c) or None),
-    "trimstart": lambda t, *c: t.lstrip(_characters(c) or None),
-    "trimend": lambda t, *c: t.rstrip(_characters(c) or None),
+    "trim": lambda t, *c: _trimmed(t, _characters(c)),
+    "trimstart": lambda t, *c: _trimmed(t, _characters(c), end=False),
+    "trimend": lambda t, *c: _trimmed(t, _characters(c), start=False),
     "get_length": len,
 }

@@ -9,10 +9,13 @@ from typing import Any, ClassVar
 
 from vmmconsole.model.errors import BudgetError, ScriptError
 
-from .limits import MAX_NESTING, check_string
+from .limits import MAX_NESTING, check_string, weigh
 from .values import NetObject
 
 MAX_ELEMENTS = 200_000
+_ELEMENT_BYTES = 200
+MAX_DESCENTS = 2
+"""``//`` in one path; each one multiplies the work."""
 _PREFIX = re.compile(r"\{[^}]*\}")
 
 
@@ -51,10 +54,20 @@ def parse_xml(text: str) -> XmlNode:
     return XmlNode(root, is_document=True)
 
 
+def _copied(element: ET.Element, depth: int) -> ET.Element:
+    if depth > MAX_NESTING:
+        raise BudgetError("The XML is too deep.", action="Work on smaller pieces.")
+    weigh(_ELEMENT_BYTES)
+    made = ET.Element(element.tag, element.attrib)
+    made.text, made.tail = element.text, element.tail
+    made.extend(_copied(inner, depth + 1) for inner in element)
+    return made
+
+
 class XmlNode(NetObject):
     """A document or an element."""
 
-    __slots__ = ("element", "is_document")
+    __slots__ = ("element", "is_document", "is_free")
     net_name = "System.Xml.XmlElement"
     net_methods: ClassVar[Mapping[str, Callable[..., Any]]] = {
         "getattribute": lambda n, name: n.attributes().get(str(name).lower(), ("", ""))[1],
@@ -65,13 +78,15 @@ class XmlNode(NetObject):
         "selectsinglenode": lambda n, path: next(iter(n.selected(str(path))), None),
         "appendchild": lambda n, child: n.append(child),
         "removechild": lambda n, child: n.drop(child),
-        "createelement": lambda _, name: XmlNode(ET.Element(str(name))),
+        "createelement": lambda _, name: XmlNode(ET.Element(str(name)), is_free=True),
         "loadxml": lambda n, text: n.load(str(text)),
     }
 
-    def __init__(self, element: ET.Element, *, is_document: bool = False) -> None:
+    def __init__(self, element: ET.Element, *, is_document: bool = False, is_free: bool = False) -> None:
         self.element = element
         self.is_document = is_document
+        self.is_free = is_free
+        """Whether it stands in no other element yet."""
 
     def net_text(self) -> str:
         return "#document" if self.is_document else _local(self.element.tag)
@@ -135,6 +150,8 @@ class XmlNode(NetObject):
         Raises:
             ScriptError: the path is not of the simple kind.
         """
+        if path.count("//") > MAX_DESCENTS:
+            raise ScriptError(f"The path '{path[:60]}' has more than {MAX_DESCENTS} times '//'.")
         wrapper = self.element
         text = path
         if self.is_document:
@@ -151,6 +168,12 @@ class XmlNode(NetObject):
         """Add an element at the end."""
         if not isinstance(child, XmlNode):
             raise ScriptError("Only an element can be added.", action="Make one with CreateElement.")
+        # A tree stays one: an element in itself, or one in many places, would have text without end.
+        if any(e is self.element for e in child.element.iter()):
+            raise ScriptError("An element cannot stand in itself.")
+        if not child.is_free:
+            child = XmlNode(_copied(child.element, 0))
+        child.is_free = False
         self.element.append(child.element)
         return child
 

@@ -49,8 +49,6 @@ class Budget:
         self._statements += 1
         if self._statements > self._limits.statements:
             raise self._spent(f"It ran {self._limits.statements:,} statements, which is all that one job may run.")
-        if self._statements % 64 and self._statements > 64:
-            return
         now = time.monotonic()
         if now - self._since > self._limits.statement_seconds:
             seconds = self._limits.statement_seconds

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from vmmconsole.model import Noun
 from vmmconsole.model.noun import Value
 from vmmconsole.script.convert import to_text
-from vmmconsole.script.values import Computed, Hashtable, NetObject, PSObject
+from vmmconsole.script.formatting import Formatted, format_as
+from vmmconsole.script.values import Computed
 
 MAX_VALUES = 20_000
 """Values in one object; a script can nest lists so that they would be more than any memory holds."""
@@ -16,6 +17,7 @@ MAX_DEPTH = 8
 MAX_TEXT = 1_000_000
 """Characters of one object's texts."""
 _NOUN_SIZE = 2_000
+_WIDTH = 120
 _CUT = "…"
 
 
@@ -53,8 +55,12 @@ class WireOutput:
         items = getattr(properties, "items", None) or getattr(value, "items", None)
         if not callable(items):
             return {"Value": self._plain(value, 0)}
-        entries = ((key, item.read(value) if isinstance(item, Computed) else item) for key, item in items())
-        return {self._shown(str(key)): self._plain(item, 0) for key, item in entries}
+        made: dict[str, Any] = {}
+        for key, item in items():
+            if self._values >= MAX_VALUES:
+                break
+            made[self._shown(to_text(key))] = self._plain(item.read(value) if isinstance(item, Computed) else item, 0)
+        return made
 
     def _plain(self, value: object, depth: int) -> Any:
         self._values += 1
@@ -70,8 +76,9 @@ class WireOutput:
             return self._list(value, depth)
         if isinstance(value, timedelta):
             return value.total_seconds()
-        text = to_text(value) if isinstance(value, (Hashtable, NetObject, PSObject)) else str(value)
-        return self._shown(text)
+        if isinstance(value, Formatted):
+            return self._shown(format_as(value, _WIDTH))
+        return self._shown(str(value) if isinstance(value, datetime) else to_text(value))
 
     def _list(self, items: list[object] | tuple[object, ...], depth: int) -> Any:
         if depth >= MAX_DEPTH:

@@ -20,6 +20,7 @@ from vmmconsole.model.errors import VMMError, from_fields
 from vmmconsole.model.job import Step
 from vmmconsole.model.noun import Value
 from vmmconsole.script.cmdlet import Cmdlet
+from vmmconsole.script.limits import joined
 
 MAX_SNAPSHOTS = 500
 """Longer lists are recorded as IDs: a snapshot of 25,000 machines would take longer than reading them."""
@@ -194,7 +195,8 @@ def _type_of(name: str) -> Any:
 
 def resolution_key(kind: Any, value: object) -> str:
     """What identifies a lookup of a parameter's value."""
-    return f"{getattr(kind, 'kind', '') or getattr(kind, '__name__', kind)}:{value}"
+    shown = value if isinstance(value, (str, int, float, UUID, Value)) else type(value).__name__
+    return f"{getattr(kind, 'kind', '') or getattr(kind, '__name__', kind)}:{shown}"
 
 
 def fingerprint(cmdlet: Cmdlet) -> str:
@@ -203,7 +205,11 @@ def fingerprint(cmdlet: Cmdlet) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def _plain(value: Any) -> str:
+_DEEPEST = 8
+"""Lists inside each other that tell one call from another."""
+
+
+def _plain(value: Any, depth: int = 0) -> str:
     if isinstance(value, Noun):
         return f"{value.kind}:{value.id}"
     identity = getattr(value, "id", None)
@@ -214,7 +220,7 @@ def _plain(value: Any) -> str:
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, Sequence) and not isinstance(value, (str, bytes)):
-        return f"[{','.join(_plain(item) for item in value)}]"
+        return f"[{joined((_plain(item, depth + 1) for item in value), ',')}]" if depth < _DEEPEST else "[]"
     if value is None or isinstance(value, (str, int, float, bool, UUID, datetime)):
         return f"{type(value).__name__}:{value}"
     return type(value).__name__

@@ -14,6 +14,7 @@ from vmmconsole.model.job import ErrorInfo, PlannedChange
 from vmmconsole.model.noun import utc_now
 from vmmconsole.model.status import JobStatus
 from vmmconsole.script.cmdlet import Cmdlet
+from vmmconsole.script.limits import weigh
 from vmmconsole.script.sources import Sources
 
 from .budget import Budget, Limits
@@ -22,10 +23,12 @@ from .output import WireOutput, wire_output
 from .plan import Planner
 from .record import Load, StepRecord, encode, fingerprint, resolution_key
 from .run_contract import Commands, Diverged, Reading, Steps, Stop
-from .state import JobState
+from .state import MAX_MESSAGE, JobState
 
 log = logging.getLogger(__name__)
 
+_OBJECT_BYTES = 2_000
+"""What an object that a cmdlet gives takes in memory, about."""
 _MAX_TIMES = 1_000
 """How many times between two calls are recorded."""
 
@@ -138,6 +141,7 @@ class JobHost:
         self._resolved, self._times = {}, 0
         self._relations.forget()
         self._budget.call_ended()
+        weigh(len(record.outputs) * _OBJECT_BYTES)
         if cmdlet.job is None:
             cmdlet.job = self.state.job.model_copy()
         if record.error is not None:
@@ -261,7 +265,8 @@ class JobHost:
 
     def _say_lines(self, text: str) -> None:
         """Write-Host makes text and its line end; -NoNewline leaves a line open."""
-        *lines, self._line = (self._line + text).split("\n")
+        *lines, rest = (self._line + text).split("\n", self._limits.messages + 1)
+        self._line = rest.rpartition("\n")[2][: MAX_MESSAGE + 1]
         for line in lines:
             self.state.say(line, self._limits.messages)
 

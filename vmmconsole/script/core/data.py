@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -19,7 +20,7 @@ from vmmconsole.script.cmdlet import UNSET, parameter, switch
 from vmmconsole.script.context import CollectingCmdlet, Context
 from vmmconsole.script.convert import to_text
 from vmmconsole.script.dates import span_text
-from vmmconsole.script.limits import check_items, check_string
+from vmmconsole.script.limits import MAX_STRING, check_items, check_string, joined, spend, weigh
 from vmmconsole.script.members import get_member, property_names
 from vmmconsole.script.numbers import format_value
 from vmmconsole.script.types import type_name_of
@@ -29,6 +30,8 @@ from .files import PathCmdlet
 from .text_files import read_text, refuse_existing, write_text
 
 MAX_JSON_VALUES = 500_000
+_READ_BYTES = 200
+"""What a value takes that is read from JSON or CSV, about."""
 _EXACT = 10**15
 """Whole numbers below are written without a point, as .NET does."""
 _OLD_DATE = re.compile(r"/Date\((-?\d{1,15})(?:[+-]\d{4})?\)/")
@@ -39,6 +42,7 @@ class _Plain:
 
     def __init__(self) -> None:
         self.count = 0
+        self.length = 0
 
     def of(self, value: Any, depth: int) -> Any:
         self.count += 1
@@ -46,30 +50,39 @@ class _Plain:
             raise BudgetError(
                 f"The JSON would hold more than {MAX_JSON_VALUES:,} values.", action="Give a smaller -Depth."
             )
+        if isinstance(value, str) and not isinstance(value, Enum):
+            return self._text(value)
         if isinstance(value, Enum):
             return to_text(value)
         if isinstance(value, Decimal):
             return int(value) if value == value.to_integral_value() else float(value)
         if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
             return int(value)
-        if value is None or isinstance(value, (bool, int, float, str)):
+        if value is None or isinstance(value, (bool, int, float)):
             return value
         if isinstance(value, datetime):
             return value.isoformat()
         if isinstance(value, timedelta):
             return span_text(value)
         if depth <= 0 or isinstance(value, UUID):
-            return to_text(value)
+            return self._text(to_text(value))
         return self._inside(value, depth - 1)
+
+    def _text(self, text: str) -> str:
+        """A text, with all those before it not too long; one and the same may come many times."""
+        self.length += len(text)
+        if self.length > MAX_STRING:
+            check_string(self.length)
+        return text
 
     def _inside(self, value: Any, depth: int) -> Any:
         if isinstance(value, (list, tuple)):
             return [self.of(item, depth) for item in value]
         if isinstance(value, Hashtable):
-            return {to_text(k): self.of(v, depth) for k, v in value.items()}
+            return {self._text(to_text(k)): self.of(v, depth) for k, v in value.items()}
         if isinstance(value, PSObject) or is_model(value):
-            return {n: self.of(get_member(value, n), depth) for n in property_names(value)}
-        return to_text(value)
+            return {self._text(n): self.of(get_member(value, n), depth) for n in property_names(value)}
+        return self._text(to_text(value))
 
 
 def to_plain(value: Any, depth: int) -> Any:
@@ -83,6 +96,7 @@ def to_plain(value: Any, depth: int) -> Any:
 
 def from_plain(value: Any) -> Any:
     """JSON's kinds as the language's."""
+    weigh(_READ_BYTES)
     if isinstance(value, dict):
         return PSObject((k, from_plain(v)) for k, v in value.items())
     if isinstance(value, list):
@@ -94,6 +108,7 @@ def from_plain(value: Any) -> Any:
 
 def _tables(value: Any) -> Any:
     """JSON's kinds with tables instead of objects."""
+    weigh(_READ_BYTES)
     if isinstance(value, dict):
         return Hashtable(((k, _tables(v)) for k, v in value.items()), ordered=True)
     return [_tables(v) for v in value] if isinstance(value, list) else from_plain(value)
@@ -143,10 +158,11 @@ class ConvertFromJson(CollectingCmdlet):
     as_hashtable: switch = parameter("AsHashtable", help="Tables instead of objects.")
 
     def end(self, context: Context) -> Iterator[Any]:
-        text = "\n".join(map(to_text, self.items))
+        text = joined(map(to_text, self.items), "\n")
+        spend(20 * len(text))
         try:
             found = (_tables if self.as_hashtable else from_plain)(json.loads(text))
-        except (ValueError, RecursionError) as err:
+        except (ValueError, OverflowError, RecursionError) as err:
             raise ScriptError("The text is not JSON.", cause=str(err)) from err
         yield from found if isinstance(found, list) else [found]
 
@@ -161,10 +177,8 @@ def csv_text(items: list[Any], delimiter: str, *, type_line: bool, names: list[s
     lines = [f"#TYPE {_type_line(first)}"] if type_line and header else []
     if header:
         lines.append(delimiter.join(map(_quoted, columns)))
-    lines.extend(delimiter.join(_csv_cell(get_member(item, n)) for n in columns) for item in items)
-    text = "\n".join(lines) + "\n"
-    check_string(len(text))
-    return text
+    rows = (joined((_csv_cell(get_member(item, n)) for n in columns), delimiter) for item in items)
+    return joined(chain(lines, rows, [""]), "\n")
 
 
 def _type_line(item: Any) -> str:
@@ -180,7 +194,7 @@ def _csv_cell(value: Any) -> str:
     """Null is nothing at all, everything else stands in quotes."""
     if value is None:
         return ""
-    return _quoted(" ".join(map(to_text, value)) if isinstance(value, (list, tuple)) else format_value(value, ""))
+    return _quoted(joined(map(to_text, value), " ") if isinstance(value, (list, tuple)) else format_value(value, ""))
 
 
 def _delimiter(given: str, *, culture: bool = False) -> str:
@@ -206,6 +220,7 @@ def csv_objects(text: str, delimiter: str, header: list[str] | None) -> Iterator
             if names is None:
                 names = [n or f"H{i + 1}" for i, n in enumerate(row)]
             else:
+                weigh(_READ_BYTES * len(names))
                 yield PSObject((n, row[i] if i < len(row) else None) for i, n in enumerate(names))
     except csv.Error as err:
         raise ScriptError("The text is not CSV.", cause=str(err)) from err
@@ -239,14 +254,15 @@ class ConvertToCsv(CollectingCmdlet):
 def _records(text: str) -> list[str]:
     """The records of a CSV text; a quoted value may hold line ends."""
     found: list[str] = []
+    lines: list[str] = []
     open_quotes = False
     for line in text.split("\n")[:-1]:
-        if open_quotes:
-            found[-1] += "\n" + line
-        else:
-            found.append(line)
+        lines.append(line)
         open_quotes ^= line.count('"') % 2 == 1
-    return found
+        if not open_quotes:
+            found.append("\n".join(lines))
+            lines.clear()
+    return [*found, "\n".join(lines)] if lines else found
 
 
 class ConvertFromCsv(CollectingCmdlet):
@@ -262,7 +278,7 @@ class ConvertFromCsv(CollectingCmdlet):
     header: list[str] = parameter("Header", help="The columns, when the text does not name them.")
 
     def end(self, context: Context) -> Iterable[Any]:
-        text = "\n".join(map(to_text, self.items))
+        text = joined(map(to_text, self.items), "\n")
         return csv_objects(text, _delimiter(self.delimiter), None if self.header is UNSET else self.header)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -54,14 +55,16 @@ class CompareObject(CollectingCmdlet):
         both: list[Any] = []
         only: list[Any] = []
         gone: set[int] = set()
-        places: dict[Any, list[int]] = {}
+        places: dict[Any, deque[int]] = {}
         for at, (key, _) in enumerate(right):
-            places.setdefault(key, []).append(at)
+            places.setdefault(key, deque()).append(at)
+        reach = len(left) + len(right) if self.window is UNSET else self.window
         for at, (key, item) in enumerate(left):
-            free = [p for p in places.get(key, ()) if self.window is UNSET or abs(p - at) <= self.window]
-            if free:
-                places[key].remove(free[0])
-                gone.add(free[0])
+            free = places.get(key)
+            while free and free[0] < at - reach:
+                free.popleft()  # nothing that follows reaches back so far either
+            if free and free[0] <= at + reach:
+                gone.add(free.popleft())
                 both.append(item)
             else:
                 only.append(item)

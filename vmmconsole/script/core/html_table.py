@@ -11,6 +11,7 @@ from vmmconsole.script.cmdlet import UNSET, parameter, switch
 from vmmconsole.script.context import CollectingCmdlet, Context
 from vmmconsole.script.convert import to_text
 from vmmconsole.script.formatting import Column
+from vmmconsole.script.limits import joined, weigh
 from vmmconsole.script.members import property_names
 from vmmconsole.script.numbers import format_value
 
@@ -78,7 +79,7 @@ class ConvertToHtml(CollectingCmdlet):
         yield "<colgroup>" + "<col/>" * len(columns) + "</colgroup>"
         yield "<tr>" + "".join(f"<th>{html.escape(c.label)}</th>" for c in columns) + "</tr>"
         for item in self.items:
-            yield "<tr>" + "".join(f"<td>{_cell(c, item)}</td>" for c in columns) + "</tr>"
+            yield "<tr>" + joined(f"<td>{_cell(c, item)}</td>" for c in columns) + "</tr>"
         yield "</table>"
 
     def _list(self, columns: list[Column]) -> Iterator[str]:
@@ -94,4 +95,5 @@ class ConvertToHtml(CollectingCmdlet):
 def _cell(column: Column, item: Any) -> str:
     value = column.read(item)
     text = to_text(value) if isinstance(value, (list, tuple)) else format_value(value, "")
+    weigh(len(text))
     return html.escape(text)

@@ -11,14 +11,19 @@ from vmmconsole.script import operators
 from vmmconsole.script.cmdlet import UNSET, parameter, switch
 from vmmconsole.script.context import CollectingCmdlet, Context
 from vmmconsole.script.convert import to_bool, to_text
+from vmmconsole.script.limits import spend, weigh
 from vmmconsole.script.text_methods import compare_text
 from vmmconsole.script.values import Hashtable
 
 from .select import calculated
 
+_COMPARED = 100
+"""The work of comparing two values."""
+
 
 def compare(one: Any, other: Any, *, case_sensitive: bool = False) -> int:
     """An order of any two values: null first, then by kind, text when kinds differ."""
+    spend(_COMPARED)
     if case_sensitive and isinstance(one, str) and isinstance(other, str):
         return compare_text(one, other)
     try:
@@ -31,6 +36,8 @@ def _sortable(values: list[Any], case_sensitive: bool) -> list[Any] | None:
     """Values of one kind as Python orders them the way `compare` does; None where that is not so."""
     kinds = set(map(type, values))
     if kinds == {str}:
+        for value in values:
+            weigh(2 * len(value))
         folded = [value.casefold() for value in values]
         return list(zip(folded, map(str.swapcase, values), strict=True)) if case_sensitive else folded
     if kinds <= {int, float} and not any(value != value for value in values):
@@ -80,6 +87,7 @@ class SortObject(CollectingCmdlet):
         columns = [column for column in sortable if column is not None]
         if len(columns) < len(sortable):
             return False
+        spend(_COMPARED * len(rows))
         order = list(range(len(rows)))
         for column, reverse in reversed(list(zip(columns, down, strict=True))):
             order.sort(key=column.__getitem__, reverse=reverse)

@@ -14,6 +14,7 @@ from vmmconsole.script.context import CollectingCmdlet, Context, StreamCmdlet
 from vmmconsole.script.convert import to_text
 from vmmconsole.script.formatting import format_objects
 from vmmconsole.script.host import HostText
+from vmmconsole.script.limits import joined
 from vmmconsole.script.net_enums import ENUMS
 from vmmconsole.script.numbers import format_value
 from vmmconsole.script.values import (
@@ -86,7 +87,7 @@ class WriteHost(StreamCmdlet):
     def _show(self, context: Context, value: Any) -> None:
         is_table = isinstance(value, Hashtable)
         values = [DictionaryEntry(k, v) for k, v in value.items()] if is_table else enumerate_value(value)
-        text = to_text(self.separator).join(_shown(v) for v in values) + ("" if self.no_newline else "\n")
+        text = joined((_shown(v) for v in values), to_text(self.separator)) + ("" if self.no_newline else "\n")
         context.write("host", HostText(text, *self._colours) if any(self._colours) else text)
 
 

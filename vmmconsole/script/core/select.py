@@ -178,7 +178,9 @@ class ForEachObject(StreamCmdlet):
         elif self.arguments is not UNSET or not isinstance(item, (PSObject, Hashtable)):
             arguments = [] if self.arguments is UNSET else self.arguments
             try:
-                yield from enumerate_value(call_method(item, self.member, arguments))
+                runtime = context.runtime
+                made = runtime.compute(runtime.node, call_method, item, self.member, arguments)
+                yield from enumerate_value(made)
             except ScriptError:
                 if self.arguments is not UNSET:
                     raise
