@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from vmmconsole.model.errors import BudgetError, StateError, VMMError
+from vmmconsole.model.errors import BudgetError, CancelledError, StateError, VMMError
 from vmmconsole.script.limits import MEMORY, Memory
 from vmmconsole.script.patterns import MAX_STEPS
 from vmmconsole.script.regex_cost import most_text
@@ -279,3 +279,25 @@ def test_memory_is_bounded(run: Callable[[str], list[Any]], make: str) -> None:
 @pytest.mark.usefixtures("_little_memory")
 def test_what_is_freed_does_not_count(run: Callable[[str], list[Any]]) -> None:
     assert run("1..60 | ForEach-Object { $one = 'a' * 16000000 }; 'end'") == ["end"]
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        "[array]::Sort($items)",
+        "$text -like '*a*a*a*a*b'",
+        "$text -split 'a'",
+    ],
+)
+def test_one_long_statement_can_be_stopped_inside(host: Any, interpreter: Any, work: str) -> None:
+    """Nothing that Python does for one statement keeps the host from stopping the script before its end."""
+    interpreter.run("$items = @('b', 'd', 'a', 'c') * 20000; $text = 'a' * 2000000")
+    before = host.checks
+
+    def stop(checks: int) -> None:
+        if checks > before + 1:
+            raise CancelledError
+
+    host.stop = stop
+    with pytest.raises(CancelledError):
+        interpreter.run(work)

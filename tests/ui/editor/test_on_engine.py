@@ -104,7 +104,7 @@ def test_a_script_goes_all_the_way(folder: Path, run: Run) -> None:
         assert job.script == shown
         assert {"Value": f'{machine.name} has the note a "note" & $more'} in job.output
 
-        await until(lambda: live.objects.find("Job", job_id[0])["Status"] == "Failed")
+        await until(lambda: (row := live.objects.find("Job", job_id[0])) is not None and row["Status"] == "Failed")
 
         live.window.record_action.trigger()
         recorded = await until(lambda: window.page if window.page is not page else None)
