@@ -14,6 +14,7 @@ VMMError                    anything this product reports to a person
 ├── PlacementError          the host cannot take the virtual machine
 ├── HostError               the host or its virtualization software failed
 │   ├── HostUnreachableError    no connection to it
+│   ├── CertificateError        it shows a certificate that nobody vouches for, or another one than before
 │   └── StorageError        a disk file or path: exists, not writable, no space
 ├── LibraryError            a library share or file
 ├── CancelledError          somebody cancelled the job
@@ -188,6 +189,13 @@ class HostUnreachableError(HostError):
     default_action = "Check that the host is switched on and that its virtualization service runs, then refresh it."
 
 
+class CertificateError(HostError):
+    """A server shows a certificate that is neither trusted nor the accepted one; nothing secret was sent to it."""
+
+    default_code = 2917
+    default_action = "Compare the fingerprint with the one that the server's administrator names, then accept it."
+
+
 class StorageError(HostError):
     """A disk file or path: it exists, is not writable, or has no space."""
 
@@ -219,8 +227,8 @@ _TYPES = {
     cls.__name__: cls
     for cls in (
         ScriptError, ScriptSyntaxError, ParameterError, BudgetError, NotFoundError, AmbiguousError, ConflictError,
-        StateError, AccessError, CapabilityError, PlacementError, HostError, HostUnreachableError, StorageError,
-        LibraryError, CancelledError, EngineError,
+        StateError, AccessError, CapabilityError, PlacementError, HostError, HostUnreachableError, CertificateError,
+        StorageError, LibraryError, CancelledError, EngineError,
     )
 }  # fmt: skip
 
