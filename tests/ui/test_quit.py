@@ -179,6 +179,7 @@ def test_two_consoles_see_each_others_work_and_one_may_go(folder: Path, run: Run
         row = first.page.model.rows[0]
         await first.run_script(f'Get-VM | where {{$_.ID -eq "{row.id}"}} | Set-VM -Tag "seen"')
         await until(lambda: second.objects.find("VM", row.id)["Tag"] == "seen")  # type: ignore[index]
+        await until(lambda: not first.objects.running_jobs())  # else closing asks first
         first.window.close()
         await first.running
         first.window.deleteLater()
