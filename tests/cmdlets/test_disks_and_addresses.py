@@ -52,6 +52,28 @@ def test_the_next_address_is_the_first_that_no_adapter_has(run: Run, session: An
         run('New-PhysicalAddress -MACAddressPool "Default MAC address pool"')
 
 
+def test_zeros_and_static_take_the_next_address_of_the_range(run: Run, session: Any, machine: VirtualMachine) -> None:
+    """As later wizards write it; a profile keeps the wish, and each machine made of it gets its own."""
+    session.settings |= {
+        "PhysicalAddressRangeStart": "52:54:00:00:00:00", "PhysicalAddressRangeEnd": "52:54:00:00:00:02",
+    }  # fmt: skip
+    pooled = '-MACAddress "00:00:00:00:00:00" -MACAddressType Static -Synthetic'
+    group = "5f3c0ffe-8c1d-4c0f-9d3e-0a1b2c3d4e5f"
+    run(f"""
+        New-SCVirtualNetworkAdapter -JobGroup {group} {pooled}
+        New-SCVirtualNetworkAdapter -JobGroup {group} {pooled}
+        Set-SCVirtualMachine -VM "web-01" -JobGroup {group}
+        New-SCVirtualNetworkAdapter -HardwareProfile "Web server" {pooled}
+    """)
+    adapters = session.get(VirtualMachine, machine.id).virtual_network_adapters
+    assert [a.mac_address for a in adapters[1:]] == ["52:54:00:00:00:00", "52:54:00:00:00:01"]
+    assert session.find(HardwareProfile)[0].virtual_network_adapters[-1].mac_address == ""
+    (made,) = run(f'New-SCVirtualNetworkAdapter -VM "web-01" {pooled}')
+    assert (made.mac_address, made.mac_address_type) == ("52:54:00:00:00:02", "Static")
+    with pytest.raises(ConflictError, match="no free MAC address"):
+        run(f'New-SCVirtualNetworkAdapter -VM "web-01" {pooled}')
+
+
 def test_what_uses_an_iso_image_is_found(run: Run, machine: VirtualMachine) -> None:
     assert run('Get-DependentLibraryObject "debian-12.iso"') == []
     run('Get-VirtualDVDDrive -VM "web-01" | Set-VirtualDVDDrive -ISO "debian-12.iso"')

@@ -1,14 +1,77 @@
-"""MAC addresses that are given by hand: two machines with the same one disturb each other on their network."""
+"""MAC addresses: those of the installation's range, and those given by hand, which two machines must not share."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from vmmconsole.model import VirtualMachine, VMHost
-from vmmconsole.model.hardware import Hardware
+from vmmconsole.model.errors import ConflictError, ParameterError
+from vmmconsole.model.hardware import Hardware, VirtualNetworkAdapter
 from vmmconsole.model.status import MACAddressType
 
+from .resolve import devices_of, owners
 from .session import Session
+
+_MULTICAST_BIT = 40
+
+
+def hand_out_addresses(session: Session, hardware: Hardware) -> None:
+    """Give each static adapter without an address one of the range: a step that runs again gives it the same.
+
+    Raises:
+        ConflictError: the range has no free one.
+        ParameterError: there is no range.
+    """
+    adapters = hardware.virtual_network_adapters
+    waiting = [a for a in adapters if a.mac_address_type is MACAddressType.STATIC and not a.mac_address]
+    if not waiting:
+        return
+    known = {a.id: a.mac_address for a in _addressed(session)}
+    taken = {_number(address) for address in (*known.values(), *(a.mac_address for a in adapters if a.mac_address))}
+    for adapter in waiting:
+        address = known.get(adapter.id) or _first_free(session, taken)
+        taken.add(_number(address))
+        adapters[adapters.index(adapter)] = adapter.model_copy(update={"mac_address": address})
+
+
+def free_address(session: Session) -> str:
+    """The first address of the range that no adapter has.
+
+    Raises:
+        ConflictError: there is none.
+        ParameterError: there is no range.
+    """
+    return _first_free(session, {_number(a.mac_address) for a in _addressed(session)})
+
+
+def _addressed(session: Session) -> list[VirtualNetworkAdapter]:
+    adapters = (a for owner in owners(session) for a in devices_of(owner, VirtualNetworkAdapter))
+    return [a for a in adapters if a.mac_address]
+
+
+def _first_free(session: Session, taken: set[int]) -> str:
+    first, last = (_bound_of(session, end) for end in ("Start", "End"))
+    for number in range(first, last + 1):
+        if number not in taken and not number >> _MULTICAST_BIT & 1:
+            return number.to_bytes(6, "big").hex(":").upper()
+    raise ConflictError(
+        "There is no free MAC address.",
+        cause="Every address of the range is in use.",
+        action="Make the range larger with Set-VMMServer -PhysicalAddressRangeEnd.",
+    )
+
+
+def _bound_of(session: Session, end: str) -> int:
+    text = session.setting(f"PhysicalAddressRange{end}")
+    if not text:
+        raise ParameterError(
+            "There is no range of MAC addresses.", action=f"Set it with Set-VMMServer -PhysicalAddressRange{end}."
+        )
+    return _number(str(text))
+
+
+def _number(address: str) -> int:
+    return int(_plain(address), 16)
 
 
 def warn_of_shared_addresses(

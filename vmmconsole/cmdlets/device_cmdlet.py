@@ -14,7 +14,7 @@ from vmmconsole.model.status import Permission, VMStatus
 from vmmconsole.providers.contract import Capabilities, HardwareChange, Provider
 from vmmconsole.script.cmdlet import UNSET, parameter, switch
 
-from .addresses import warn_of_shared_addresses
+from .addresses import hand_out_addresses, warn_of_shared_addresses
 from .capabilities import Missing
 from .hardware_rules import check_possible, hardware_of, with_hardware
 from .machines import Taken, take
@@ -128,6 +128,7 @@ def reconfigure(session: Session, taken: Taken, edit: Edit, *, autostart: bool |
     if edit.hardware == present and autostart is None and not edit.delete_files:
         return machine
     capabilities = taken.provider.capabilities()
+    hand_out_addresses(session, edit.hardware)
     check_possible(edit.hardware, taken.host, capabilities)
     check_media(session, taken.provider, edit.hardware, known=present)
     refuse_while_running(machine, edit.hardware, capabilities)

@@ -69,7 +69,8 @@ class AdapterSettings(DeviceCmdlet, LaterAdapterSettings):
     )
     physical_address_type: MACAddressType = parameter(
         "PhysicalAddressType", aliases=("MACAddressType", "EthernetAddressType"),
-        help="Dynamic for an address that the host chooses, Static for the one given.",
+        help="Dynamic for an address that the host chooses, Static for the one given; Static with zeros for the next "
+        "free one of the installation's range.",
     )  # fmt: skip
     vlan_enabled: bool = parameter("VLanEnabled", help="$true to send with the VLAN tag of -VLanID.")
     vlan_id: int = parameter("VLanID", minimum=1, maximum=4094, help="The VLAN's number, 1 to 4094.")
@@ -94,11 +95,15 @@ class AdapterSettings(DeviceCmdlet, LaterAdapterSettings):
                    self.vlan_id if self.given("vlan_id") else None)  # fmt: skip
         if self._has_address():
             mac_address(self.physical_address)
-        elif self._wants_static() and not self._keeps_address():
+        elif self._wants_static() and not self._from_range() and not self._keeps_address():
             raise _address_needed()
 
     def _has_address(self) -> bool:
         return self.given("physical_address") and not no_address(self.physical_address)
+
+    def _from_range(self) -> bool:
+        """Whether the zeros are given that stand for an address of the installation's range."""
+        return self.given("physical_address") and bool(self.physical_address) and no_address(self.physical_address)
 
     def _wants_static(self) -> bool:
         return self.given("physical_address_type") and self.physical_address_type is MACAddressType.STATIC
@@ -137,7 +142,7 @@ class AdapterSettings(DeviceCmdlet, LaterAdapterSettings):
             was = adapter.mac_address if adapter.mac_address_type is kind else ""
             return {"mac_address_type": kind, "mac_address": was}
         if not self._has_address():
-            if kind is MACAddressType.STATIC and not adapter.mac_address:
+            if kind is MACAddressType.STATIC and not adapter.mac_address and not self._from_range():
                 raise _address_needed()
             return {"mac_address_type": kind} if kind else {}
         address = mac_address(self.physical_address)

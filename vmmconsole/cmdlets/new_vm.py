@@ -17,7 +17,7 @@ from vmmconsole.model.status import Permission, VMStartAction, VMStatus
 from vmmconsole.providers.contract import Provider, VMSpec
 from vmmconsole.script.cmdlet import parameter, switch
 
-from .addresses import warn_of_shared_addresses
+from .addresses import hand_out_addresses, warn_of_shared_addresses
 from .capabilities import Missing
 from .device_cmdlet import Edit, apply_group
 from .guest_parameters import GuestParameters
@@ -253,6 +253,7 @@ class NewVM(MachineParameters, GuestParameters, Generation):
             self._check_folder(provider, path)
             self._check_placement(session, host, hardware)
         check_media(session, provider, hardware)
+        hand_out_addresses(session, hardware)
         machine = known or self._row(session, host, hardware)
         warn_of_shared_addresses(session, host, hardware, machine_id=machine.id)
         session.lock(machine)

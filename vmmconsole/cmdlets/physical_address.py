@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from vmmconsole.model.errors import ConflictError, ParameterError
 from vmmconsole.model.hardware import VirtualNetworkAdapter
 from vmmconsole.model.status import Permission
 from vmmconsole.script.cmdlet import parameter, switch
 
 from .absent import MACAddressPool
+from .addresses import free_address
 from .capabilities import Missing
-from .resolve import devices_of, owners
 from .session import Session
 from .vmm_cmdlet import ChangingCmdlet
 
@@ -42,37 +41,7 @@ class NewPhysicalAddress(ChangingCmdlet):
     )
 
     def run(self, session: Session) -> Iterable[object]:
-        return [self._free(session)]
+        return [free_address(session)]
 
     def plan(self, session: Session) -> list[str]:
-        return [f"Return the MAC address {self._free(session)}."]
-
-    def _free(self, session: Session) -> str:
-        first, last = (self._bound_of(session, name) for name in ("Start", "End"))
-        taken = {
-            _number(adapter.mac_address)
-            for owner in owners(session)
-            for adapter in devices_of(owner, VirtualNetworkAdapter)
-            if adapter.mac_address
-        }
-        for number in range(first, last + 1):
-            if number not in taken and not number >> 40 & 1:  # bit 40 marks a multicast address
-                return number.to_bytes(6, "big").hex(":").upper()
-        raise ConflictError(
-            "There is no free MAC address.",
-            cause="Every address of the range is in use.",
-            action="Make the range larger with Set-VMMServer -PhysicalAddressRangeEnd.",
-        )
-
-    @staticmethod
-    def _bound_of(session: Session, end: str) -> int:
-        text = session.setting(f"PhysicalAddressRange{end}")
-        if not text:
-            raise ParameterError(
-                "There is no range of MAC addresses.", action=f"Set it with Set-VMMServer -PhysicalAddressRange{end}."
-            )
-        return _number(str(text))
-
-
-def _number(address: str) -> int:
-    return int("".join(c for c in address if c.isalnum()), 16)
+        return [f"Return the MAC address {free_address(session)}."]
