@@ -21,11 +21,13 @@ class HeldObjects:
         self._first_at = 0.0
 
     def add(self, value: object) -> None:
-        """Keep one more."""
+        """Keep one more, as it is now; what Format-Table and its kin made waits for nothing."""
+        from vmmconsole.script.formatting import Formatted, as_now
+
         if not self._objects:
             self._first_at = time.monotonic()
-        self._objects.append(value)
-        if len(self._objects) >= MOST:
+        self._objects.append(as_now(value))
+        if len(self._objects) >= MOST or isinstance(value, Formatted):
             self.flush()
 
     def flush_old(self) -> None:

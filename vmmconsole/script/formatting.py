@@ -120,6 +120,22 @@ def format_objects(items: Iterable[object], width: int = 120) -> str:
     return "".join(out)
 
 
+def as_now(item: Any) -> Any:
+    """An object as it prints now, whatever the script does to it before it is printed."""
+    if isinstance(item, PSObject):
+        properties = [(name, _part_now(get_member(item, to_text(name)))) for name in item.properties]
+        return PSObject(properties, item.type_name, item.text)
+    if type_name_of(item) in _AS_TEXT:
+        return to_text(item)
+    return _part_now(item)
+
+
+def _part_now(value: Any) -> Any:
+    if isinstance(value, Hashtable):
+        return value.copy()
+    return list(value) if isinstance(value, list) else value
+
+
 def is_plain(value: object) -> bool:
     """Whether a value prints as one line of text."""
     plain = (str, *NUMBERS, datetime, Enum, ScriptBlockValue, PSType, SecureString)
@@ -368,6 +384,7 @@ __all__ = [
     "Column",
     "Formatted",
     "ViewColumn",
+    "as_now",
     "cell_text",
     "column",
     "default_columns",

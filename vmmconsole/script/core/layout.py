@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from vmmconsole.model.errors import VMMError
 from vmmconsole.script.cmdlet import UNSET, parameter, switch
 from vmmconsole.script.context import CollectingCmdlet, Context
 from vmmconsole.script.convert import to_number, to_text
-from vmmconsole.script.formatting import Column, Formatted
+from vmmconsole.script.formatting import Column, Formatted, column, default_columns, is_plain
 from vmmconsole.script.members import property_names
 from vmmconsole.script.numbers import format_value
 from vmmconsole.script.patterns import like
-from vmmconsole.script.values import Hashtable, ScriptBlockValue
+from vmmconsole.script.values import DictionaryEntry, ErrorRecord, Hashtable, ScriptBlockValue
 
 from .select import calculated
 
@@ -56,18 +57,32 @@ class _Format(CollectingCmdlet):
     display_error: switch = parameter("DisplayError", help="Accepted.")
     force: switch = parameter("Force", help="Accepted.")
 
+    def process(self, context: Context, item: Any) -> Iterable[Any]:
+        # A table stands for its entries, as everywhere where PowerShell formats one.
+        self.items += [DictionaryEntry(k, v) for k, v in item.items()] if isinstance(item, Hashtable) else [item]
+        return ()
+
     def _formatted(self, context: Context, kind: str) -> Formatted:
-        columns = None if self.property is UNSET else columns_of(context, self.property, self.items)
+        columns = self._columns(context, kind)
         group = None if self.group_by is UNSET else columns_of(context, [self.group_by], self.items)[0]
         rows = list(self.items)
         if columns is not None:
-            # Read now: the script's variables may have changed when the host prints.
+            # Read now: objects and the script's variables may have changed when the host prints.
             fixed = [[c.read(item) for c in columns] for item in rows]
             groups = [group.read(item) for item in rows] if group else []
             rows = [_Row(values, groups[i] if groups else None) for i, values in enumerate(fixed)]
             columns = [Column(c.label, _cell(i), c.width, c.align) for i, c in enumerate(columns)]
             group = Column(group.label, lambda row: row.group) if group else None
         return Formatted(kind, rows, columns, group=group)
+
+    def _columns(self, context: Context, kind: str) -> list[Column] | None:
+        if self.property is not UNSET:
+            return columns_of(context, self.property, self.items)
+        first = next(iter(self.items), None)
+        if kind not in ("table", "list") or is_plain(first) or isinstance(first, (ErrorRecord, VMMError)):
+            return None
+        as_view = kind == "table" or isinstance(first, DictionaryEntry)
+        return default_columns(first) if as_view else [column(name) for name in property_names(first)]
 
 
 class _Row:
