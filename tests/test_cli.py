@@ -376,6 +376,22 @@ def test_parse_names_file_line_and_column(tmp_path, capsys):
     assert lines[3].startswith(f"{tmp_path / 'none.ps1'}:1:1: cannot be read")
 
 
+def test_parse_looks_at_commands_when_told(tmp_path, capsys):
+    script = tmp_path / "a.ps1"
+    script.write_text("# care\nGet-VM -Nme x\n  Get-Foo\nGet-SCCloud\nGet-Content x\n")
+    assert main(["parse", str(script)]) == 0
+    assert main(["parse", "--commands", str(script)]) == 1
+    said = [line for line in capsys.readouterr().out.splitlines() if line.startswith(str(script))]
+    assert [line.removeprefix(str(script)).split(" ")[0] for line in said] == [":2:8:", ":3:3:", ":4:1:"]
+    assert "has no parameter -Nme" in said[0]
+    assert "'Get-Foo'" in said[1]
+    assert "warning:" in said[2]
+    script.write_text("Get-SCCloud\n")
+    assert main(["parse", "--commands", str(script)]) == 0
+    script.write_text("if (\n")
+    assert main(["parse", "--commands", str(script)]) == 1
+
+
 def test_parse_reads_standard_input(monkeypatch, capsys):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"}")))
     assert main(["parse", "-"]) == 1
@@ -441,6 +457,13 @@ def test_options_before_the_command_count_for_it():
     options = parse_arguments(["--data", "/d", "--demo", "3,4", "run", "-c", "1"])
     assert (options.data, options.demo, options.script) == (Path("/d"), (3, 4), "1")
     assert parse_arguments(["--demo"]).demo == DEMO_SIZE
+    for words in (["run", "--demo", "a.ps1", "--demo", "x"], ["--demo", "run", "a.ps1", "--demo", "x"]):
+        options = parse_arguments(words)
+        assert (options.demo, options.file, options.arguments) == (DEMO_SIZE, "a.ps1", ["--demo", "x"])
+    options = parse_arguments(["run", "--demo", "3,4", "a.ps1"])
+    assert (options.demo, options.file) == ((3, 4), "a.ps1")
+    options = parse_arguments(["--data", "/d", "run", "a.ps1", "--demo", "x"])
+    assert (options.demo, options.arguments) == (None, ["--demo", "x"])
     assert parse_arguments(["--demo"]).command == ""
 
 

@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         case "parse":
             from .parse import parse_files
 
-            return parse_files(options.files)
+            return parse_files(options.files, commands=options.commands)
         case "check":
             from vmmconsole.prerequisites import report
 

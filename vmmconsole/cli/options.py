@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,9 @@ from vmmconsole import __version__
 
 DEMO_SIZE = (50, 1000)
 DEMO_LIMIT = 1_000_000
+_NUMBERS = re.compile(r"[-\d,.]+")
+_WITH_VALUE = ("--data", "--server", "--listen", "-c")
+"""Options whose next word is no file."""
 
 
 @dataclass(slots=True)
@@ -36,12 +40,14 @@ class Options:
     what_if: bool = False
     files: list[str] = field(default_factory=list)
     apt: bool = False
+    commands: bool = False
+    """Whether parse looks at commands and parameters too."""
 
 
 def parse_arguments(words: Sequence[str]) -> Options:
     """The options; a wrong command line ends the process with a message and code 2."""
     parser = _parser()
-    found = parser.parse_args(words)
+    found = parser.parse_args(_with_size(words))
     options = Options()
     for name, value in vars(found).items():  # what was not said is not there
         if value is not None:
@@ -51,6 +57,22 @@ def parse_arguments(words: Sequence[str]) -> Options:
     if options.command == "run" and (options.script is None) == (not options.file):
         parser.error("run needs a FILE, - for standard input, or -c TEXT")
     return options
+
+
+def _with_size(words: Sequence[str]) -> list[str]:
+    """The words, with the usual size after a ``--demo`` that another word follows: ``--demo FILE``."""
+    named = 0
+    for place, word in enumerate(words):
+        if word == "--demo":
+            following = words[place + 1] if place + 1 < len(words) else "-"
+            if following.startswith("-") or _NUMBERS.fullmatch(following):
+                break
+            return [*words[:place], "--demo={},{}".format(*DEMO_SIZE), *words[place + 1 :]]
+        if not word.startswith("-") and (place == 0 or words[place - 1] not in _WITH_VALUE):
+            named += 1
+            if named > 1:  # the command and the file: what follows is the script's
+                break
+    return list(words)
 
 
 def demo_size(text: str) -> tuple[int, int]:
@@ -110,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     parse = commands.add_parser(
         "parse", help="check the syntax of scripts", allow_abbrev=False, argument_default=argparse.SUPPRESS
     )
+    parse.add_argument("--commands", action="store_true", help="look for unknown cmdlets and parameters too")
     parse.add_argument("files", nargs="+", metavar="FILE", help="a script file, or - for standard input")
 
     check = commands.add_parser(

@@ -6,13 +6,18 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from vmmconsole.model.errors import ScriptError
 from vmmconsole.script.error_view import underlined
 from vmmconsole.script.parser import check, decode
 from vmmconsole.script.values import ErrorRecord
 
 
-def parse_files(names: Sequence[str]) -> int:
-    """Print ``file:line:column: message`` for each error, and below it the line with the place; 1 when there is any."""
+def parse_files(names: Sequence[str], *, commands: bool = False) -> int:
+    """Print ``file:line:column: message`` for each error, and below it the line with the place; 1 when there is any.
+
+    With `commands` also for what is right in syntax and cannot run: commands and parameters that there are not; and
+    ``warning:`` for what would run and do less.
+    """
     failed = False
     for name in names:
         shown = "<stdin>" if name == "-" else name
@@ -23,12 +28,31 @@ def parse_files(names: Sequence[str]) -> int:
             failed = True
             continue
         text = decode(data)
-        for error in check(text, shown):
-            sys.stdout.write(f"{shown}:{error.line}:{error.column}: {one_line(str(error))}\n")
-            place = ErrorRecord(error, error.line, error.column)
-            sys.stdout.writelines(f"    {line}\n" for line in underlined(place, text))
-            failed = True
+        wrong = check(text, shown)
+        for error in wrong:
+            _report(shown, text, error, str(error))
+        failed = failed or bool(wrong)
+        if commands and not wrong:
+            failed = _check_commands(shown, text) or failed
     return int(failed)
+
+
+def _check_commands(shown: str, text: str) -> bool:
+    """Report what is not right with commands; whether any is an error."""
+    from vmmconsole.cmdlets import registry
+    from vmmconsole.script.diagnostics import diagnose
+
+    found = [d for d in diagnose(text, registry.find, registry.names()) if not d.in_jobs_only]
+    for diagnostic in found:
+        message = diagnostic.text if diagnostic.severity == "error" else f"warning: {diagnostic.text}"
+        _report(shown, text, ScriptError(message, line=diagnostic.line, column=diagnostic.column), message)
+    return any(diagnostic.severity == "error" for diagnostic in found)
+
+
+def _report(shown: str, text: str, error: ScriptError, message: str) -> None:
+    sys.stdout.write(f"{shown}:{error.line}:{error.column}: {one_line(message)}\n")
+    place = ErrorRecord(error, error.line, error.column)
+    sys.stdout.writelines(f"    {line}\n" for line in underlined(place, text))
 
 
 def one_line(text: str) -> str:
