@@ -38,7 +38,7 @@ def host(session: Any) -> VMHost:
             ["kvm-01"],
         ),
         ("Test-Connection kvm-01 -Quiet; Test-Connection -ComputerName web-01 -Count 1 -Quiet", [True, False]),
-        ("(Test-Connection kvm-01 -Count 2).Count", [2]),
+        ("(Test-Connection kvm-01 -Count 2).Count; Test-Connection nobody -Quiet", [2, False]),
         ("@((ping kvm-01 -n 1) -match 'Reply').Count", [1]),
         ("@(ping web-01 -n 2) -match 'timed out' | measure | % Count", [2]),
         ("ping nowhere -n 1", ["Ping request could not find host nowhere. Please check the name and try again."]),

@@ -130,7 +130,8 @@ def test_result(run: Run, host: Any, script: str, expected: list[Any]) -> None:
 def test_streams(interpreter: Interpreter, host: Any) -> None:
     interpreter.run(
         "Write-Host a b -NoNewline; Write-Host; Write-Warning w; Write-Verbose no; Write-Verbose v -Verbose\n"
-        "$VerbosePreference = 'Continue'; Write-Verbose v2; Write-Debug no; Write-Information i\n"
+        "$VerbosePreference = 'Continue'; Write-Verbose v2; Write-Debug no\n"
+        "Write-Information i -InformationAction Continue; Write-Information no\n"
         "Write-Progress -Activity A -Status s -PercentComplete 5; Write-Warning no -WarningAction SilentlyContinue"
     )
     progress = {
@@ -207,7 +208,8 @@ def test_html_escapes(run: Run) -> None:
 
 
 def test_help_of_a_cmdlet_of_the_host(run: Run, host: Any) -> None:
-    (text,) = run("Get-Help Set-Book")
+    assert run("(Get-Help Set-Book).Name; (Get-Help Set-Book).Synopsis") == ["Set-Book", "Changes a book."]
+    (text,) = run("Get-Help Set-Book | Out-String")
     for part in (
         "Changes a book.",
         "Set-Book [-Book] <Book> [-Pages <Int32>]",
@@ -225,9 +227,9 @@ def test_help_of_a_cmdlet_of_the_host(run: Run, host: Any) -> None:
 
 
 def test_a_question_mark_shows_the_help_and_does_nothing(run: Run, host: Any) -> None:
-    assert run("Set-Book -?") == run("Get-Help Set-Book")
-    assert run("'x' | Set-Book Emma -Pages 7 -?") == run("Get-Help Set-Book")
-    assert run("Where-Object -?") == run("Get-Help Where-Object")
+    assert run("Set-Book -? | Out-String") == run("Get-Help Set-Book | Out-String")
+    assert run("'x' | Set-Book Emma -Pages 7 -? | Out-String") == run("Get-Help Set-Book | Out-String")
+    assert run("Where-Object -? | Out-String") == run("Get-Help Where-Object | Out-String")
     assert host.on("error") == []
 
 

@@ -185,7 +185,13 @@ class TestConnection(ReadingCmdlet):
 
     def run(self, session: Session) -> Iterator[object]:
         for name in self.computers:
-            machine = find_machine(session, name)
+            try:
+                machine = find_machine(session, name)
+            except NotFoundError:
+                if not self.quiet:
+                    raise
+                yield False
+                continue
             answers = responds(machine)
             if self.quiet:
                 yield answers

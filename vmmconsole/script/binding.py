@@ -22,6 +22,7 @@ COMMON: dict[str, tuple[str, bool]] = {
     "warningaction": ("WarningAction", False), "wa": ("WarningAction", False),
     "warningvariable": ("WarningVariable", False), "wv": ("WarningVariable", False),
     "informationaction": ("InformationAction", False), "infa": ("InformationAction", False),
+    "informationvariable": ("InformationVariable", False), "iv": ("InformationVariable", False),
     "outvariable": ("OutVariable", False), "ov": ("OutVariable", False),
     "outbuffer": ("OutBuffer", False), "ob": ("OutBuffer", False),
     "pipelinevariable": ("PipelineVariable", False), "pv": ("PipelineVariable", False),

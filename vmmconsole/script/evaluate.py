@@ -41,12 +41,21 @@ from .functions import check_value
 from .limits import check_items, check_string, sized
 from .members import describe, get_member, set_member
 from .methods import call_method
-from .net_types import Folder
+from .net_types import Folder, Pattern
 from .parser import parse
 from .patterns import regex
 from .runtime import Runtime
 from .scope import CONSTANTS, FunctionValue, Scope, Variable
 from .statics import as_match, static_call, static_member
+from .strict_mode import (
+    PLACES,
+    STRINGS_AND_PROPERTIES,
+    VARIABLES,
+    check_place,
+    check_property,
+    check_variable,
+    strictness,
+)
 from .types import canonical, kind_of
 from .values import Hashtable, PSObject, PSType, Reference, ScriptBlockValue, collect
 
@@ -96,11 +105,18 @@ class Evaluator(Runtime):
         out: list[str] = []
         length = 0
         for part in node.parts:
-            text = part if isinstance(part, str) else self.text_in_string(self.evaluate(part))
+            text = part if isinstance(part, str) else self.text_in_string(self._in_string(part))
             length += len(text)
             check_string(length)
             out.append(text)
         return "".join(out)
+
+    def _in_string(self, part: Expression) -> Any:
+        self.in_string = isinstance(part, VariableRef)
+        try:
+            return self.evaluate(part)
+        finally:
+            self.in_string = False
 
     def text_in_string(self, value: Any) -> str:
         """A value in a string; an array's items stand with $OFS between them."""
@@ -159,7 +175,10 @@ class Evaluator(Runtime):
             if node.scope == "local":
                 found = self.scope.variables.get(name)
                 return found.value if found else None
-            return self.variable(name)
+            value = self.variable(name)
+            if value is None and strictness(self.scope) >= (STRINGS_AND_PROPERTIES if self.in_string else VARIABLES):
+                check_variable(self, name, node.name)
+            return value
         if node.scope in ("global", "script"):
             return self._scope_of(node.scope).variables[name].value if self._has(node) else self.automatic(name)
         if node.scope == "env":
@@ -209,8 +228,6 @@ class Evaluator(Runtime):
                 return left
             return to_bool(self.evaluate(node.right))
         left, right = self.evaluate(node.left), self.evaluate(node.right)
-        if sign == "-replace" and isinstance(right, list) and any(isinstance(r, ScriptBlockValue) for r in right):
-            raise ScriptError("-replace with a script block is not supported.")
         value = self.compute(node, operators.binary, sign, left, right)
         if sign.endswith("match") and not isinstance(left, list):
             self._set_matches(left, right, case_sensitive=sign == "-cmatch")
@@ -270,7 +287,11 @@ class Evaluator(Runtime):
             if own is not None and self.host.allows_files:
                 return self.environment(own)
             return static_member(kind, name)
-        return sized(get_member(self.evaluate(node.target), name))
+        target = self.evaluate(node.target)
+        value = get_member(target, name)
+        if value is None and strictness(self.scope) >= STRINGS_AND_PROPERTIES:
+            check_property(target, name)
+        return sized(value)
 
     def _type_name(self, node: Expression) -> str:
         if isinstance(node, TypeLiteral):
@@ -300,7 +321,8 @@ class Evaluator(Runtime):
             return list_methods.call(self, target, name.lower(), arguments)
         if isinstance(target, PSObject) and name.lower() in target.methods:
             return self._own_method(target, name.lower(), arguments)
-        return self.compute(node, call_method, target, name, arguments)
+        kind = "regex" if isinstance(target, Pattern) else ""
+        return self.compute(node, call_method, target, name, self._evaluators(kind, arguments))
 
     def _static_method(self, node: MethodCall, kind: str, name: str) -> Any:
         arguments = [self.evaluate(a) for a in node.arguments]
@@ -309,7 +331,21 @@ class Evaluator(Runtime):
             return self.environment(to_text(arguments[0]))
         if arguments and called == ("scriptblock", "create"):
             return ScriptBlockValue(parse(to_text(arguments[0])), self.scope)
-        return self.compute(node, static_call, kind, name, arguments)
+        if called[0] == "console" and called[1] in ("writeline", "write"):
+            shape, *rest = arguments or [""]
+            text = operators.binary("-f", shape, rest) if rest else to_text(shape)
+            self.write("host", f"{to_text(text)}\n" if called[1] == "writeline" else to_text(text))
+            return None
+        return self.compute(node, static_call, kind, name, self._evaluators(called[0], arguments))
+
+    def _evaluators(self, kind: str, arguments: list[Any]) -> list[Any]:
+        """A script block where a regular expression takes a MatchEvaluator, as what it calls."""
+        if kind != "regex":
+            return arguments
+        return [self._evaluator(a) if isinstance(a, ScriptBlockValue) else a for a in arguments]
+
+    def _evaluator(self, block: ScriptBlockValue) -> Callable[[Any], str]:
+        return lambda match: to_text(collect(self.invoke_block(block, [match], new_scope=True)))
 
     def _block_method(self, block: ScriptBlockValue, name: str, arguments: list[Any]) -> Any:
         lowered = name.lower()
@@ -329,7 +365,11 @@ class Evaluator(Runtime):
         return collect(self.invoke_block(ScriptBlockValue(block.block, scope), arguments, new_scope=True))
 
     def index(self, node: Index) -> Any:
-        return self.compute(node, operators.index, self.evaluate(node.target), self.evaluate(node.index))
+        target, place = self.evaluate(node.target), self.evaluate(node.index)
+        value = self.compute(node, operators.index, target, place)
+        if value is None and strictness(self.scope) >= PLACES:
+            check_place(target, place)
+        return value
 
     # --- assignment ---
 

@@ -46,7 +46,7 @@ _VIEWS: dict[str, tuple[str | ViewColumn, ...]] = {
 }
 _LEFT = frozenset((("DictionaryEntry", "Value"), ("PSVariable", "Value"), ("GroupInfo", "Name")))
 """Columns of views that stand left whatever is in them."""
-_AS_TEXT = frozenset(("MatchInfo", "Random", "StringBuilder", "Encoding", "Regex"))
+_AS_TEXT = frozenset(("MatchInfo", "HelpInfo", "Random", "StringBuilder", "Encoding", "Regex"))
 """Objects that print as their text."""
 _FAMILY = {"DirectoryInfo": "FileInfo"}
 """Types that stand in one table with another."""

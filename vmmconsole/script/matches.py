@@ -7,7 +7,7 @@ from typing import Any
 
 from . import patterns
 from .convert import to_text
-from .limits import check_items
+from .limits import check_items, check_string
 from .net_types import Pattern
 from .values import Hashtable, RegexMatch
 
@@ -66,5 +66,17 @@ def parts(text: object, pattern: Pattern) -> list[Any]:
 
 
 def replaced(text: object, pattern: Pattern, new: object) -> str:
-    """The text with every match replaced."""
+    """The text with every match replaced by a text, or by what a MatchEvaluator makes of it."""
+    if callable(new):
+        subject = to_text(text)
+        made = [0]
+
+        def filled(match: re.Match[str]) -> str:
+            patterns.weigh_match()
+            part = str(new(as_match(match)))
+            made[0] += len(part)
+            check_string(made[0])
+            return part
+
+        return _compiled(pattern, subject).sub(filled, subject)
     return patterns.replace(to_text(text), pattern.text, to_text(new), case_sensitive=not pattern.ignore_case)

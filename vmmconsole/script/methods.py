@@ -76,7 +76,9 @@ def _get_type(value: Any) -> PSType | PSObject:
     own = isinstance(value, PSObject) and not value.type_name.startswith(("PSCustomObject", "Selected."))
     if own or is_model(value) or isinstance(value, Enum) or kind == "object":
         name = type_name_of(value)
-        return PSObject([("Name", name), ("FullName", name)], "RuntimeType")
+        is_host_object = is_model(value) or (isinstance(value, Enum) and "." not in name)
+        full = f"Microsoft.SystemCenter.VirtualMachineManager.{name}" if is_host_object else name
+        return PSObject([("Name", name), ("FullName", full)], "RuntimeType")
     return PSType(kind)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -57,13 +58,18 @@ class Runtime:
         self.history: list[str] = []
         """The inputs that were run, the oldest first."""
         self.transcript: Transcript | None = None
+        self.listeners: list[Callable[[str, object], None]] = []
+        """The functions that run and want to keep what is said in them."""
+        self.in_string = False
+        """Whether a variable is read for a string."""
         self.said_where = False
         """Whether Invoke-Command has said that its blocks run here."""
         self._host_object: HostObject | None = None
         for name, value in (
             ("ErrorActionPreference", "Continue"), ("WarningPreference", "Continue"),
             ("VerbosePreference", "SilentlyContinue"), ("DebugPreference", "SilentlyContinue"),
-            ("ProgressPreference", "Continue"), ("ConfirmPreference", "High"), ("OFS", " "),
+            ("InformationPreference", "SilentlyContinue"), ("ProgressPreference", "Continue"),
+            ("ConfirmPreference", "High"), ("OFS", " "),
             ("LASTEXITCODE", None), ("Matches", None),
         ):  # fmt: skip
             self.global_scope.set(name, value)
@@ -76,6 +82,8 @@ class Runtime:
 
     def write(self, stream: str, value: object) -> None:
         """One record on a stream, where a redirection may catch it."""
+        for listener in self.listeners:
+            listener(stream, value)
         if self.transcript is not None and not self.redirects:
             self.transcript.record(stream, value)
         for redirect in reversed(self.redirects):
@@ -198,8 +206,8 @@ class Runtime:
 
     def full_path(self, text: str) -> Path:
         """A path as a script writes it, with either slash, seen from where the script is."""
-        written = text.replace("\\", "/") if "/" not in text and ":" not in text else text
-        path = Path(written).expanduser()
+        has_drive = re.match(r"[A-Za-z]:", text) is not None
+        path = Path(text if has_drive else text.replace("\\", "/")).expanduser()
         return path if self.location is None or path.is_absolute() else self.location / path
 
     # --- depth ---

@@ -39,13 +39,15 @@ class FunctionValue:
 class Scope:
     """One level of variables and functions; `is_script` marks the outermost of a script."""
 
-    __slots__ = ("functions", "is_script", "parent", "variables")
+    __slots__ = ("functions", "is_script", "parent", "strictness", "variables")
 
     def __init__(self, parent: Scope | None = None, *, is_script: bool = False) -> None:
         self.parent = parent
         self.is_script = is_script
         self.variables: dict[str, Variable] = {}
         self.functions: dict[str, FunctionValue] = {}
+        self.strictness: int | None = None
+        """The version of Set-StrictMode that was given here, 0 for off; None where the scope outside says."""
 
     def find(self, name: str) -> Variable | None:
         """The variable of that lower-case name, here or further out."""

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from .pipeline import Pipelines
 
 
+_KEEPING = ("OutVariable", "ErrorVariable", "WarningVariable", "InformationVariable")
+_MESSAGES = {"warning": "WarningVariable", "information": "InformationVariable", "host": "InformationVariable"}
+_PREFERENCES = (("WarningAction", "WarningPreference"), ("InformationAction", "InformationPreference"))
 _EMITTED = 1_000
 """The work of handing over one object."""
 
@@ -45,8 +48,8 @@ class Stage:
         self.common: dict[str, Any] = {}
         self.emit: Emit = lambda _: None
         self.has_input = False
-        self._out: list[Any] = []
-        self._failures: list[Any] = []
+        self._kept: dict[str, list[Any]] = {}
+        """What -OutVariable, -ErrorVariable and their like are to get, by option."""
         self._before: dict[str, list[Any]] = {}
         """What the variables held before the call that it adds to, by option."""
 
@@ -77,8 +80,7 @@ class Stage:
 
     def out(self, item: Any) -> None:
         """Emit one object, and keep it for -OutVariable."""
-        if "OutVariable" in self.common:
-            self._out.append(item)
+        self.keep("OutVariable", item)
         self.emit(item)
 
     def located(self) -> None:
@@ -107,13 +109,26 @@ class Stage:
     def note(self, record: ErrorRecord) -> None:
         """Keep an error for -ErrorVariable."""
         if "ErrorVariable" in self.common:
-            self._failures.append(record)
+            self.keep("ErrorVariable", record)
+            self.keep_variables()
+
+    def keep(self, option: str, value: Any) -> None:
+        """Keep an object for what the option names, if the call has it."""
+        if option in self.common:
+            self._kept.setdefault(option, []).append(value)
+
+    def told(self, stream: str, value: Any) -> None:
+        """Keep a message for -WarningVariable or -InformationVariable."""
+        option = _MESSAGES.get(stream)
+        if option is not None and option in self.common:
+            self.keep(option, str(value) if stream == "host" else value)
             self.keep_variables()
 
     def keep_variables(self) -> None:
-        """Set what -OutVariable and -ErrorVariable name."""
-        for option, values in (("OutVariable", self._out), ("ErrorVariable", self._failures)):
+        """Set what -OutVariable, -ErrorVariable and their like name."""
+        for option in _KEEPING:
             if option in self.common:
+                values = self._kept.get(option, [])
                 name = to_text(self.common[option])
                 if name.startswith("+") and option not in self._before:
                     old = self.runtime.variable(name[1:].lower())
@@ -230,10 +245,10 @@ class HelpStage(Stage):
         self.cls = cls
 
     def end(self) -> None:
-        from .core.discovery import help_text  # the core cmdlets import this module
+        from .core.discovery import help_of  # the core cmdlets import this module
 
         self.located()
-        self.out(help_text(self.cls))
+        self.out(help_of(self.cls))
 
 
 _EVERY_SET = "__AllParameterSets"
@@ -270,6 +285,9 @@ class FunctionStage(Stage):
         runtime = self.runtime
         before, file = runtime.scope, runtime.file
         runtime.enter(self.name)
+        listens = any(option in self.common for option in _MESSAGES.values())
+        if listens:
+            runtime.listeners.append(self.told)
         runtime.scope, runtime.file = self.scope, self.file or file
         try:
             yield
@@ -279,18 +297,21 @@ class FunctionStage(Stage):
             runtime.global_scope.set("LASTEXITCODE", signal.code)
             self.has_exited = True
         finally:
+            if listens:
+                runtime.listeners.remove(self.told)
             runtime.scope, runtime.file = before, file
             runtime.call_depth = max(runtime.call_depth - 1, 0)
 
     def outward(self, item: Any) -> None:
         """Emit one object; what comes behind runs in its own scope, not in this one's."""
         runtime = self.runtime
-        inside, depth = runtime.scope, runtime.try_depth
+        inside, depth, listeners = runtime.scope, runtime.try_depth, runtime.listeners
+        runtime.listeners = [listener for listener in listeners if listener != self.told]
         runtime.scope, runtime.try_depth = self.parent, self.outer_try_depth
         try:
             self.out(item)
         finally:
-            runtime.scope, runtime.try_depth = inside, depth
+            runtime.scope, runtime.try_depth, runtime.listeners = inside, depth, listeners
 
     def begin(self) -> None:
         self.located()
@@ -333,6 +354,9 @@ class FunctionStage(Stage):
             self.scope.set("WhatIfPreference", to_bool(self.common["WhatIf"]))
         if to_bool(self.common.get("Verbose")):
             self.scope.set("VerbosePreference", "Continue")
+        for option, preference in _PREFERENCES:
+            if option in self.common:
+                self.scope.set(preference, to_text(self.common[option]))
         if "ErrorAction" in self.common:
             self.scope.set("ErrorActionPreference", to_text(self.common["ErrorAction"]))
 

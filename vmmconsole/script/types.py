@@ -48,7 +48,7 @@ _ALIASES: dict[str, str] = {
     "type": "type", "object": "object", "pscredential": "pscredential",
     "management.automation.pscredential": "pscredential", "securestring": "securestring",
     "security.securestring": "securestring", "math": "math", "convert": "convert", "environment": "environment",
-    "reflection.assembly": "assembly",
+    "console": "console", "reflection.assembly": "assembly",
     "collections.arraylist": "arraylist", "arraylist": "arraylist", "collections.generic.list": "list",
     "list": "list", "collections.objectmodel.collection": "list", "ref": "ref", "xml": "xml", "xml.xmldocument": "xml",
     "xml.xmlelement": "xmlnode",
@@ -80,7 +80,7 @@ _FULL_NAMES: dict[str, str] = {
     "stack": "System.Collections.Stack", "list": "System.Collections.Generic.List`1",
     "hashset": "System.Collections.Generic.HashSet`1", "switch": "System.Management.Automation.SwitchParameter",
     "math": "System.Math", "convert": "System.Convert", "environment": "System.Environment",
-    "assembly": "System.Reflection.Assembly", "void": "System.Void",
+    "console": "System.Console", "assembly": "System.Reflection.Assembly", "void": "System.Void",
     "xml": "System.Xml.XmlDocument", "xmlnode": "System.Xml.XmlElement", "encoding": "System.Text.Encoding",
     "cultureinfo": "System.Globalization.CultureInfo", "path": "System.IO.Path", "valuetype": "System.ValueType",
     **FULL_ENUM_NAMES,
@@ -190,11 +190,19 @@ def full_name(name: str) -> str:
     return _FULL_NAMES.get(name, name)
 
 
+_INTERFACES: dict[str, tuple[type, ...]] = {
+    "idictionary": (Hashtable,), "ienumerable": (list, tuple, Hashtable, str), "ilist": (list, tuple),
+    "icollection": (list, tuple, Hashtable),
+}  # fmt: skip
+
+
 def is_instance(value: Any, name: str) -> bool:
     """What ``-is`` says; a name that is not ours is compared with the object's class and its bases."""
     wanted = canonical(name)
     if not wanted:
         short = name.rpartition(".")[2].lower()
+        if short in _INTERFACES:
+            return isinstance(value, _INTERFACES[short])
         names = {c.__name__.lower() for c in type(value).__mro__} | {type_name_of(value).lower()}
         return short in names - {"object"}
     if value is None:

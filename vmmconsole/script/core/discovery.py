@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from typing import Any
 
@@ -14,9 +14,10 @@ from vmmconsole.script.cmdlet import UNSET, Cmdlet, Parameter, parameter, switch
 from vmmconsole.script.coerce import is_list, item_type, nearest, options, type_name_of_class
 from vmmconsole.script.context import Context
 from vmmconsole.script.convert import enum_text, to_text
+from vmmconsole.script.functions import parameters_of
 from vmmconsole.script.patterns import like
 from vmmconsole.script.scope import FunctionValue
-from vmmconsole.script.values import PSObject
+from vmmconsole.script.values import Computed, Hashtable, PSObject
 
 _core: tuple[type[Cmdlet], ...] = ()
 
@@ -198,15 +199,25 @@ class GetCommand(Cmdlet):
         for cls in all_cmdlets(session):
             if not self._has_parameters(cls) or not self._in_module(cls):
                 continue
-            info = _info("Cmdlet", cls.name, help_parts(cls)[0], cls.needs)
+            info = _info("Cmdlet", cls.name, help_parts(cls)[0], cls.needs, cls.parameters)
             yield (
                 info,
                 [cls.name, *(a for a in cls.aliases if any(a.lower() == n.lower() for n in self.names))],
                 syntax(cls),
             )
+            yield from self._aliases_of(cls)
         functions: Iterable[FunctionValue] = session.runtime.scope.all_functions().values()
         for function in functions:
-            yield _info("Function", function.name, function.block.text.strip()), [function.name], [function.name]
+            parameters = parameters_of(session.runtime, function.block)
+            info = _info("Function", function.name, function.block.text.strip(), parameters=parameters)
+            yield info, [function.name], [function.name]
+
+    def _aliases_of(self, cls: type[Cmdlet]) -> Iterator[tuple[PSObject, list[str], list[str]]]:
+        """The cmdlet's other names, where a wildcard asks for some of them."""
+        wanted = [name for name in self.names if name.strip("*") and ("*" in name or "?" in name)]
+        for alias in cls.aliases:
+            if any(like(alias, name) for name in wanted):
+                yield _info("Alias", alias, cls.name, cls.needs, cls.parameters), [alias], [alias]
 
     def _has_parameters(self, cls: type[Cmdlet]) -> bool:
         wanted = [] if self.parameter_names is UNSET else self.parameter_names
@@ -230,10 +241,25 @@ class GetCommand(Cmdlet):
         )
 
 
-def _info(kind: str, name: str, definition: str, missing: str = "") -> PSObject:
+def _info(kind: str, name: str, definition: str, missing: str = "", parameters: Sequence[Parameter] = ()) -> PSObject:
     """`missing` is what the product cannot do yet and the command is for."""
-    facts = [("CommandType", kind), ("Name", name), ("Missing", missing), ("Definition", definition)]
+    facts: list[tuple[str, Any]] = [
+        ("CommandType", kind), ("Name", name), ("Missing", missing), ("Definition", definition),
+        ("Parameters", Computed("Property", lambda _: _by_name(parameters), "Parameters")),
+    ]  # fmt: skip
     return PSObject(facts, "CommandInfo")
+
+
+def _by_name(parameters: Sequence[Parameter]) -> Hashtable:
+    """What ``(Get-Command …).Parameters`` gives."""
+    return Hashtable(
+        (
+            (p.name, PSObject([("Name", p.name), ("ParameterType", type_text(p.type)), ("Aliases", list(p.aliases)),
+                               ("SwitchParameter", p.is_switch)], "ParameterMetadata"))
+            for p in parameters
+        ),
+        ordered=True,
+    )  # fmt: skip
 
 
 class GetHelp(Cmdlet):
@@ -272,4 +298,14 @@ class GetHelp(Cmdlet):
             shown = [p for p in found[0].parameters if like(p.name, self.parameter_name)]
             yield "\n".join(line for p in shown for line in _parameter_help(p))
             return
-        yield help_text(found[0], examples_only=bool(self.examples))
+        yield help_of(found[0], examples_only=bool(self.examples))
+
+
+def help_of(cls: type[Cmdlet], *, examples_only: bool = False) -> PSObject:
+    """A cmdlet's help as an object that prints as text."""
+    synopsis, description, examples = help_parts(cls)
+    facts = [
+        ("Name", cls.name), ("Category", "Cmdlet"), ("Synopsis", synopsis), ("Description", description),
+        ("Syntax", syntax(cls)), ("Examples", examples),
+    ]  # fmt: skip
+    return PSObject(facts, "HelpInfo", help_text(cls, examples_only=examples_only))

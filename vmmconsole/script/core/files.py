@@ -289,7 +289,7 @@ class TestPath(Cmdlet):
     def _is_known(self, session: Context, drive: str, name: str) -> bool:
         runtime, lowered = session.runtime, name.lower()
         if drive == "variable":
-            return runtime.scope.find(lowered) is not None
+            return runtime.scope.find(lowered) is not None or runtime.automatic(lowered) is not None
         if drive == "function":
             return runtime.scope.find_function(lowered) is not None
         if drive == "alias":

@@ -35,6 +35,8 @@ class WriteWarning(_Message):
             raise Terminate(session.runtime.record(ScriptError(self.message)))
         if action not in ("silentlycontinue", "ignore"):
             session.write("warning", self.message)
+        else:
+            session.tell("warning", self.message)
         return ()
 
 
@@ -81,7 +83,14 @@ class WriteInformation(Cmdlet):
     tags: list[str] = parameter("Tags", help="Accepted.")
 
     def run(self, session: Context) -> Iterable[Any]:
-        session.write("information", self.data)
+        chosen = to_text(session.common.get("InformationAction")).lower()
+        action = chosen or session.preference("InformationPreference")
+        if action == "stop":
+            raise Terminate(session.runtime.record(ScriptError(to_text(self.data))))
+        if action in ("continue", "inquire"):
+            session.write("information", self.data)
+        else:
+            session.tell("information", self.data)
         return ()
 
 

@@ -129,7 +129,7 @@ class OutDefault(CollectingCmdlet):
     """
 
     name = "Out-Default"
-    aliases = ("Out-Host", "oh", "Out-Printer", "lp")
+    aliases = ("Out-Host", "oh", "Out-Printer", "lp", "more", "more.com")
 
     printer: str = parameter("Name", position=0, help="Accepted; everything is shown here.")
     paging: switch = parameter("Paging", help="Accepted.")

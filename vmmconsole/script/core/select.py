@@ -173,7 +173,7 @@ class ForEachObject(StreamCmdlet):
         if self.blocks is not UNSET:
             if self._parts[1] is not None:
                 yield from context.invoke(self._parts[1], item)
-        elif has_property(item, self.member):
+        elif has_property(item, self.member) or (isinstance(item, Hashtable) and self.arguments is UNSET):
             yield from enumerate_value(get_member(item, self.member))
         elif self.arguments is not UNSET or not isinstance(item, (PSObject, Hashtable)):
             arguments = [] if self.arguments is UNSET else self.arguments

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from vmmconsole.model.errors import CapabilityError, NotFoundError, ScriptError
+from vmmconsole.model.errors import CapabilityError, NotFoundError, ParameterError, ScriptError
 from vmmconsole.script.cmdlet import UNSET, Cmdlet, parameter, switch
 from vmmconsole.script.context import Context
 from vmmconsole.script.convert import to_text
 from vmmconsole.script.parser import parse
 from vmmconsole.script.patterns import like
 from vmmconsole.script.scope import CONSTANTS, Scope, Variable
+from vmmconsole.script.strict_mode import PLACES
 from vmmconsole.script.values import PSObject, ScriptBlockValue
 
 from .text_files import read_text
 
 _SNAPIN = "Microsoft.SystemCenter.VirtualMachineManager"
 _MODULE = "virtualmachinemanager"
+_NEWEST = 7
+"""The newest version of PowerShell that scripts may name to Set-StrictMode."""
 
 
 class GetVariable(Cmdlet):
@@ -439,7 +442,9 @@ class InvokeExpression(Cmdlet):
 
 
 class SetStrictMode(Cmdlet):
-    """Accepted without effect.
+    """Makes errors of variables without a value, properties that are not there and places outside an array.
+
+    It holds in the scope where it is called and in those inside.
 
     Example:
         Set-StrictMode -Version Latest
@@ -447,11 +452,29 @@ class SetStrictMode(Cmdlet):
 
     name = "Set-StrictMode"
 
-    version: str = parameter("Version", sets=("Version",), mandatory=True, help="Accepted.")
-    off: switch = parameter("Off", sets=("Off",), mandatory=True, help="Accepted.")
+    version: str = parameter(
+        "Version",
+        aliases=("v",),
+        sets=("Version",),
+        mandatory=True,
+        help="1.0, 2.0, 3.0 or Latest: the higher the more.",
+    )
+    off: switch = parameter("Off", sets=("Off",), mandatory=True, help="No more such errors.")
 
     def run(self, session: Context) -> Iterable[Any]:
+        session.runtime.scope.strictness = 0 if self.off else self._level()
         return ()
+
+    def _level(self) -> int:
+        text = to_text(self.version)
+        if text.lower() == "latest":
+            return PLACES
+        major = text.partition(".")[0]
+        if not major.isdigit() or int(major) > _NEWEST:
+            raise ParameterError(
+                f"The value '{text[:40]}' does not fit the parameter -Version.", action="Give 1.0, 2.0, 3.0 or Latest."
+            )
+        return min(int(major), PLACES)
 
 
 class GetHost(Cmdlet):

@@ -162,8 +162,7 @@ _FAMILIES: tuple[tuple[str, str, str], ...] = (
         """
         cmd, net, netsh, ipconfig, nslookup, tracert, psexec, sc.exe, reg, robocopy, xcopy, wmic, schtasks,
         shutdown, tasklist, taskkill, msg, mstsc, hostname, whoami, powershell, notepad, explorer, winrm, wbadmin,
-        diskpart, bcdedit, dism, msiexec, regsvr32, systeminfo, gpupdate, nltest, setspn, icacls, takeown, attrib,
-        more
+        diskpart, bcdedit, dism, msiexec, regsvr32, systeminfo, gpupdate, nltest, setspn, icacls, takeown, attrib
         """,
     ),
     (
