@@ -6,7 +6,7 @@ import inspect
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from vmmconsole.model.errors import NotFoundError
 from vmmconsole.script.binding import shown_value
@@ -18,6 +18,9 @@ from vmmconsole.script.functions import parameters_of
 from vmmconsole.script.patterns import like
 from vmmconsole.script.scope import FunctionValue
 from vmmconsole.script.values import Computed, Hashtable, PSObject
+
+if TYPE_CHECKING:
+    from vmmconsole.script.evaluate import Evaluator
 
 _core: tuple[type[Cmdlet], ...] = ()
 
@@ -208,7 +211,7 @@ class GetCommand(Cmdlet):
             yield from self._aliases_of(cls)
         functions: Iterable[FunctionValue] = session.runtime.scope.all_functions().values()
         for function in functions:
-            parameters = parameters_of(session.runtime, function.block)
+            parameters = parameters_of(cast("Evaluator", session.runtime), function.block)
             info = _info("Function", function.name, function.block.text.strip(), parameters=parameters)
             yield info, [function.name], [function.name]
 
