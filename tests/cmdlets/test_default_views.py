@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from vmmconsole.cmdlets import registry
-from vmmconsole.cmdlets.default_views import VIEWS
 from vmmconsole.cmdlets.session import ServerConnection
+from vmmconsole.cmdlets.views import FAMILIES, all_views, views_of
 from vmmconsole.model import NOUNS, VirtualMachine, VMCheckpoint, hardware, host, job
 from vmmconsole.model.custom_property import CustomPropertyValue
 from vmmconsole.script.formatting import ViewColumn, format_objects
 from vmmconsole.script.members import has_property
 
+VIEWS = all_views()
 _CLASSES: dict[str, Any] = {
     **NOUNS,
     **{c.__name__: c for c in (ServerConnection, VMCheckpoint, job.Step, job.Change)},
@@ -29,6 +32,16 @@ def test_every_column_is_a_property(kind: str) -> None:
     for column in VIEWS[kind]:
         name = column.property if isinstance(column, ViewColumn) else column
         assert has_property(empty, name), name
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_file_has_the_views_that_are_looked_for_in_it(family: str) -> None:
+    assert set(views_of(family)) == set(FAMILIES[family])
+
+
+def test_no_view_is_read_before_it_is_shown() -> None:
+    script = "import sys; from vmmconsole.cmdlets import registry; print([m for m in sys.modules if '.views.' in m])"
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
 def test_everything_that_a_cmdlet_returns_has_a_view() -> None:

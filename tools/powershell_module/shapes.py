@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from vmmconsole import __version__
-from vmmconsole.cmdlets.default_views import VIEWS
+from vmmconsole.cmdlets.views import all_views
 from vmmconsole.model.noun import Value, further_names
 from vmmconsole.script.formatting import ViewColumn
 
@@ -128,7 +128,7 @@ def _column(column: str | ViewColumn) -> tuple[str, str]:
 def format_text() -> str:
     """The .Format.ps1xml file: the columns that the shell here shows, too."""
     text = '<?xml version="1.0" encoding="utf-8"?>\n<Configuration>\n  <ViewDefinitions>\n'
-    for name, columns in sorted(VIEWS.items()):
+    for name, columns in sorted(all_views().items()):
         shown = [_column(column) for column in columns]
         headers = "".join(f"          <TableColumnHeader>{header}</TableColumnHeader>\n" for header, _ in shown)
         items = "".join(f"              <TableColumnItem>{item}</TableColumnItem>\n" for _, item in shown)

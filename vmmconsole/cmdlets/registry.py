@@ -8,9 +8,10 @@ from __future__ import annotations
 from importlib import import_module
 
 from vmmconsole.script.cmdlet import Cmdlet
+from vmmconsole.script.formatting import register_views
 
-from .default_views import register_default_views
 from .families import FAMILIES, STAND_INS
+from .views import find_view
 
 _MODULES: dict[str, str] = {
     name.lower(): module for module, names in {**FAMILIES, **STAND_INS}.items() for name in names.split()
@@ -51,4 +52,4 @@ def _load(family: str) -> tuple[type[Cmdlet], ...]:
     return found
 
 
-register_default_views()
+register_views(find_view)

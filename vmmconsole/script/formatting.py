@@ -101,6 +101,26 @@ def register_view(type_name: str, columns: Sequence[str | ViewColumn]) -> None:
     _VIEWS[type_name] = tuple(columns)
 
 
+FindView = Callable[[str], "tuple[str | ViewColumn, ...] | None"]
+_sources: list[FindView] = []
+
+
+def register_views(find: FindView) -> None:
+    """Where columns of further types are found, asked once for each type: they need not be there before."""
+    if find not in _sources:
+        _sources.append(find)
+
+
+def _view_named(name: str) -> tuple[str | ViewColumn, ...]:
+    """The columns of a type, empty where it has no view."""
+    known = _VIEWS.get(name)
+    if known is None:
+        known = next((view for find in _sources if (view := find(name))), ())
+        if known:
+            _VIEWS[name] = known
+    return known
+
+
 def column(name: str, *, align: str = "") -> Column:
     """A column for a property."""
     return Column(name, lambda item: get_member(item, name), align=align)
@@ -150,7 +170,7 @@ def _shape(item: object) -> object:
         return "plain"
     name = type_name_of(item)
     name = _FAMILY.get(name, name)
-    varies = isinstance(item, (PSObject, NetObject)) and name not in _VIEWS
+    varies = isinstance(item, (PSObject, NetObject)) and not _view_named(name)
     return (name, tuple(property_names(item))) if varies else name
 
 
@@ -188,7 +208,7 @@ def _default_view(items: list[Any], width: int) -> str:
     if not names:
         return "".join(_plain_line(item) + "\n" for item in items)
     columns = default_columns(first)
-    if type_name_of(first) in _VIEWS or type(first).__name__ in _VIEWS or len(names) <= MAX_TABLE_COLUMNS:
+    if _view_of(first) or len(names) <= MAX_TABLE_COLUMNS:
         return format_table(items, columns, width)
     return format_list(items, columns, width)
 
@@ -200,7 +220,7 @@ def default_names(item: object) -> list[str]:
 
 
 def _view_of(item: object) -> tuple[str | ViewColumn, ...]:
-    return _VIEWS.get(type_name_of(item)) or _VIEWS.get(type(item).__name__) or ()
+    return _view_named(type_name_of(item)) or _view_named(type(item).__name__)
 
 
 def default_columns(item: object) -> list[Column]:
@@ -400,4 +420,5 @@ __all__ = [
     "is_model",
     "is_plain",
     "register_view",
+    "register_views",
 ]  # fmt: skip

@@ -1,0 +1,12 @@
+"""The connection, user roles and custom properties: the columns that scripts and the shell show."""
+
+from __future__ import annotations
+
+from vmmconsole.script.formatting import ViewColumn
+
+VIEWS: dict[str, tuple[str | ViewColumn, ...]] = {
+    "ServerConnection": ("Name", "ProductVersion", "UserName", "UserRoleName"),
+    "UserRole": ("Name", "UserRoleProfile", "MemberCount", "Description"),
+    "CustomProperty": ("Name", "Members", "Description", "ID"),
+    "CustomPropertyValue": ("Object", "Name", "Value"),
+}  # fmt: skip
