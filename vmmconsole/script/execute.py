@@ -9,6 +9,7 @@ from typing import Any
 from vmmconsole.model.errors import BudgetError, CapabilityError, ScriptError, VMMError
 
 from . import operators
+from .assignment import Assigner
 from .ast import (
     Assignment,
     Block,
@@ -38,7 +39,6 @@ from .ast import (
 )
 from .beyond import WHAT
 from .convert import round_half_even, to_bool, to_number, to_text
-from .evaluate import Evaluator
 from .exceptions import RUNTIME, RaisedError, is_kind_of
 from .limits import check_items
 from .net_types import Enumerator
@@ -54,7 +54,7 @@ NOTHING: Any = object()
 """What a statement without output gives, where that is not the same as null."""
 
 
-class Executor(Evaluator):
+class Executor(Assigner):
     """Runs statements."""
 
     def run_statements(self, statements: Iterable[Statement], emit: Emit) -> None:

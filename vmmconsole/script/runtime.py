@@ -236,6 +236,10 @@ class Runtime:
         """The value of an expression."""
         raise NotImplementedError
 
+    def assign(self, target: Expression, value: Any) -> None:
+        """``target = value``."""
+        raise NotImplementedError
+
     def value_of(self, node: Statement) -> Any:
         """What a variable gets from a statement."""
         raise NotImplementedError

@@ -20,6 +20,7 @@ from . import (
     mail,
     members,
     messages,
+    modules,
     objects,
     order,
     output,
@@ -30,11 +31,12 @@ from . import (
     transcript,
     unavailable,
     values,
+    variables,
 )
 
 _FAMILIES = (
     select, order, groups, difference, objects, members, output, messages, asking, layout, data, html_table, clixml,
-    files, items, paths, search, values, session, aliases, history, transcript, mail, discovery,
+    files, items, paths, search, values, variables, modules, session, aliases, history, transcript, mail, discovery,
 )  # fmt: skip
 
 CORE: tuple[type[Cmdlet], ...] = tuple(
