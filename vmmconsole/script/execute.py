@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -58,10 +58,11 @@ class Executor(Assigner):
     """Runs statements."""
 
     def run_statements(self, statements: Iterable[Statement], emit: Emit) -> None:
-        for statement in statements:
-            if isinstance(statement, Trap):
-                self._run_with_trap(statement, [s for s in statements if s is not statement], emit)
-                return
+        listed = statements if isinstance(statements, (tuple, list)) else tuple(statements)
+        if Trap in map(type, listed):  # it holds for the statements before it too
+            self._run_with_traps(listed, emit)
+            return
+        for statement in listed:
             self.run_statement(statement, emit)
 
     def run_statement(self, node: Statement, emit: Emit) -> None:
@@ -417,7 +418,9 @@ class Executor(Assigner):
         finally:
             self.scope.set("_", before)
 
-    def _run_with_trap(self, trap: Trap, statements: list[Statement], emit: Emit) -> None:
+    def _run_with_traps(self, statements: Sequence[Statement], emit: Emit) -> None:
+        traps = [statement for statement in statements if isinstance(statement, Trap)]
+        traps.sort(key=lambda trap: trap.type is None)  # the one of the error's type before the one of any
         for statement in statements:
             self.try_depth += 1
             try:
@@ -425,7 +428,8 @@ class Executor(Assigner):
             except Terminate as signal:
                 self.try_depth -= 1
                 try:
-                    if trap.type is not None and not is_kind_of(signal.record.error, type_text(trap.type)):
+                    trap = next((t for t in traps if _fits(t, signal.record)), None)
+                    if trap is None:
                         raise
                     self.remember(signal.record)
                     try:
@@ -453,6 +457,10 @@ class Executor(Assigner):
 def node_is_rethrow(value: Any) -> bool:
     """Whether ``throw`` alone stands in a handler, where it passes the error on."""
     return isinstance(value, ErrorRecord)
+
+
+def _fits(trap: Trap, record: ErrorRecord) -> bool:
+    return trap.type is None or is_kind_of(record.error, type_text(trap.type))
 
 
 _EXECUTORS: dict[type, Callable[[Any, Any, Emit], Any]] = {
