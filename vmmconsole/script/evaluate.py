@@ -70,6 +70,13 @@ _OWN_ENVIRONMENT = {"machinename": "COMPUTERNAME", "username": "USERNAME", "user
 """What ``[environment]`` says of this computer, and the variable that has it."""
 
 
+def _cast_error_id(value: Any, wanted: str) -> str:
+    """As PowerShell names a cast that does not work."""
+    kind = kind_of(value).capitalize()
+    to_integer = kind == "String" and canonical(wanted) in ("int", "long", "byte", "int16", "uint32")
+    return "InvalidCastFromStringToInteger" if to_integer else f"InvalidCastFrom{kind}"
+
+
 class Evaluator(Runtime):
     """Evaluates expressions."""
 
@@ -269,7 +276,7 @@ class Evaluator(Runtime):
         except ScriptError as err:
             raise RaisedError(
                 f"Cannot convert value {describe(value)} to type [{name.name}].", cause=err.problem, action=err.action,
-                exception=INVALID_CAST, error_id=f"InvalidCastFrom{kind_of(value).capitalize()}",
+                exception=INVALID_CAST, error_id=_cast_error_id(value, name.name),
                 category="InvalidArgument",
             ) from err  # fmt: skip
 

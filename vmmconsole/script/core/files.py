@@ -15,7 +15,7 @@ from vmmconsole.script.formatting import format_objects
 from vmmconsole.script.patterns import like
 from vmmconsole.script.values import PSObject, collect, enumerate_value
 
-from .text_files import read_text, unreadable, write_text
+from .text_files import not_there, read_text, unreadable, write_text
 
 
 def described(path: Path) -> PSObject:
@@ -340,8 +340,8 @@ class GetChildItem(Cmdlet):
 
     def run(self, session: Context) -> Iterator[Any]:
         for text in self.paths:
-            if text.lower().rstrip("\\/") in _DRIVES:
-                yield from drive_entries(session, self.name, text.lower().rstrip("\\/"))
+            if text.partition(":")[0].lower() + ":" in _DRIVES:
+                yield from entries_named(session, self.name, text)
                 continue
             session.need_files(self.name)
             path, wildcard = session.path(text), self.filter
@@ -383,12 +383,32 @@ class GetChildItem(Cmdlet):
 _DRIVES = ("env:", "variable:", "function:", "alias:")
 
 
-def drive_entries(session: Context, cmdlet: str, drive: str) -> Iterator[PSObject]:
-    """What stands on one of PowerShell's own drives."""
+def entries_named(session: Context, cmdlet: str, path: str) -> list[PSObject]:
+    """What a path such as ``env:PATH`` or ``variable:v*`` names; all of a drive for the drive alone.
+
+    Raises:
+        NotFoundError: there is none of that name.
+    """
+    drive, _, name = path.partition(":")
+    wanted = name.strip("\\/") or "*"
+    found = [e for e in _drive_entries(session, cmdlet, drive.lower() + ":") if like(_name_of(e), wanted)]
+    if not found and "*" not in wanted and "?" not in wanted:
+        raise not_there(path)
+    return found
+
+
+def _name_of(entry: PSObject) -> str:
+    return to_text(entry.properties["Name"])
+
+
+def _drive_entries(session: Context, cmdlet: str, drive: str) -> Iterator[PSObject]:
     if drive == "env:":
         session.need_files(cmdlet)
-        for name in sorted(os.environ, key=str.lower):
-            yield PSObject([("Name", name), ("Key", name), ("Value", os.environ[name])], "DictionaryEntry")
+        own = session.runtime.global_scope.variables
+        given = {key[len(drive) :].upper(): variable.value for key, variable in own.items() if key.startswith(drive)}
+        known = {**os.environ, **given}
+        for name in sorted(known, key=str.lower):
+            yield PSObject([("Name", name), ("Key", name), ("Value", known[name])], "DictionaryEntry")
     elif drive == "variable:":
         for _, variable in sorted(session.runtime.scope.all_variables().items()):
             yield PSObject([("Name", variable.name), ("Value", variable.value)], "PSVariable")

@@ -11,10 +11,9 @@ from vmmconsole.model.errors import ParameterError, ScriptError
 from vmmconsole.script.cmdlet import Cmdlet, parameter, switch
 from vmmconsole.script.context import Context
 from vmmconsole.script.convert import to_text
-from vmmconsole.script.patterns import like
 from vmmconsole.script.values import PSObject
 
-from .files import ItemCmdlet, described, drive_entries, only_says
+from .files import ItemCmdlet, described, entries_named, only_says
 from .text_files import not_there
 
 
@@ -33,12 +32,7 @@ class GetItem(ItemCmdlet):
     def run(self, session: Context) -> Iterator[Any]:
         drives = [text for text in self.paths if text.partition(":")[0].lower() in ("env", "variable")]
         for text in drives:
-            drive, _, wanted = text.partition(":")
-            entries = drive_entries(session, self.name, drive.lower() + ":")
-            found = [e for e in entries if like(to_text(e.properties["Name"]), wanted.lstrip("\\/"))]
-            if not found:
-                raise not_there(str(text))
-            yield from found
+            yield from entries_named(session, self.name, text)
         self.paths = [text for text in self.paths if text not in drives]
         for path in self.each(session) if self.paths else ():
             yield described(path)
