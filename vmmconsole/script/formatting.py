@@ -17,6 +17,7 @@ from .limits import weigh
 from .members import get_member, property_names
 from .types import type_name_of
 from .values import (
+    Computed,
     Credential,
     ErrorRecord,
     Hashtable,
@@ -143,7 +144,7 @@ def format_objects(items: Iterable[object], width: int = 120) -> str:
 def as_now(item: Any) -> Any:
     """An object as it prints now, whatever the script does to it before it is printed."""
     if isinstance(item, PSObject):
-        properties = [(name, _part_now(get_member(item, to_text(name)))) for name in item.properties]
+        properties = [(n, _part_now(v.read(item) if type(v) is Computed else v)) for n, v in item.properties.items()]
         return PSObject(properties, item.type_name, item.text)
     if type_name_of(item) in _AS_TEXT:
         return to_text(item)
