@@ -15,6 +15,7 @@ from vmmconsole.model import (
     LibraryScript,
     LibraryServer,
     LibraryShare,
+    RunAsAccount,
     VirtualHardDisk,
     VirtualMachine,
     VMHost,
@@ -54,6 +55,7 @@ BEFORE = {
     "Remove-GuestOSProfile": 'New-GuestOSProfile "Web server"',
     "Set-SCCustomProperty": 'New-SCCustomProperty "Tier" -AddMember VM',
     "Remove-SCCustomProperty": 'New-SCCustomProperty "Tier" -AddMember VM',
+    "New-SCRunAsAccount": 'Remove-SCRunAsAccount "Operator"',
     "New-PhysicalAddress": "Set-VMMServer -PhysicalAddressRangeStart 00:1D:D8:B7:1C:00 "
     "-PhysicalAddressRangeEnd 00:1D:D8:F4:1F:FF",
 }
@@ -74,6 +76,7 @@ def fabric(session: Any, run: Run, machine: VirtualMachine) -> Any:
         item = session.save(kind(name=name, share_path=f"/srv/library/{name}", **place))
         session.files.add(item.share_path)
     session.save(Job(name="Create virtual machine", status=JobStatus.FAILED, owner="LAB\\anna"))
+    session.save(RunAsAccount(name="Operator", user_name="LAB\\operator"))
     return session
 
 

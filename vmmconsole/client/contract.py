@@ -18,6 +18,8 @@ member ``vmm`` holds `VMMError.fields`):
     GET  /engine/ready?wait=S             {"Ready"}: whether every host was tried once since the engine started
     POST /engine/stop                     {"Mode": "now" | "when-idle" | "stay"}: idle is no unfinished job and nobody
                                           reading the change stream; "stay" takes "when-idle" back
+    PUT  /secrets/{id}                    {"UserName", "Password"}: kept encrypted; New-SCRunAsAccount -Credential takes
+                                          the ID. The only request with a secret in it
     POST /ratings                         RatingQuery → list of VMHostRating
     GET  /machines/{id}/thumbnail         image/png, or 204 when it has no screen now
     GET  /machines/{id}/files             the paths that deleting it would delete

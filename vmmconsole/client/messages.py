@@ -38,7 +38,7 @@ class Question(Generic[T]):
     path: str
     read: Callable[[bytes], T]
     query: Mapping[str, str] = field(default_factory=dict)
-    body: Any = None
+    body: Any = field(default=None, repr=False)
     timeout_seconds: float = REQUEST_SECONDS
 
     @property
@@ -213,6 +213,12 @@ def engine_ready(wait_seconds: float) -> Question[bool]:
         query={"wait": f"{wait_seconds:g}"},
         timeout_seconds=REQUEST_SECONDS + wait_seconds,
     )
+
+
+def keep_secret(secret_id: UUID, user_name: str, password: str) -> Question[None]:
+    """Give the engine a password to keep, which calls then name by the ID."""
+    body = {"UserName": user_name, "Password": password}
+    return Question("PUT", f"/secrets/{_id(secret_id)}", lambda _body: None, body=body)
 
 
 def stop_engine(mode: str) -> Question[None]:

@@ -15,6 +15,7 @@ from vmmconsole.model.errors import CancelledError, NotFoundError, StateError, V
 from vmmconsole.model.status import JobStatus
 from vmmconsole.model.wire import CmdletAnswer
 from vmmconsole.script.cmdlet import Cmdlet
+from vmmconsole.script.values import Credential
 
 from .connection import NoConnectionError
 from .job_watch import MOST_SHOWN
@@ -94,6 +95,7 @@ class RemoteHost:
         return self._written(self._call(cmdlet))
 
     def _call(self, cmdlet: Cmdlet) -> CmdletAnswer:
+        self._send_secrets(cmdlet)
         arguments = encode_arguments(cmdlet, leave_out=_OURS)
         call_id = uuid4()  # asking again after a broken connection runs nothing twice
         try:
@@ -101,6 +103,19 @@ class RemoteHost:
         except NoConnectionError:
             self.lost()
             raise
+
+    def _send_secrets(self, cmdlet: Cmdlet) -> None:
+        """Give passwords to the engine apart from the call, which then has their IDs only."""
+        for parameter in type(cmdlet).parameters:
+            value = cmdlet.bound.get(parameter.attribute)
+            if isinstance(value, Credential):
+                secret_id = uuid4()
+                try:
+                    self.client.keep_secret(secret_id, value.user_name, value.password.reveal())
+                except NoConnectionError:
+                    self.lost()
+                    raise
+                cmdlet.bound[parameter.attribute] = secret_id
 
     def _written(self, answer: CmdletAnswer) -> Sequence[object]:
         if answer.listed is not None:

@@ -76,6 +76,10 @@ class SyncClient:
         """Call one cmdlet: what it wrote, or the job that it became. `run_id` is the run of a script it is part of."""
         return self.ask(messages.cmdlet_call(name, arguments, call_id=call_id, what_if=what_if, run_id=run_id))
 
+    def keep_secret(self, secret_id: UUID, user_name: str, password: str) -> None:
+        """Give the engine a password to keep; the same again is no error."""
+        self.ask(messages.keep_secret(secret_id, user_name, password))
+
     def run(self, script: str, *, name: str = "", job_id: UUID | None = None, what_if: bool = False) -> Job:
         """Run a script as a job."""
         return self.ask(messages.new_job(script, name=name, job_id=job_id, what_if=what_if))

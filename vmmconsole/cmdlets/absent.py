@@ -117,10 +117,6 @@ class PortClassification(Absent):
     """A port classification."""
 
 
-class RunAsAccount(Absent):
-    """A Run As account."""
-
-
 class SPFServer(Absent):
     """An SPF server."""
 

@@ -90,9 +90,7 @@ FAMILIES: dict[str, str] = {
     """,
     "host_security": """
         Get-Certificate Get-SCCertificate New-VMRCCertificateRequest Get-SshPublicKey Get-SCSSHKey
-        Set-SshPublicKey Set-SCSSHKey Remove-SshPublicKey Remove-SCSSHKey Get-SCRunAsAccount
-        New-SCRunAsAccount Set-SCRunAsAccount Remove-SCRunAsAccount Enable-SCRunAsAccount
-        Disable-SCRunAsAccount
+        Set-SshPublicKey Set-SCSSHKey Remove-SshPublicKey Remove-SCSSHKey
     """,
     "host_storage": """
         Get-VMHostDisk Get-SCStorageDisk Set-VMHostVolume Set-SCStorageVolume Get-VMHostHba Set-VMHostHba
@@ -177,6 +175,10 @@ FAMILIES: dict[str, str] = {
     """,
     "role": """
         Get-VMMUserRole Get-SCUserRole
+    """,
+    "run_as_account": """
+        Get-SCRunAsAccount New-SCRunAsAccount Set-SCRunAsAccount Remove-SCRunAsAccount Enable-SCRunAsAccount
+        Disable-SCRunAsAccount
     """,
     "scsi_adapter": """
         Get-VirtualSCSIAdapter Get-SCVirtualScsiAdapter New-VirtualSCSIAdapter New-SCVirtualScsiAdapter

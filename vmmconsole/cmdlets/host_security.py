@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from vmmconsole.model import UserRole, VMHost
+from vmmconsole.model import VMHost
 from vmmconsole.model.status import Permission
-from vmmconsole.script.cmdlet import parameter, switch
+from vmmconsole.script.cmdlet import parameter
 
-from .absent import ClientSshPublicKey, Credential, RunAsAccount
+from .absent import ClientSshPublicKey
 from .capabilities import Missing
-from .unavailable import UnavailableChange, UnavailableGet, UnavailableGrouped, UnavailableNamedGet
+from .unavailable import UnavailableChange, UnavailableGet
 
 
 class GetCertificate(UnavailableGet):
@@ -101,114 +101,4 @@ class RemoveSshPublicKey(UnavailableChange):
 
     ssh_public_key: ClientSshPublicKey = parameter(
         "SshPublicKey", mandatory=True, position=0, pipeline=True, help="The SSH key to accept."
-    )
-
-
-class GetSCRunAsAccount(UnavailableNamedGet):
-    """Reads the stored accounts that work is done as.
-
-    Example:
-        Get-SCRunAsAccount -Name "Operator"
-    """
-
-    name = "Get-SCRunAsAccount"
-    needs = Missing.RUN_AS_ACCOUNTS
-    returns = "RunAsAccount"
-
-
-class NewSCRunAsAccount(UnavailableGrouped):
-    """Stores an account that work is done as.
-
-    Example:
-        New-SCRunAsAccount -Name "Operator" -Credential $credential
-    """
-
-    name = "New-SCRunAsAccount"
-    job_name = "Create Run As account"
-    needs = Missing.RUN_AS_ACCOUNTS
-    permission = Permission.MANAGE_HOSTS
-    returns = "RunAsAccount"
-
-    name_: str = parameter("Name", mandatory=True, position=0, help="Its name.")
-    credential: Credential = parameter("Credential", mandatory=True, help="The user name and password to do it with.")
-    description: str = parameter("Description", help="What it is for.")
-    owner: str = parameter("Owner", help="Who owns it, as DOMAIN\\user.")
-    user_role: UserRole | None = parameter("UserRole", help="The user role.")
-    no_validation: switch = parameter("NoValidation", help="Do not try it now.")
-
-
-class SetSCRunAsAccount(UnavailableGrouped):
-    """Changes a stored account.
-
-    Example:
-        Set-SCRunAsAccount -RunAsAccount "Operator" -Description "For the laboratory"
-    """
-
-    name = "Set-SCRunAsAccount"
-    job_name = "Change properties of Run As account"
-    needs = Missing.RUN_AS_ACCOUNTS
-    permission = Permission.MANAGE_HOSTS
-    returns = "RunAsAccount"
-
-    run_as_account: RunAsAccount = parameter(
-        "RunAsAccount", mandatory=True, position=0, pipeline=True, help="The Run As account."
-    )
-    name_: str = parameter("Name", help="Its new name.")
-    credential: Credential | None = parameter("Credential", help="The user name and password to do it with.")
-    description: str = parameter("Description", help="What it is for.")
-    owner: str = parameter("Owner", help="Who owns it, as DOMAIN\\user.")
-    no_validation: switch = parameter("NoValidation", help="Do not try it now.")
-
-
-class RemoveSCRunAsAccount(UnavailableChange):
-    """Removes a stored account.
-
-    Example:
-        Remove-SCRunAsAccount -RunAsAccount "Operator"
-    """
-
-    name = "Remove-SCRunAsAccount"
-    job_name = "Remove Run As account"
-    needs = Missing.RUN_AS_ACCOUNTS
-    permission = Permission.MANAGE_HOSTS
-    returns = "RunAsAccount"
-
-    run_as_account: RunAsAccount = parameter(
-        "RunAsAccount", mandatory=True, position=0, pipeline=True, help="The Run As account."
-    )
-
-
-class EnableSCRunAsAccount(UnavailableChange):
-    """Lets a stored account be used.
-
-    Example:
-        Enable-SCRunAsAccount -RunAsAccount "Operator"
-    """
-
-    name = "Enable-SCRunAsAccount"
-    job_name = "Enable Run As account"
-    needs = Missing.RUN_AS_ACCOUNTS
-    permission = Permission.MANAGE_HOSTS
-    returns = "RunAsAccount"
-
-    run_as_account: RunAsAccount = parameter(
-        "RunAsAccount", mandatory=True, position=0, pipeline=True, help="The Run As account."
-    )
-
-
-class DisableSCRunAsAccount(UnavailableChange):
-    """Keeps a stored account from being used.
-
-    Example:
-        Disable-SCRunAsAccount -RunAsAccount "Operator"
-    """
-
-    name = "Disable-SCRunAsAccount"
-    job_name = "Disable Run As account"
-    needs = Missing.RUN_AS_ACCOUNTS
-    permission = Permission.MANAGE_HOSTS
-    returns = "RunAsAccount"
-
-    run_as_account: RunAsAccount = parameter(
-        "RunAsAccount", mandatory=True, position=0, pipeline=True, help="The Run As account."
     )

@@ -177,6 +177,18 @@ class Session(Protocol):
     def rate_hosts(self, request: PlacementRequest, hosts: Iterable[VMHost]) -> list[VMHostRating]:
         """Rate hosts for a machine, best first."""
 
+    # Stored credentials
+
+    def sent_user_name(self, secret_id: UUID) -> str:
+        """The user name of a credential that this user has sent to the engine; the password stays there.
+
+        Raises:
+            NotFoundError: there is none of that ID, or somebody else has sent it.
+        """
+
+    def forget_secret(self, secret_id: UUID) -> None:
+        """Delete the password of an account; one that is gone already is no error."""
+
     # Library, jobs, settings
 
     def refresh_share(self, share: Noun, path: str = "") -> None:

@@ -21,6 +21,7 @@ from vmmconsole.model import (
     LibraryScript,
     LibraryShare,
     Ref,
+    RunAsAccount,
     VirtualMachine,
     VMHost,
     VMHostGroup,
@@ -34,6 +35,7 @@ from vmmconsole.providers.contract import Capabilities
 from vmmconsole.script.cmdlet import Cmdlet
 
 from .access import Access
+from .credentials import Vault
 from .datadir import DataDir, LogFile
 from .hosts import Hosts
 from .jobs.call import ReadCall
@@ -84,6 +86,7 @@ class Engine:
         self.locks = LockTable()
         self.access = Access(self.store)
         self.world = EngineWorld()
+        self.vault = Vault(settings.data_dir / "credentials")
         self.hosts = Hosts(
             self.store,
             settings.data_dir / "providers",
@@ -97,6 +100,7 @@ class Engine:
             locks=self.locks,
             hosts=self.hosts,
             library=_LateLibrary(self),
+            vault=self.vault,
             rate=self.rate_hosts,
             server=self.server_info,
             find_command=self.world.find,
@@ -278,6 +282,8 @@ class Engine:
         self.jobs.purge(old)
         left = [p.id for p in self.store.find(HardwareProfile, is_temporary=True) if p.modified_at < utc_now() - _WEEK]
         self.store.remove_many(HardwareProfile, left)
+        used = {account.secret_id for account in self.store.find(RunAsAccount) if account.secret_id}
+        self.vault.purge(used, utc_now() - _WEEK)
 
 
 class _LateLibrary:

@@ -21,6 +21,7 @@ from vmmconsole.script.cmdlet import Cmdlet
 
 from .access import Access
 from .conflicts import merge_save
+from .credentials import Vault
 from .jobs.locks import Deadlock, LockTable
 from .peek import peek
 from .store import Store
@@ -66,6 +67,7 @@ class Services:
     locks: LockTable
     hosts: Hosts
     library: Shares
+    vault: Vault
     rate: Callable[[PlacementRequest, Sequence[VMHost]], list[VMHostRating]]
     server: Callable[[str], ServerConnection]
     """Describes the engine to a user."""
@@ -329,6 +331,22 @@ class EngineSession:
     def rate_hosts(self, request: PlacementRequest, hosts: Iterable[VMHost]) -> list[VMHostRating]:
         """Rate hosts for a machine, best first."""
         return self.services.rate(request, list(hosts))
+
+    # Stored credentials
+
+    def sent_user_name(self, secret_id: UUID) -> str:
+        """The user name of a credential that this user has sent."""
+        self.services.access.check(self.user, self.permission)
+        if self.services.vault.sender(secret_id) != self.user:
+            raise NotFoundError(
+                "The password is not there.", cause="Somebody else has sent it.", action="Send it yourself."
+            )
+        return self.services.vault.login(secret_id).user_name
+
+    def forget_secret(self, secret_id: UUID) -> None:
+        """Delete the password of an account."""
+        self.services.access.check(self.user, self.permission)
+        self.services.vault.forget(secret_id)
 
     # Library, jobs, settings
 

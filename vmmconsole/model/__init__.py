@@ -20,6 +20,7 @@ from .library import (
     VirtualHardDisk,
 )
 from .noun import Noun, Ref
+from .run_as_account import RunAsAccount
 from .virtual_machine import VirtualMachine, VMCheckpoint
 
 NOUNS: dict[str, type[Noun]] = {
@@ -27,13 +28,13 @@ NOUNS: dict[str, type[Noun]] = {
     for cls in (
         VirtualMachine, VMHost, VMHostGroup, LibraryServer, LibraryShare, ISO, VirtualHardDisk, VirtualFloppyDisk,
         LibraryScript, AnswerFile, HardwareProfile, GuestOSProfile, OperatingSystem, CPUType, CustomProperty, Job,
-        UserRole,
+        UserRole, RunAsAccount,
     )
 }  # fmt: skip
 """Every kind that has rows in the store, by its `kind`. Checkpoints live inside their virtual machine."""
 
 __all__ = [
     "ISO", "NOUNS", "AnswerFile", "CPUType", "CustomProperty", "GuestOSProfile", "HardwareProfile", "Job",
-    "LibraryScript", "LibraryServer", "LibraryShare", "Noun", "OperatingSystem", "Ref", "UserRole", "VMCheckpoint",
-    "VMHost", "VMHostGroup", "VirtualFloppyDisk", "VirtualHardDisk", "VirtualMachine",
+    "LibraryScript", "LibraryServer", "LibraryShare", "Noun", "OperatingSystem", "Ref", "RunAsAccount", "UserRole",
+    "VMCheckpoint", "VMHost", "VMHostGroup", "VirtualFloppyDisk", "VirtualHardDisk", "VirtualMachine",
 ]  # fmt: skip

@@ -120,6 +120,13 @@ class CmdletAnswer(Value):
     """Instead of `output`, where a read gives a long list."""
 
 
+class SecretRequest(Value):
+    """A user name and a password for the engine to keep; the only request that has a secret in it."""
+
+    user_name: str = Field(max_length=256)
+    password: str = Field(max_length=4096, repr=False)
+
+
 class StopRequest(Value):
     """How the engine ends: ``now``, ``when-idle`` (no unfinished job, no reader of the change stream), or ``stay``."""
 

@@ -16,7 +16,15 @@ from vmmconsole import __version__
 from vmmconsole.model import Job
 from vmmconsole.model.errors import ParameterError
 from vmmconsole.model.noun import Value
-from vmmconsole.model.wire import CmdletRequest, JobRequest, ObjectsRequest, RatingQuery, RestartRequest, StopRequest
+from vmmconsole.model.wire import (
+    CmdletRequest,
+    JobRequest,
+    ObjectsRequest,
+    RatingQuery,
+    RestartRequest,
+    SecretRequest,
+    StopRequest,
+)
 
 from . import problems
 from .edge import Authenticate, Edge, authenticate_peer
@@ -194,6 +202,11 @@ def _engine(service: Service, hub: Hub, ending: Ending) -> APIRouter:
     def ready(user: User, wait: Annotated[float, Query(ge=0, le=MAX_WAIT_SECONDS)] = 0) -> Response:
         del user
         return _json(orjson.dumps({"Ready": service.wait_ready(wait)}))
+
+    @router.put("/secrets/{secret_id}")
+    def keep_secret(secret_id: UUID, request: SecretRequest, user: User) -> Response:
+        service.keep_secret(user, secret_id, request)
+        return Response(status_code=204)
 
     @router.get("/changes")
     async def changes(user: User, since: Annotated[int, Query(ge=0)] = 0) -> Response:

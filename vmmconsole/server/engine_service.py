@@ -39,8 +39,10 @@ from vmmconsole.model.wire import (
     ListedOutput,
     PathFacts,
     RatingQuery,
+    SecretRequest,
 )
 from vmmconsole.providers.contract import Provider
+from vmmconsole.providers.manager import Login
 
 from .calls import bind, script_of
 
@@ -208,6 +210,11 @@ class EngineService:
             visible=not request.what_if,
         )
         return CmdletAnswer(job=job)
+
+    def keep_secret(self, user: str, secret_id: UUID, request: SecretRequest) -> None:
+        """Keep a password, encrypted, until a Run As account takes it."""
+        self.engine.access.check(user, Permission.MANAGE_HOSTS)
+        self.engine.vault.keep(secret_id, Login(request.user_name, request.password), by=user)
 
     # Hosts
 

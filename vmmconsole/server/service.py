@@ -19,6 +19,7 @@ from vmmconsole.model.wire import (
     JobRequest,
     PathFacts,
     RatingQuery,
+    SecretRequest,
 )
 
 
@@ -64,6 +65,9 @@ class Service(Protocol):
 
     def call(self, user: str, request: CmdletRequest) -> CmdletAnswer:
         """Call one cmdlet: run a reading one, make a changing one a job."""
+
+    def keep_secret(self, user: str, secret_id: UUID, request: SecretRequest) -> None:
+        """Keep a password, encrypted, until a Run As account takes it; the same again is no error."""
 
     def rate(self, user: str, query: RatingQuery) -> Sequence[VMHostRating]:
         """Rate hosts."""

@@ -5113,10 +5113,10 @@ function New-SCRunAsAccount {
 
         [string]$Owner,
 
+        [switch]$NoValidation,
+
         [AllowNull()]
         [object]$UserRole,
-
-        [switch]$NoValidation,
 
         [Parameter(ValueFromPipeline = $true)]
         [object]$VMMServer,

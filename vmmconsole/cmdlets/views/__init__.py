@@ -32,7 +32,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "Job", "Step", "Change",
     ),
     "administration": (
-        "ServerConnection", "UserRole", "CustomProperty", "CustomPropertyValue",
+        "ServerConnection", "UserRole", "RunAsAccount", "CustomProperty", "CustomPropertyValue",
     ),
 }  # fmt: skip
 """The kinds of objects in each file."""

@@ -211,6 +211,9 @@ class PlanSession(EngineSession):
             self.forget(machine)
         self.forget(host)
 
+    def forget_secret(self, secret_id: UUID) -> None:
+        """Keep the password."""
+
     def refresh_share(self, share: Noun, path: str = "") -> None:
         """Read nothing again."""
 

@@ -1,0 +1,7 @@
+"""Stored credentials: encrypted at rest, revealed only to what connects with them."""
+
+from __future__ import annotations
+
+from .vault import Vault
+
+__all__ = ["Vault"]
