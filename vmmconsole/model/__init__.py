@@ -22,13 +22,14 @@ from .library import (
 from .noun import Noun, Ref
 from .run_as_account import RunAsAccount
 from .virtual_machine import VirtualMachine, VMCheckpoint
+from .virtualization_manager import VirtualizationManager
 
 NOUNS: dict[str, type[Noun]] = {
     cls.kind: cls
     for cls in (
         VirtualMachine, VMHost, VMHostGroup, LibraryServer, LibraryShare, ISO, VirtualHardDisk, VirtualFloppyDisk,
         LibraryScript, AnswerFile, HardwareProfile, GuestOSProfile, OperatingSystem, CPUType, CustomProperty, Job,
-        UserRole, RunAsAccount,
+        UserRole, RunAsAccount, VirtualizationManager,
     )
 }  # fmt: skip
 """Every kind that has rows in the store, by its `kind`. Checkpoints live inside their virtual machine."""
@@ -37,4 +38,5 @@ __all__ = [
     "ISO", "NOUNS", "AnswerFile", "CPUType", "CustomProperty", "GuestOSProfile", "HardwareProfile", "Job",
     "LibraryScript", "LibraryServer", "LibraryShare", "Noun", "OperatingSystem", "Ref", "RunAsAccount", "UserRole",
     "VMCheckpoint", "VMHost", "VMHostGroup", "VirtualFloppyDisk", "VirtualHardDisk", "VirtualMachine",
+    "VirtualizationManager",
 ]  # fmt: skip

@@ -33,6 +33,8 @@ class VMHostGroup(Noun, HostReserves):
     list_properties: ClassVar[tuple[str, ...]] = ("ID", "Name", "Path", "ParentHostGroup.ID", "Description")
 
     parent_host_group: Ref | None = None
+    virtualization_manager: Ref | None = None
+    """The server whose tree it is part of; none is a group that people made."""
     path: str = ROOT_HOST_GROUP
     is_root: bool = False
     custom_property: dict[str, str] = Field(default_factory=dict)
@@ -141,7 +143,7 @@ class VMHost(Noun, HostReserves):
             "override_host_group_reserves", "vm_paths", "custom_properties", "added_at", "enabled",
             "cpu_percentage_reserve", "network_percentage_reserve", "disk_space_reserve_mb",
             "max_disk_io_reservation", "memory_reserve_mb", "maintenance_mode", "credential", "custom_property",
-            "kept_free_volumes",
+            "kept_free_volumes", "virtualization_manager",
         }
     )  # fmt: skip
     volatile_properties: ClassVar[frozenset[str]] = frozenset(
@@ -173,6 +175,8 @@ class VMHost(Noun, HostReserves):
     """How the engine reaches it: a libvirt URI, a vCenter name; never with a secret in it."""
     credential: str = ""
     """The name of the stored credential, where it needs one."""
+    virtualization_manager: Ref | None = None
+    """The server it is managed through, where that is not itself."""
     virtualization_platform: VirtualizationPlatform = VirtualizationPlatform.UNKNOWN
     virtualization_version: str = ""
     operating_system: str = ""

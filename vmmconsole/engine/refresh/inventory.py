@@ -81,7 +81,7 @@ class Inventory:
         stored = {machine.id: machine for machine in self.store.find(VirtualMachine, vm_host=host)}
         facts = {machine.id: machine for machine in found.machines}
         self._put_machines(host, path, stored, facts, writer)
-        self._take_out([machine for machine in stored.values() if machine.id not in facts], writer)
+        self.take_out([machine for machine in stored.values() if machine.id not in facts], writer)
         running = sum(1 for machine in found.machines if machine.status is VMStatus.RUNNING)
 
         def change(current: VMHost) -> VMHost:
@@ -104,7 +104,7 @@ class Inventory:
         fresh = [f for f in facts.values() if f.id not in stored]
         # A machine may have come from another host with its row.
         moved = self.store.known(VirtualMachine, [f.id for f in fresh])
-        for chunk in _chunks([f for f in fresh if f.id not in moved]):
+        for chunk in chunks([f for f in fresh if f.id not in moved]):
             rows = [merge_machine(None, f, host.ref, path, held=False) for f in chunk]
             self.store.save_many(rows, job=writer.job, by=writer.by)
         changed = [
@@ -114,7 +114,7 @@ class Inventory:
         def change(machine: VirtualMachine) -> VirtualMachine:
             return self._merged(machine, facts[machine.id], host, path)
 
-        for ids in _chunks([*changed, *moved]):
+        for ids in chunks([*changed, *moved]):
             self.store.update_many(VirtualMachine, ids, change, job=writer.job, by=writer.by)
 
     def _merged(
@@ -149,10 +149,11 @@ class Inventory:
         if self.in_use(machine_id) and writer.job is None:
             return False
         if found.vm_host is not None:
-            self._take_out([found], writer)
+            self.take_out([found], writer)
         return True
 
-    def _take_out(self, machines: list[VirtualMachine], writer: Writer) -> None:
+    def take_out(self, machines: list[VirtualMachine], writer: Writer) -> None:
+        """Take machines out that their host no longer has, but for those that a job works on or has left."""
         free = [m for m in machines if not self.in_use(m.id) or writer.job is not None]
         unfinished = [m.id for m in free if m.status is VMStatus.UNDER_CREATION and not self.in_use(m.id)]
         gone = [m.id for m in free if m.status is not VMStatus.UNDER_CREATION and not keeps_failure(m)]
@@ -187,7 +188,7 @@ class Inventory:
             machine.started_at = stats.started_at or machine.started_at
             return machine
 
-        for ids in _chunks(list(found)):
+        for ids in chunks(list(found)):
             self.store.update_many(VirtualMachine, ids, change)
         return other
 
@@ -216,7 +217,7 @@ class Inventory:
             machine.cpu_utilization = machine.memory_used_mb = None
             return machine
 
-        for chunk in _chunks(ids):
+        for chunk in chunks(ids):
             self.store.update_many(VirtualMachine, chunk, change)
 
     def forget_host(self, host_id: UUID, writer: Writer) -> None:
@@ -240,6 +241,7 @@ def _creation_failed(machine: VirtualMachine) -> VirtualMachine:
     return machine
 
 
-def _chunks(items: list[T]) -> Iterator[list[T]]:
+def chunks(items: list[T]) -> Iterator[list[T]]:
+    """The items in portions of CHUNK."""
     for start in range(0, len(items), CHUNK):
         yield items[start : start + CHUNK]

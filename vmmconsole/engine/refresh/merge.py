@@ -6,22 +6,34 @@ from typing import Any
 from uuid import uuid5
 
 from vmmconsole.model import Ref, VirtualMachine, VMHost
+from vmmconsole.model.hardware import Hardware
 from vmmconsole.model.host import VMHostVolume
 from vmmconsole.model.noun import utc_now
 from vmmconsole.model.status import HostStatus, VMStatus
 
+_READ_WHOLE = (set(Hardware.model_fields) - {"cpu_count", "memory_mb"}) | {"checkpoints"}
+"""What only a machine that was read whole has."""
+
 
 def merge_machine(
-    stored: VirtualMachine | None, facts: VirtualMachine, host: Ref, group_path: str, *, held: bool
+    stored: VirtualMachine | None,
+    facts: VirtualMachine,
+    host: Ref,
+    group_path: str,
+    *,
+    held: bool,
+    whole: bool = True,
 ) -> VirtualMachine:
     """The machine with the provider's facts and the stored engine properties. `held`: a job shows a status of its own,
-    which stays."""
+    which stays. Without `whole` the facts have no devices and checkpoints, and the stored ones stay."""
     place: dict[str, Any] = {"vm_host": host, "host_group_path": group_path}
     if stored is None:
         return facts.model_copy(update={**place, "revision": 0})
     kept = {name: getattr(stored, name) for name in VirtualMachine.engine_properties}
     kept.update(place, id=stored.id, revision=stored.revision, modified_at=stored.modified_at)
     kept["operating_system"] = stored.operating_system or facts.operating_system
+    if not whole:
+        kept |= {name: getattr(stored, name) for name in _READ_WHOLE}
     if held or keeps_failure(stored):
         kept["status"] = stored.status
     if facts.status is VMStatus.RUNNING:
