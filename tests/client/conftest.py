@@ -18,7 +18,7 @@ from vmmconsole.engine.store import Event, Store
 from vmmconsole.model import NOUNS, Job, VirtualMachine
 from vmmconsole.model.errors import ConflictError, NotFoundError
 from vmmconsole.model.job import Change
-from vmmconsole.model.wire import JobRequest
+from vmmconsole.model.wire import JobRequest, SecretRequest
 from vmmconsole.server.app import create_app
 from vmmconsole.server.edge import authenticate_peer
 from vmmconsole.server.ending import Ending
@@ -33,6 +33,7 @@ class StoreService:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.unfinished = 0
+        self.secrets: dict[UUID, tuple[str, str, str]] = {}
         self.failure: Exception | None = None
 
     def server(self, user: str) -> ServerConnection:
@@ -63,6 +64,9 @@ class StoreService:
 
     def job(self, user: str, job_id: UUID) -> Job:
         return self.store.get(Job, job_id)
+
+    def keep_secret(self, user: str, secret_id: UUID, request: SecretRequest) -> None:
+        self.secrets[secret_id] = (user, request.user_name, request.password)
 
     def unfinished_jobs(self) -> int:
         return self.unfinished

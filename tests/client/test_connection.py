@@ -9,10 +9,11 @@ from uuid import uuid4
 
 import pytest
 
+from vmmconsole.client import messages
 from vmmconsole.client.connection import Client, NoConnectionError
 from vmmconsole.client.endpoint import parse_endpoint
 from vmmconsole.model import Job, VirtualMachine
-from vmmconsole.model.errors import ConflictError, EngineError, NotFoundError
+from vmmconsole.model.errors import ConflictError, EngineError, NotFoundError, ParameterError
 from vmmconsole.model.status import JobStatus, VMStatus
 
 
@@ -53,6 +54,16 @@ async def test_an_unforeseen_failure_tells_no_more_than_that_it_happened(web, cl
 async def test_what_is_no_id_is_not_asked_for(client):
     with pytest.raises(ValueError, match="badly formed"):
         await client.get(VirtualMachine, "../../server")
+
+
+async def test_a_password_reaches_the_engine_and_shows_in_no_error(web, client, caplog):
+    secret_id = uuid4()
+    await client.keep_secret(secret_id, "root", "c4nary")
+    assert web.service.secrets == {secret_id: (getpass.getuser(), "root", "c4nary")}
+    with pytest.raises(ParameterError) as raised:
+        await client.keep_secret(secret_id, "root", "c4nary" * 1000)
+    assert "c4nary" not in raised.value.message + caplog.text
+    assert "c4nary" not in repr(messages.keep_secret(secret_id, "root", "c4nary"))
 
 
 async def test_a_job_is_waited_for(web, client):

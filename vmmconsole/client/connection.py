@@ -147,6 +147,10 @@ class Client:
         """Go on with a failed or cancelled job."""
         return await self._ask(messages.restart_job(job_id, skip_failed_step=skip_failed_step))
 
+    async def keep_secret(self, secret_id: UUID, user_name: str, password: str) -> None:
+        """Give the engine a password to keep; the same again is no error."""
+        await self._ask(messages.keep_secret(secret_id, user_name, password))
+
     async def call(
         self, name: str, arguments: Mapping[str, Any], *, call_id: UUID | None = None, what_if: bool = False
     ) -> CmdletAnswer:

@@ -135,6 +135,9 @@ class EngineClient(Protocol):
     async def restart_job(self, job_id: UUID | str, *, skip_failed_step: bool = False) -> Job:
         """Go on with a failed or cancelled job."""
 
+    async def keep_secret(self, secret_id: UUID, user_name: str, password: str) -> None:
+        """Give the engine a password to keep, for a Run As account: calls and scripts have its ID only."""
+
     async def rate(self, query: RatingQuery) -> builtins.list[VMHostRating]:
         """Rate hosts, best first."""
 
