@@ -85,6 +85,17 @@ class Managed:
     folder: str
 
 
+@dataclass
+class Pair:
+    """Two hosts of one kind, and a folder for machines on each."""
+
+    source: Provider
+    target: Provider
+    folder: str
+    target_folder: str
+    heard: Heard
+
+
 @pytest.fixture
 def record() -> Record:
     return Record()
@@ -112,3 +123,16 @@ def managed(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Managed]
             provider.stop(machine.id, Record())
         provider.remove(machine.id, delete_files=True, progress=Record())
     provider.close()
+
+
+@pytest.fixture(params=["simulated"])
+def pair(request: pytest.FixtureRequest) -> Iterator[Pair]:
+    assert request.param == "simulated"
+    source, target = SimulatedProvider("contract-1"), SimulatedProvider("contract-2")
+    heard = Heard()
+    for provider in (source, target):
+        provider.set_listener(heard)
+        provider.connect()
+    yield Pair(source, target, "/var/lib/vms/a", "/var/lib/vms/b", heard)
+    for provider in (source, target):
+        provider.close()

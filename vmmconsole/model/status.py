@@ -216,6 +216,31 @@ _PLATFORM_TEXTS = {
 }  # fmt: skip
 
 
+class TransferType(StrEnum):
+    """How a virtual machine gets to another host or path, the best way first."""
+
+    LIVE = "Live"
+    """It runs on; its disks stay where they are."""
+    SHARED_STORAGE = "SharedStorage"
+    """It does not run; its disks stay where they are."""
+    STORAGE = "Storage"
+    """Only disks move, to another path of its host; it may run on."""
+    LIVE_STORAGE = "LiveStorage"
+    """It runs on, and its disks move too."""
+    NETWORK = "Network"
+    """It is off, and its files are copied."""
+
+    @property
+    def text(self) -> str:
+        """What people read."""
+        return _TRANSFER_TEXTS.get(self, self.value)
+
+
+_TRANSFER_TEXTS = {
+    TransferType.SHARED_STORAGE: "Shared storage", TransferType.LIVE_STORAGE: "Live with storage",
+}  # fmt: skip
+
+
 class VMStartAction(StrEnum):
     """What happens to the virtual machine when its host starts."""
 

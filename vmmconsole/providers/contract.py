@@ -10,7 +10,7 @@ finds what the first run made, finishes it, and returns the same result.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,6 +21,14 @@ from vmmconsole.model.hardware import Hardware
 from vmmconsole.model.host import VMHost
 from vmmconsole.model.status import VirtualizationPlatform, VMStatus
 from vmmconsole.model.virtual_machine import VirtualMachine, VMCheckpoint
+
+from .movement import ExportedMachine, Move, MoveWay, Piece, ReadFile
+from .vm_spec import VMSpec
+
+__all__ = [
+    "Capabilities", "DirectoryItem", "ExportedMachine", "HardwareChange", "HostInventory", "Listener", "Move",
+    "MoveWay", "Progress", "Provider", "VMSpec", "VMStats",
+]  # fmt: skip
 
 
 class Progress(Protocol):
@@ -63,6 +71,15 @@ class Capabilities:
     events: bool = False
     """Sends changes by itself; else the engine polls."""
     live_migration: bool = False
+    """Hands a running machine to another host of its domain of movement."""
+    storage_migration: bool = False
+    """Moves disks to another folder of the host, of a running machine too."""
+    cold_copy: bool = False
+    """Exports and imports machines that are off, to and from any host that takes their format."""
+    export_format: str = ""
+    """The format of its exports, such as ``qemu``."""
+    import_formats: tuple[str, ...] = ()
+    """The formats of exports that it takes."""
     bus_types: tuple[str, ...] = ("IDE", "SCSI")
     ide_slots: tuple[tuple[int, int], ...] = ((0, 0), (0, 1), (1, 0), (1, 1))
     """The (bus, LUN) places of the IDE controller."""
@@ -71,25 +88,6 @@ class Capabilities:
     """The first is what a new disk gets."""
     maximum_network_adapters: int = 8
     reasons: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class VMSpec:
-    """A virtual machine to make. `id` is its ID and the mark by which a second run finds the first one's work.
-
-    Disk drives in `hardware`: with `size_mb` a new file is made; with `path` and `use_local` an existing file is used
-    where it is; with `path` alone that file is copied. All new files go into the folder `path`/`name`.
-    """
-
-    id: UUID
-    name: str
-    path: str
-    """The folder on the host below which the virtual machine gets a folder of its own."""
-    hardware: Hardware
-    description: str = ""
-    operating_system: str = ""
-    """The short name of the operating system database (``debian12``), empty when unknown."""
-    autostart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +263,56 @@ class Provider(Protocol):
 
     def rename_checkpoint(self, machine_id: UUID, checkpoint_id: UUID, name: str, description: str) -> None:
         """Change a checkpoint's name and description."""
+
+    def movement_domain(self) -> str:
+        """A name that is equal for hosts which can hand machines to each other directly; empty: it can with none."""
+
+    def way_to(self, machine_id: UUID, move: Move) -> MoveWay:
+        """How a machine of this host can go directly to a host of the same domain of movement, or its disks to another
+        path of this host. Asks both sides, changes nothing, and is cheap enough to be asked for every host. That
+        something does not answer is an obstacle, not an error.
+
+        Raises:
+            NotFoundError: the machine is not on this host.
+        """
+
+    def move(self, machine_id: UUID, move: Move, progress: Progress) -> None:
+        """Go that way. In the end the machine is on the target alone, with its ID, name, devices, checkpoints, saved
+        state and settings; after an error or a cancellation it is as it was, on this host alone. Run again with the
+        same `move.id` it goes on where a run before was killed; one that is on the target already is no error.
+
+        Raises:
+            CapabilityError: there is no direct way; says why.
+            ConflictError: the target has another machine of that name, or one of that ID that is not this one.
+            StorageError: a file exists, a path is not writable, or there is no space.
+            HostUnreachableError: a host went away meanwhile; where the machine is shows when it is back.
+        """
+
+    def export(self, machine_id: UUID) -> ExportedMachine:
+        """The machine as another host can take it. Nothing may change it until it is imported or given up.
+
+        Raises:
+            StateError: it is not off.
+            CapabilityError: it has what no export can carry; says what.
+        """
+
+    def read_file(self, exported: ExportedMachine, name: str) -> Iterator[Piece]:
+        """The pieces of one of the export's files, holes left out. Closing the iterator ends the reading."""
+
+    def import_machine(
+        self, exported: ExportedMachine, move: Move, read: ReadFile, progress: Progress
+    ) -> VirtualMachine:
+        """Make the exported machine here, under its own ID and name; what a failed run made is removed again, what a
+        killed one left by the next. One that this very move made is returned as it is.
+
+        Raises:
+            CapabilityError: it does not take the format, or not this hardware.
+            ConflictError: another machine has that name or ID.
+            StorageError: a file exists, a path is not writable, or there is no space.
+        """
+
+    def has_imported(self, machine_id: UUID, move_id: UUID) -> bool:
+        """Whether an `import_machine` of that move has ended here, so that the source may let the machine go."""
 
     def thumbnail(self, machine_id: UUID) -> bytes:
         """Its screen now, as PNG in the guest's own size.

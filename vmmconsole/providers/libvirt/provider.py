@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
+from vmmconsole.model.errors import CapabilityError
 from vmmconsole.model.status import VirtualizationPlatform
 from vmmconsole.model.virtual_machine import VirtualMachine, VMCheckpoint
 from vmmconsole.providers.contract import (
@@ -17,6 +19,7 @@ from vmmconsole.providers.contract import (
     VMSpec,
     VMStats,
 )
+from vmmconsole.providers.movement import ExportedMachine, Move, MoveWay, Piece, ReadFile, no_way
 
 from . import checkpoints, creation
 from .events import Events
@@ -44,6 +47,10 @@ _CAPABILITIES = Capabilities(
         "hot_add_cpu": "Up to the maximum that its definition allows.",
     },
 )
+
+
+def _no_migration() -> CapabilityError:
+    return CapabilityError("The virtual machine cannot be moved.", cause=_CAPABILITIES.reasons["live_migration"])
 
 
 class LibvirtProvider:
@@ -191,6 +198,44 @@ class LibvirtProvider:
     def rename_checkpoint(self, machine_id: UUID, checkpoint_id: UUID, name: str, description: str) -> None:
         """Change a checkpoint's name and description."""
         checkpoints.rename_checkpoint(self._host, machine_id, checkpoint_id, name, description)
+
+    def movement_domain(self) -> str:
+        """The hosts that can take machines from this one directly."""
+        return ""
+
+    def way_to(self, machine_id: UUID, move: Move) -> MoveWay:
+        """How a machine can go to another host or path."""
+        del move
+        self._host.domain(machine_id)
+        return no_way(_CAPABILITIES.reasons["live_migration"])
+
+    def move(self, machine_id: UUID, move: Move, progress: Progress) -> None:
+        """Let a machine go to another host or path."""
+        del move, progress
+        self._host.domain(machine_id)
+        raise _no_migration()
+
+    def export(self, machine_id: UUID) -> ExportedMachine:
+        """A machine as another host can take it."""
+        self._host.domain(machine_id)
+        raise _no_migration()
+
+    def read_file(self, exported: ExportedMachine, name: str) -> Iterator[Piece]:
+        """The pieces of a file of an export."""
+        del exported, name
+        raise _no_migration()
+
+    def import_machine(
+        self, exported: ExportedMachine, move: Move, read: ReadFile, progress: Progress
+    ) -> VirtualMachine:
+        """Make an exported machine here."""
+        del exported, move, read, progress
+        raise _no_migration()
+
+    def has_imported(self, machine_id: UUID, move_id: UUID) -> bool:
+        """Whether an import of that move has ended here."""
+        del machine_id, move_id
+        return False
 
     def thumbnail(self, machine_id: UUID) -> bytes:
         """Its screen now, as PNG in the guest's own size."""

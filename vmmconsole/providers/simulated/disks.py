@@ -77,6 +77,31 @@ class Disks:
         )  # fmt: skip
         return [path]
 
+    def add(self, files: dict[str, int], *, known: bool = False) -> None:
+        """Take files that come from elsewhere; `known` ones stood there before.
+
+        Raises:
+            StorageError: a file exists, or its folder cannot be written, or there is no space.
+        """
+        with self._lock:
+            for path in files:
+                if path in self._files and not known:
+                    raise StorageError(f"The disk '{path}' cannot be made.", cause="The file exists.",
+                                       action="Choose another path.")  # fmt: skip
+                if not self.writable(path):
+                    raise StorageError(f"The disk '{path}' cannot be made.", cause="The folder cannot be written.",
+                                       action=f"Choose a path below {self._volume.mount_point}.")  # fmt: skip
+            if sum(files.values()) > self._volume.free_space:
+                raise StorageError("There is not enough space for the virtual hard disks.",
+                                   cause=f"They need {sum(files.values()):,} bytes.",
+                                   action="Choose another path.")  # fmt: skip
+            self._files.update(files)
+
+    def sizes(self, paths: Iterable[str]) -> dict[str, int]:
+        """The sizes of files that are there."""
+        with self._lock:
+            return {path: self._files[path] for path in paths if path in self._files}
+
     def delete(self, paths: Iterable[str]) -> None:
         """Delete files; ones that are gone already are no error."""
         with self._lock:

@@ -27,19 +27,23 @@ from vmmconsole.providers.contract import (
 
 from .disks import Disks
 from .faults import Faults
+from .movement import SimulatedMovement
 from .sample import sample_host, sample_machines
 from .screen import screen
 
 ACTIVE = frozenset({VMStatus.RUNNING, VMStatus.PAUSED})
 
 
-class SimulatedProvider:
+class SimulatedProvider(SimulatedMovement):
     """The connection to one simulated host; see `vmmconsole.providers.contract.Provider` for what the calls promise."""
 
     platform: ClassVar[VirtualizationPlatform] = VirtualizationPlatform.SIMULATED
 
-    def __init__(self, name: str, *, machines: int = 0, first: int = 1, faults: Faults | None = None) -> None:
+    def __init__(
+        self, name: str, *, machines: int = 0, first: int = 1, faults: Faults | None = None, storage: str = ""
+    ) -> None:
         self.name = name
+        self.storage = storage
         self.faults = faults or Faults()
         self._host = sample_host(name)
         self._machines = {m.id: m for m in sample_machines(self._host, machines, first)}
@@ -48,6 +52,8 @@ class SimulatedProvider:
             self.disks.adopt(machine)
         self._saved: dict[UUID, VirtualMachine] = {}
         """What a checkpoint holds, by its ID."""
+        self._imported: dict[UUID, UUID] = {}
+        """By which move a machine came here."""
         self._listener: Listener | None = None
         self._connected = False
         self._lock = threading.RLock()
@@ -81,6 +87,8 @@ class SimulatedProvider:
         return Capabilities(
             rename_running=True, hot_add_disk=True, hot_remove_disk=True, hot_add_network_adapter=True,
             hot_remove_network_adapter=True, hot_change_memory=False, hot_add_cpu=False, thumbnail=True, events=True,
+            live_migration=True, storage_migration=True, cold_copy=True, export_format="simulated",
+            import_formats=("simulated",),
             reasons={"hot_change_memory": "The simulated host changes memory only while the machine is off.",
                      "hot_add_cpu": "The simulated host adds processors only while the machine is off."},
         )  # fmt: skip
@@ -175,8 +183,7 @@ class SimulatedProvider:
             for checkpoint in machine.checkpoints:
                 self._saved.pop(checkpoint.id, None)
         self.disks.delete(files)
-        if self._listener:
-            self._listener.machine_removed(machine_id)
+        self._gone(machine_id)
         return files
 
     # Power
@@ -367,6 +374,10 @@ class SimulatedProvider:
     def _tell(self, machine_id: UUID) -> None:
         if self._listener:
             self._listener.machine_changed(machine_id)
+
+    def _gone(self, machine_id: UUID) -> None:
+        if self._listener:
+            self._listener.machine_removed(machine_id)
 
     def _facts(self) -> VMHost:
         running = [m for m in self._machines.values() if m.status is VMStatus.RUNNING]
