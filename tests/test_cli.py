@@ -250,6 +250,17 @@ def test_a_script_of_its_own_starts_an_engine_that_ends_afterwards(tmp_path, cap
     assert not (tmp_path / "d" / "engine.json").exists()
 
 
+def test_a_script_can_wait_for_the_job_that_it_holds(server):
+    script = """
+        Get-VM | sort Name | select -First 1 | Set-VM -Tag waited -RunAsynchronously -JobVariable held | Out-Null
+        $tries = 0
+        while ($held.Status -ne "Completed" -and $tries++ -lt 500) { Start-Sleep -Milliseconds 20 }
+        "$($held.Status)"
+    """
+    with SyncClient(parse_endpoint(server)) as client:
+        assert Interpreter(RemoteHost(client, Terminal())).run_collect(script) == ["Completed"]
+
+
 def test_related_objects_are_reached_from_the_terminal_as_from_a_job(server):
     script = """
         $VM = Get-VM | sort Name | select -First 1

@@ -28,6 +28,8 @@ _OURS = ("run_asynchronously", "job_variable")
 """Parameters that say how the call is made, not what it does: they are dealt with here."""
 _OBJECT_SECONDS = 2.0
 """How long a call with -RunAsynchronously waits for its job to tell which object it is about."""
+_RENEW_SECONDS = 0.25
+"""So often the jobs that a script holds in variables are brought up to date while it runs."""
 
 
 class RemoteHost:
@@ -44,6 +46,9 @@ class RemoteHost:
         """Set by a second request to stop: a job that does not reach its safe point is not waited for any more."""
         self.left_running: list[Job] = []
         """Jobs of calls with -RunAsynchronously."""
+        self._held_jobs: dict[UUID, Job] = {}
+        """Those of them that a variable may hold and that are not final: scripts wait for a change of their status."""
+        self._renew_at = 0.0
         self._relations = Relations(self._read)
 
     allows_files = True
@@ -83,6 +88,7 @@ class RemoteHost:
         cmdlet.job = answer.job
         if getattr(cmdlet, "run_asynchronously", False) and not cmdlet.what_if:
             self.left_running.append(answer.job)
+            self._held_jobs[answer.job.id] = answer.job
             return self._object_now(cmdlet, answer.job)
         return self._outcome(cmdlet, self.wait(answer.job))
 
@@ -131,8 +137,7 @@ class RemoteHost:
         deadline = time.monotonic() + _OBJECT_SECONDS
         while job.result_object_id is None and not job.is_completed and time.monotonic() < deadline:
             self.check()
-            job = self.client.news(job)
-        cmdlet.job = job
+            _renew(job, self.client.news(job))
         kind = NOUNS.get(job.result_object_type)
         if kind is None or job.result_object_id is None or job.result_object_type != type(cmdlet).returns:
             return []
@@ -187,13 +192,13 @@ class RemoteHost:
     def _left(self, waited: Job) -> list[Job]:
         """The first of the jobs that go on beside the one that is waited for, as they are now."""
         shown: list[Job] = []
-        for place, job in enumerate(self.left_running):
+        for job in self.left_running:
             if job.is_completed or job.id == waited.id:
                 continue
             if len(shown) == MOST_SHOWN:
                 break
-            self.left_running[place] = self.client.get(Job, job.id)
-            shown.append(self.left_running[place])
+            _renew(job, self.client.get(Job, job.id))
+            shown.append(job)
         return [job for job in shown if not job.is_completed]
 
     def _outcome(self, cmdlet: Cmdlet, job: Job) -> Sequence[object]:
@@ -211,6 +216,19 @@ class RemoteHost:
         self.screen.flush_old()
         if self.interrupted:
             raise CancelledError("The script was stopped.")
+        if self._held_jobs and time.monotonic() >= self._renew_at:
+            self._renew_jobs()
+
+    def _renew_jobs(self) -> None:
+        self._renew_at = time.monotonic() + _RENEW_SECONDS
+        try:
+            found = self.client.several(Job, list(self._held_jobs))
+        except NoConnectionError:  # the next call says so
+            self.lost()
+            return
+        for fresh in found:
+            _renew(self._held_jobs[fresh.id], fresh)
+        self._held_jobs = {job.id: self._held_jobs[job.id] for job in found if not job.is_completed}
 
     def write(self, stream: str, value: object) -> None:
         """One record of a stream."""
@@ -225,6 +243,11 @@ class RemoteHost:
         """Show objects in a grid; the chosen ones where the person is to choose."""
         self.screen.flush()
         return self.screen.grid(items, title, output_mode)
+
+
+def _renew(job: Job, fresh: Job) -> None:
+    """Make the job that a script holds what it is now."""
+    job.__dict__.update(fresh.__dict__)
 
 
 def error_of(job: Job) -> VMMError:
