@@ -32,7 +32,7 @@ from .path_calls import PATH, PATH_CHARACTERS
 from .sources import SOURCES
 from .text_methods import compare_text
 from .types import canonical, require
-from .values import PSType
+from .values import NO_CREDENTIAL, PSType
 
 Static = Callable[..., Any]
 
@@ -222,6 +222,7 @@ _PROPERTIES: dict[str, dict[str, Callable[[], Any]]] = {
         "maxvalue": lambda: datetime(9999, 12, 31, 23, 59, 59),  # noqa: DTZ001
     },
     "guid": {"empty": lambda: UUID(int=0)},
+    "pscredential": {"empty": lambda: NO_CREDENTIAL},
     "string": {"empty": str},
     "math": MATH_NUMBERS,
     "environment": {

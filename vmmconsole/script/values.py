@@ -211,6 +211,10 @@ class Credential:
         return "System.Management.Automation.PSCredential"
 
 
+NO_CREDENTIAL = Credential("", SecureString(""))
+"""``[PSCredential]::Empty``: what scripts give a parameter for a credential that nobody has to name."""
+
+
 @dataclass(slots=True, eq=False)
 class ErrorRecord:
     """An error as ``$_`` in catch and ``$Error`` show it."""

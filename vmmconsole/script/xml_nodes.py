@@ -47,7 +47,7 @@ def parse_xml(text: str) -> XmlNode:
             count += 1
             if depth > MAX_NESTING or count > 2 * MAX_ELEMENTS:
                 raise BudgetError("The XML is too deep or too large.", action="Work on smaller pieces.")
-    except ET.ParseError as err:
+    except (ET.ParseError, UnicodeError) as err:  # half of a surrogate pair is no text
         raise ScriptError("The text is not XML.", cause=str(err)) from err
     if root is None:
         raise ScriptError("The text is not XML.", cause="It has no element.")

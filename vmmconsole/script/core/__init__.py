@@ -32,11 +32,13 @@ from . import (
     unavailable,
     values,
     variables,
+    xml_text,
 )
 
 _FAMILIES = (
     select, order, groups, difference, objects, members, output, messages, asking, layout, data, html_table, clixml,
     files, items, paths, search, values, variables, modules, session, aliases, history, transcript, mail, discovery,
+    xml_text,
 )  # fmt: skip
 
 CORE: tuple[type[Cmdlet], ...] = tuple(

@@ -136,6 +136,30 @@ class SetStrictMode(Cmdlet):
         return min(int(major), PLACES)
 
 
+class SetPSDebug(Cmdlet):
+    """Makes reading a variable without a value an error, as older scripts ask for it.
+
+    Example:
+        Set-PSDebug -Strict
+    """
+
+    name = "Set-PSDebug"
+
+    strict: switch = parameter("Strict", sets=("On",), help="As Set-StrictMode -Version 1.")
+    trace: int = parameter("Trace", sets=("On",), minimum=0, maximum=2, help="Accepted; statements are not traced.")
+    step: switch = parameter("Step", sets=("On",), help="Accepted; scripts do not stop at each statement.")
+    off: switch = parameter("Off", sets=("Off",), help="No more such errors.")
+
+    default_set = "On"
+
+    def run(self, session: Context) -> Iterable[Any]:
+        if self.off:
+            session.runtime.scope.strictness = 0
+        elif self.strict:
+            session.runtime.scope.strictness = max(1, session.runtime.scope.strictness or 0)
+        return ()
+
+
 class GetHost(Cmdlet):
     """Shows the program that runs the script.
 

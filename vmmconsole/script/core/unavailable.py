@@ -93,7 +93,7 @@ _FAMILIES: tuple[tuple[str, str, str], ...] = (
         New-Module, Export-ModuleMember, New-ModuleManifest, Test-ModuleManifest, Import-LocalizedData,
         Update-TypeData, Update-FormatData, Get-FormatData, Get-TypeData, Install-Module, Find-Module,
         Update-Module, Save-Module, Uninstall-Module, Install-Package, Get-Package, Register-PSRepository,
-        Set-PSRepository, Trace-Command, Set-PSDebug, Set-PSBreakpoint, Get-PSBreakpoint, Remove-PSBreakpoint,
+        Set-PSRepository, Trace-Command, Set-PSBreakpoint, Get-PSBreakpoint, Remove-PSBreakpoint,
         Get-PSCallStack, Update-Help, Save-Help, Get-TraceSource, Get-Runspace
         """,
     ),
@@ -126,10 +126,10 @@ _FAMILIES: tuple[tuple[str, str, str], ...] = (
         """,
     ),
     (
-        "XML is not written or searched by cmdlets here.",
-        "Use [xml] and its SelectNodes, or Export-Clixml.",
+        "XML is not searched by cmdlets here.",
+        "Use [xml] and its SelectNodes.",
         """
-        ConvertTo-Xml, Select-Xml
+        Select-Xml
         """,
     ),
     (
