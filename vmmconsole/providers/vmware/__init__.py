@@ -1,0 +1,1 @@
+"""The VMware provider: ESX hosts and their virtual machines, through vCenter."""
