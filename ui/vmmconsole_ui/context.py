@@ -67,6 +67,8 @@ class Context(QObject):
     """A `Job` that this console started, as the engine accepted it."""
     script_posted = Signal(str, str, object)
     """A script that the engine took, byte for byte, what it was called, and its `Job`."""
+    statement_typed = Signal(str)
+    """A statement that a PowerShell window begins to run, which is no job by itself."""
     selection_changed = Signal()
     closing = Signal()
     """The console closes for good: windows of its own close with it, and ask nothing any more."""

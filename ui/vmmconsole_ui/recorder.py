@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from vmmconsole_ui.context import Context
 
     from .editor.drafts import Draft, Drafts
-    from .recording import Fate, Recording
+    from .recording import Fate, Recorded, Recording
 
 _NAME = "Recorded script"
 
@@ -33,6 +33,7 @@ class Recorder(QObject):
         self.recording: Recording | None = None
         self._draft: Draft | None = None
         context.script_posted.connect(self._posted)
+        context.statement_typed.connect(self._typed)
         context.before_quit.append(self._may_quit)
 
     @property
@@ -84,12 +85,23 @@ class Recorder(QObject):
         return text
 
     def _posted(self, text: str, name: str, job: Job) -> None:
-        if self.recording is None:
-            return
-        from .editor.drafts import Draft, Drafts
-        from .recording import Recorded
+        if self.recording is not None:
+            from .recording import Recorded
 
-        self.recording.scripts.append(Recorded(_now(), name or job.name, text, str(job.id)))
+            self._add(self.recording, Recorded(_now(), name or job.name, text, str(job.id)))
+
+    def _typed(self, text: str) -> None:
+        if self.recording is not None:
+            from .recording import typed
+
+            statement = typed(text, _now())
+            if statement is not None:
+                self._add(self.recording, statement)
+
+    def _add(self, recording: Recording, recorded: Recorded) -> None:
+        from .editor.drafts import Draft, Drafts
+
+        recording.scripts.append(recorded)
         # A draft, so that a recording of hours outlives a crash.
         if self._draft is None:
             self._draft = Draft("", _NAME, key=Drafts.new_key())

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from vmmconsole.script.ast import Assignment, Command, Constant, Pipeline, Statement
+from vmmconsole.client.history import may_hold_secret
+from vmmconsole.model.errors import ScriptSyntaxError
+from vmmconsole.script.ast import Assignment, Command, Constant, Flow, Pipeline, Statement
 from vmmconsole.script.parser import parse
 from vmmconsole.script.writer import HINT, RULE, comment_text, long_date
 
@@ -34,6 +36,21 @@ class Recorded:
     name: str
     script: str
     job_id: str = ""
+
+
+def typed(text: str, at: datetime) -> Recorded | None:
+    """A statement from a PowerShell window; nothing for what cannot run or would only end the script."""
+    try:
+        statements = parse(text).statements
+    except ScriptSyntaxError:
+        return None
+    if not statements or all(isinstance(statement, Flow) for statement in statements):
+        return None
+    if may_hold_secret(text):
+        text = "# A statement that may hold a secret was typed here. It is not recorded."
+    elif "$selection" in text.lower():
+        text = f"# $Selection is what was selected in the console.\n{text}"
+    return Recorded(at, "Typed in the PowerShell window", text)
 
 
 @dataclass(slots=True)

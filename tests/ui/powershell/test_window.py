@@ -24,6 +24,13 @@ def test_a_statement_that_is_typed_runs_and_shows_its_output(shown: Shown) -> No
     assert shown.window.input.text() == ""
 
 
+def test_the_console_hears_what_is_typed(shown: Shown) -> None:
+    heard: list[str] = []
+    shown.window.context.statement_typed.connect(heard.append)
+    shown.run("1 + 1")
+    assert heard == ["1 + 1"]
+
+
 def test_tables_are_as_wide_as_the_window(shown: Shown) -> None:
     text = shown.run("Get-VM | sort Name | select -First 2 | ft Name, Status")
     assert "----" in text

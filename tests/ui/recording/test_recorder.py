@@ -48,6 +48,18 @@ def test_what_is_done_opens_as_one_script_in_the_editor(console: Console) -> Non
     close_for_good(editor)
 
 
+def test_what_a_powershell_window_runs_is_recorded_too(console: Console) -> None:
+    console.context.statement_typed.emit("Get-VM before")
+    console.window.record_action.trigger()
+    console.context.statement_typed.emit("$old = Get-VM | where { $_.Memory -lt 512 }")
+    act(console, "pause", "db-pg-01")
+    console.context.statement_typed.emit("$old | Stop-VM")
+    assert console.window.status.recording.text() == "● Recording, 3 scripts"
+    text = console.window.recorder.text()
+    assert "before" not in text
+    assert text.index("$old =") < text.index("db-pg-01") < text.index("$old | Stop-VM")
+
+
 def test_an_empty_recording_is_only_told(console: Console) -> None:
     console.window.record_action.trigger()
     console.window.record_action.trigger()

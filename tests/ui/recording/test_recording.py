@@ -11,7 +11,7 @@ from vmmconsole.script.calls import Argument, Call, Condition, Lookup, Script, V
 from vmmconsole.script.parser import check
 from vmmconsole.script.reader import read
 from vmmconsole.script.writer import write
-from vmmconsole_ui.recording import Fate, Recorded, Recording, without_connecting, without_header
+from vmmconsole_ui.recording import Fate, Recorded, Recording, typed, without_connecting, without_header
 
 AT = datetime(2026, 11, 25, 14, 3, 12, tzinfo=UTC)
 
@@ -75,3 +75,27 @@ def test_any_script_can_be_recorded_and_still_reads() -> None:
     odd = "# no calls\n<# a\nblock #>\nif ($true) { 'x' }"
     recording = Recording(AT, scripts=[Recorded(AT, "a\nb # SIG # x", odd)])
     assert check(recording.text(done, AT)) == []
+
+
+def test_what_is_typed_in_the_powershell_window_stands_as_it_was_typed() -> None:
+    found = [typed(text, AT) for text in ("$x = Get-VM", "foreach ($n in 1) {", "exit", "", "$x | Stop-VM -WhatIf")]
+    assert found[1:4] == [None, None, None]
+    recording = Recording(AT, scripts=[one for one in found if one is not None])
+    text = recording.text(lambda _id: Fate(), AT)
+    assert "Typed in the PowerShell window\n$x = Get-VM\n" in text
+    assert text.endswith("\n$x | Stop-VM -WhatIf\n")
+
+
+def test_what_is_typed_with_a_secret_is_not_recorded() -> None:
+    found = typed("$password = 'canary-5531'", AT)
+    assert found is not None
+    text = Recording(AT, scripts=[found]).text(lambda _id: Fate(), AT)
+    assert "canary-5531" not in text
+    assert "not recorded" in text
+
+
+def test_what_was_selected_is_said_where_it_is_used() -> None:
+    found = typed("$Selection | Stop-VM", AT)
+    assert found is not None
+    assert found.script.endswith("\n$Selection | Stop-VM")
+    assert "selected in the console" in found.script

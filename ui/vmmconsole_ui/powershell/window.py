@@ -181,6 +181,7 @@ class PowerShellWindow(QDialog):
 
     def run(self, text: str) -> None:
         """Run a statement after those that run already."""
+        self.context.statement_typed.emit(text)
         self.worker.run(text)
 
     def stop(self) -> None:
