@@ -41,7 +41,9 @@ from vmmconsole.model.library import LibraryItem
 from vmmconsole.model.noun import fixed_id
 from vmmconsole.model.status import JobStatus, LibraryItemState, UserRoleProfile, VMStatus
 from vmmconsole.providers.contract import Progress
+from vmmconsole.providers.movement import Move, MoveWay
 from vmmconsole.providers.simulated.provider import SimulatedProvider
+from vmmconsole.providers.transfer import find_way
 from vmmconsole.script.cmdlet import Cmdlet
 from vmmconsole.script.interpreter import Interpreter
 from vmmconsole.script.values import Credential
@@ -223,8 +225,28 @@ class SessionStandIn:
         around = Surroundings(
             machines={h.id: self.find(VirtualMachine, vm_host=h.ref) for h in listed},
             capabilities=lambda host: self.provider(host).capabilities(),
+            way=self._way,
         )
         return rate_hosts(request, listed, around)
+
+    def _way(self, request: PlacementRequest, host: VMHost) -> MoveWay | None:
+        machine = request.machine
+        if machine is None or machine.vm_host is None:
+            return None
+        source = self.provider(self.get(VMHost, machine.vm_host.id))
+        return find_way(source, machine, Move(uuid4(), self.provider(host), path=request.path, copy=request.copy))
+
+    @contextmanager
+    def moving(self, machine: VirtualMachine) -> Iterator[VirtualMachine]:
+        self.statuses.append(VMStatus.UNDER_MIGRATION)
+        now = self.get(VirtualMachine, machine.id)
+        yield self.save(now.model_copy(update={"status": VMStatus.UNDER_MIGRATION, "moving_job": self._job.ref}))
+        now = self.get(VirtualMachine, machine.id)
+        self._settle(self.save(now.model_copy(update={"moving_job": None, "failed_job": None})))
+
+    def take_over(self, machine: VirtualMachine, host: VMHost) -> VirtualMachine:
+        facts = self.provider(host).machine(machine.id)
+        return self.save(merge_machine(self.get(VirtualMachine, machine.id), facts, host.ref, "All Hosts", held=True))
 
     # Stored credentials
 

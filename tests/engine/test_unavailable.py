@@ -187,7 +187,7 @@ def test_its_help_says_what_is_missing(cls: type[Cmdlet]) -> None:
 def test_the_list_of_commands_tells_which_work() -> None:
     host = RemoteHost(cast("Any", NoEngine()), cast("Any", Quiet()))
     listed = Interpreter(host).run_collect("Get-Command *-*VMTemplate, *-*Template, *-*VM | where Missing | % Name")
-    assert {"Get-Template", "New-Template", "Move-VM"} <= set(map(str, listed))
+    assert {"Get-Template", "New-Template", "Store-VM"} <= set(map(str, listed))
     assert not {"Get-VM", "New-VM", "Start-VM"} & set(map(str, listed))
     (text,) = Interpreter(host).run_collect("Get-Help Set-SCCloudCapacity | Out-String")
     assert "Range: at least 0 GB" in str(text)

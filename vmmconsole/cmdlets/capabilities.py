@@ -48,7 +48,6 @@ class Missing(StrEnum):
     LIVE_MIGRATION = "settings for live migrations"
     LOGICAL_NETWORKS = "logical networks"
     MANAGED_COMPUTERS = "agents on managed computers"
-    MIGRATION = "migrations of virtual machines"
     NETWORK_VIRTUALIZATION = "virtualized networks"
     NUMA = "settings for virtual NUMA nodes"
     ON_BEHALF_OF = "calls on behalf of other users"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from vmmconsole.model import HardwareProfile, Job, VirtualMachine
-from vmmconsole.model.errors import ConflictError, NotFoundError, ParameterError
+from vmmconsole.model import HardwareProfile, Job, VirtualMachine, VMHost
+from vmmconsole.model.errors import ConflictError, HostError, NotFoundError, ParameterError
 from vmmconsole.model.status import Permission, VMStatus
 from vmmconsole.script.cmdlet import parameter, switch
 
@@ -18,7 +18,8 @@ class RepairVM(ChangingCmdlet):
     """Repairs a virtual machine that a failed job left in one of the failed statuses.
 
     -Retry runs the failed job again from the step that failed. -Undo takes back what it did: a virtual machine whose
-    creation failed is removed. -Dismiss forgets the failure and shows the virtual machine as it is on its host.
+    creation failed is removed, one whose migration failed is on one host alone. -Dismiss forgets the failure and shows
+    the virtual machine as it is on its host.
 
     Example:
         Repair-VM -VM "web-01" -Retry
@@ -70,7 +71,22 @@ class RepairVM(ChangingCmdlet):
             return []
         return self._dismiss(session, machine)
 
+    def _where_it_is(self, session: Session, machine: VirtualMachine) -> VirtualMachine:
+        """After a migration that failed: the machine with the host that has it. Where two have it, the old one counts,
+        and with -Undo the other one's definition is removed; its files stay, as they may be the same."""
+        found = [host for host in session.find(VMHost) if _has(session, host, machine)]
+        old = next((host for host in found if machine.vm_host is not None and host.id == machine.vm_host.id), None)
+        if old is None and found:
+            return session.take_over(machine, found[0])
+        for host in found:
+            if self.undo and old is not None and host.id != old.id:
+                session.provider(host).remove(machine.id, delete_files=False, progress=session.progress)
+                session.warn(f"Files of '{machine.name}' may have been left on {host.name}.")
+        return machine
+
     def _dismiss(self, session: Session, machine: VirtualMachine) -> list[object]:
+        if machine.status is VMStatus.MIGRATION_FAILED:
+            machine = self._where_it_is(session, machine)
         # The failure must be gone before the host is asked, as a refresh keeps it.
         cleared = session.save(machine.model_copy(update={"failed_job": None, "status": VMStatus.INCOMPLETE_VM_CONFIG}))
         fresh = session.refresh_machine(host_of(session, cleared), cleared.id)
@@ -88,6 +104,17 @@ class RepairVM(ChangingCmdlet):
         if self.undo and machine.status is VMStatus.CREATION_FAILED:
             return [f"Remove what is there of the virtual machine '{machine.name}'."]
         return [f"Show the virtual machine '{machine.name}' as it is on its host, or forget it if it is not there."]
+
+
+def _has(session: Session, host: VMHost, machine: VirtualMachine) -> bool:
+    """Whether the host has the machine; one that does not answer is passed by."""
+    if not host.responds:
+        return False
+    try:
+        session.provider(host).machine(machine.id)
+    except (HostError, NotFoundError):
+        return False
+    return True
 
 
 def _forget(session: Session, machine: VirtualMachine) -> None:

@@ -23,6 +23,7 @@ from vmmconsole.model.custom_property import CustomPropertyValue
 from vmmconsole.model.errors import AmbiguousError, NotFoundError, ParameterError, ScriptError, VMMError
 from vmmconsole.model.hardware import (
     Device,
+    DiskImage,
     Hardware,
     VirtualCOMPort,
     VirtualDiskDrive,
@@ -242,6 +243,7 @@ def _unfit(kind: Any, value: object) -> VMMError | ScriptError:
 
 _TITLES: dict[Any, str] = {
     ServerConnection: "server",
+    DiskImage: "virtual hard disk of a virtual machine",
     VirtualDiskDrive: "virtual disk drive",
     VirtualDVDDrive: "virtual DVD drive",
     VirtualFloppyDrive: "virtual floppy drive",

@@ -65,6 +65,10 @@ class PlacementRequest:
     disk_gb: float
     machine: VirtualMachine | None = None
     """An existing machine, for a migration."""
+    path: str = ""
+    """For a migration: the folder that its disks shall go to; empty where they may stay or go to a default path."""
+    copy: bool = False
+    """For a migration: that its files are copied in any case."""
     goal: PlacementGoal | None = None
     cpu_weight: int = 5
     memory_weight: int = 8
@@ -164,6 +168,14 @@ class Session(Protocol):
     ) -> AbstractContextManager[VirtualMachine]:
         """Show the transitional status while the context is open, then fetch the machine from its host; on an error
         leave it as it is on the host, or with `failed` in that status with the job as failed_job."""
+
+    def moving(self, machine: VirtualMachine) -> AbstractContextManager[VirtualMachine]:
+        """Show the machine as under migration while the context is open. Whatever its old and its new host say
+        meanwhile, it stays its old host's until `take_over`. Afterwards it is as its host has it; where a host went
+        away, it is in the status Migration Failed with the job as failed_job."""
+
+    def take_over(self, machine: VirtualMachine, host: VMHost) -> VirtualMachine:
+        """The machine is on that host now: its row goes over."""
 
     def refresh_host(self, host: VMHost) -> VMHost:
         """Fetch a host and all its machines into the store."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Protocol, cast
+from uuid import uuid4
 
 from vmmconsole import __version__
 from vmmconsole.cmdlets.session import PlacementRequest, ServerConnection
@@ -31,7 +32,7 @@ from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.library import LibraryItem
 from vmmconsole.model.noun import utc_now
 from vmmconsole.model.status import JobStatus, PlacementGoal
-from vmmconsole.providers.contract import Capabilities
+from vmmconsole.providers.contract import Capabilities, MoveWay
 from vmmconsole.script.cmdlet import Cmdlet
 
 from .access import Access
@@ -251,8 +252,26 @@ class Engine:
                 capabilities=self._capabilities,
                 cpu_speeds_mhz={cpu.name: cpu.speed_mhz for cpu in self.store.find(CPUType)},
                 goal=PlacementGoal(self._setting("PlacementGoal")),
+                way=self._way,
             ),
         )
+
+    def _way(self, request: PlacementRequest, host: VMHost) -> MoveWay | None:
+        """How the machine of the request would get to the host."""
+        from vmmconsole.providers.movement import Move, no_way
+        from vmmconsole.providers.transfer import find_way
+
+        machine = request.machine
+        if machine is None or machine.vm_host is None:
+            return None
+        try:
+            source = self.hosts.provider(self.store.get(VMHost, machine.vm_host.id))
+            target = self.hosts.provider(host)
+            default = host.vm_paths[0] if host.vm_paths else ""
+            move = Move(uuid4(), target, path=request.path, default_path=default, copy=request.copy)
+            return find_way(source, machine, move)
+        except VMMError as err:
+            return no_way(str(err))
 
     def _capabilities(self, host: VMHost) -> Capabilities | None:
         try:

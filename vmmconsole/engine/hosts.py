@@ -124,11 +124,30 @@ class Hosts:
         try:
             facts = self.provider(host).machine(machine_id)
         except NotFoundError:
-            self.inventory.machine_gone(machine_id, writer)
+            self.inventory.machine_gone(host.id, machine_id, writer)
             return None
         machine = self.inventory.put_machine(host.id, facts, writer, settles=settles)
         self._connection(host).count_soon()
         return machine
+
+    def take_over(self, host: VMHost, machine_id: UUID, *, job: Ref | None = None, by: str = "") -> VirtualMachine:
+        """Let the row of a machine that came from another host go over to this one.
+
+        Raises:
+            NotFoundError: the host does not have it.
+            HostUnreachableError: the host does not answer.
+        """
+        facts = self.provider(host).machine(machine_id)
+        machine = self.inventory.put_machine(host.id, facts, Writer(job, by), takes_over=True)
+        self._connection(host).count_soon()
+        return machine
+
+    def count_soon(self, host_id: UUID) -> None:
+        """Bring a host's number of machines up to date soon."""
+        with self._lock:
+            connection = self._connections.get(host_id)
+        if connection is not None:
+            connection.count_soon()
 
     def refresh_host(self, host: VMHost, *, job: Ref | None = None, by: str = "") -> VMHost:
         """Fetch a host and all its machines into the store.

@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 
 from vmmconsole.cmdlets.session import PlacementRequest, ServerConnection, Session
 from vmmconsole.model import Job, LibraryScript, LibraryShare, Noun, Ref, VirtualMachine, VMHost
-from vmmconsole.model.errors import ConflictError, EngineError, HostError, NotFoundError
+from vmmconsole.model.errors import ConflictError, EngineError, HostError, HostUnreachableError, NotFoundError
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
 from vmmconsole.model.library import LibraryItem
@@ -284,12 +284,48 @@ class EngineSession:
             self._set_status(machine, None)
             self._settle(machine)
 
+    @contextmanager
+    def moving(self, machine: VirtualMachine) -> Iterator[VirtualMachine]:
+        """Show the machine as under migration while the context is open; it stays its host's until `take_over`."""
+        with self.services.hosts.held(machine.id):
+            try:
+                yield self._update(machine, status=VMStatus.UNDER_MIGRATION, moving_job=self.job.ref)
+            except Exception as err:
+                if not self._call.suspending:
+                    # Only where a host went away nobody knows where the machine is.
+                    lost = isinstance(err, HostUnreachableError)
+                    failed = {"status": VMStatus.MIGRATION_FAILED, "failed_job": self.job.ref} if lost else {}
+                    self._update(machine, moving_job=None, **failed)
+                    self._settle(machine)
+                raise
+            self._update(machine, moving_job=None, failed_job=None)
+            self._settle(machine)
+
+    def take_over(self, machine: VirtualMachine, host: VMHost) -> VirtualMachine:
+        """The machine is on that host now: its row goes over."""
+        self._may_change(host)
+        old = machine.vm_host
+        taken = self.services.hosts.take_over(host, machine.id, job=self._job_ref, by=self.user)
+        if old is not None:
+            self.services.hosts.count_soon(old.id)
+        return taken
+
+    def _update(self, machine: VirtualMachine, **update: object) -> VirtualMachine:
+        try:
+            return self.services.store.update(
+                VirtualMachine, machine.id, lambda stored: stored.model_copy(update=update),
+                job=self._job_ref, by=self.user,
+            )  # fmt: skip
+        except NotFoundError:
+            return machine
+
     def _settle(self, machine: VirtualMachine) -> None:
-        """Fetch the machine after its verb, as it is on its host."""
-        if machine.vm_host is None:
+        """Fetch the machine after its verb, as it is on its host, which may be another one by now."""
+        now = peek(self.services.store, VirtualMachine, machine.id)
+        if now is None or now.vm_host is None:
             return
         try:
-            host = self.services.store.get(VMHost, machine.vm_host.id)
+            host = self.services.store.get(VMHost, now.vm_host.id)
             self.services.hosts.refresh_machine(host, machine.id, job=self._job_ref, by=self.user, settles=True)
         except NotFoundError:
             return

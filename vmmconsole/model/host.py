@@ -321,6 +321,9 @@ class VMHostRating(Value):
     cpu_after_percent: int | None = Field(default=None, alias="CPUAfterPercent")
     memory_after_percent: int | None = None
     transfer_type: str = ""
+    """How an existing machine would get there; empty where it could not, or for a new one."""
+    moves_disks: bool = False
+    """Whether its disks would move too, so that a path is to be chosen."""
     property_aliases: ClassVar[dict[str, str]] = {
         "HostName": "name", "ZeroRatingReasonList": "reasons", "PreferredStorage": "preferred_path",
     }  # fmt: skip

@@ -57,7 +57,7 @@ class VirtualMachine(Noun, Hardware):
             "stop_action", "delay_start", "exclude_from_pro", "operating_system", "added_at", "most_recent_job",
             "failed_job", "creation_source", "enabled", "cpu_type", "expected_cpu_utilization", "disk_io",
             "network_utilization", "user_role", "host_group_path", "vm_host", "library_server", "made_by",
-            "highly_available", "limit_cpu_functionality", "limit_cpu_for_migration", "custom_property",
+            "highly_available", "limit_cpu_functionality", "limit_cpu_for_migration", "custom_property", "moving_job",
         }
     )  # fmt: skip
     volatile_properties: ClassVar[frozenset[str]] = frozenset(
@@ -123,6 +123,8 @@ class VirtualMachine(Noun, Hardware):
     most_recent_job: Ref | None = None
     failed_job: Ref | None = None
     """The job whose failure left it in a …Failed status; Repair-VM -Retry runs it again."""
+    moving_job: Ref | None = None
+    """The job that moves it to another host. While that job lasts, no refresh takes the machine for another host's."""
     checkpoints: list[VMCheckpoint] = Field(default_factory=list)
     unsupported_reason: str = ""
     generation: int | None = None

@@ -37,6 +37,8 @@ class Move:
     target: Provider
     path: str = ""
     """The folder below which it gets a folder of its own, as in `VMSpec`. Empty: its disks stay where they are."""
+    default_path: str = ""
+    """As `path`, for disks that cannot stay where they are though `path` is empty."""
     disk_paths: dict[UUID, str] = field(default_factory=dict)
     """Another folder for single disks, by the ID of their drive."""
     networks: dict[UUID, str] = field(default_factory=dict)
@@ -44,6 +46,11 @@ class Move:
     network of that name."""
     copy: bool = False
     """Copy the files although both hosts reach them."""
+
+    @property
+    def folder(self) -> str:
+        """The folder below which files go that move."""
+        return self.path or self.default_path
 
 
 @dataclass(frozen=True, slots=True)

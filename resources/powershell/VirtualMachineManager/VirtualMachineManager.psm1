@@ -4099,18 +4099,19 @@ function Move-VM {
 
         [switch]$UseLAN,
 
-        [bool]$HighlyAvailable,
-
         [string]$Path,
 
-        [AllowNull()]
-        [object]$ReplicationGroup,
-
+        [Alias('BlockLMIfHostBusy')]
         [switch]$BlockLiveMigrationIfHostBusy,
+
+        [switch]$UseDiffDiskOptimization,
+
+        [bool]$HighlyAvailable,
 
         [switch]$UseCluster,
 
-        [switch]$UseDiffDiskOptimization,
+        [AllowNull()]
+        [object]$ReplicationGroup,
 
         [AllowNull()]
         [object]$VirtualNetworkAdapter,

@@ -204,16 +204,3 @@ def run(engine: Engine) -> Callable[..., Job]:
         return engine.jobs.wait(job.id, 20)
 
     return go
-
-
-@pytest.fixture
-def until() -> Callable[[Callable[[], object]], None]:
-    """Wait for a condition, with a deadline."""
-
-    def wait(condition: Callable[[], object], seconds: float = 10) -> None:
-        deadline = time.monotonic() + seconds
-        while not condition():
-            assert time.monotonic() < deadline, "it did not come about in time"
-            time.sleep(0.01)
-
-    return wait

@@ -20,8 +20,9 @@ from vmmconsole.model.hardware import (
     VirtualNetworkAdapter,
 )
 from vmmconsole.model.host import VirtualNetwork, VMHostNetworkAdapter, VMHostRating, VMHostVolume
-from vmmconsole.model.status import BusType, HostStatus, PlacementGoal, VMStatus
-from vmmconsole.providers.contract import Capabilities
+from vmmconsole.model.status import BusType, HostStatus, PlacementGoal, TransferType, VMStatus
+from vmmconsole.providers.contract import Capabilities, MoveWay
+from vmmconsole.providers.movement import no_way
 
 GB = 1024**3
 LAWS = settings(
@@ -145,9 +146,39 @@ def test_the_host_a_machine_is_on_already(make_host: MakeHost, make_request: Mak
     here, there = make_host(), make_host(name="host-2")
     machine = VirtualMachine(name="web-01", vm_host=here.ref, status=VMStatus.RUNNING, cpu_utilization=80)
     first, second = rate_hosts(make_request(machine=machine), [here, there])
-    assert (first.name, first.transfer_type) == ("host-2", "Network")
+    assert first.name == "host-2"
     assert "about 10 % more" in first.explanation[0], "what was measured replaces what was expected"
     assert [reason.text for reason in second.reasons] == ["The virtual machine is on this host already."]
+
+
+def test_the_way_of_a_machine_that_exists(make_host: MakeHost, make_request: MakeRequest) -> None:
+    here, there = make_host(), make_host(name="host-2")
+    machine = VirtualMachine(name="web-01", vm_host=here.ref)
+    full = make_request(machine=machine, disk_gb=100_000)
+    stays = Surroundings(way=lambda _request, _host: MoveWay(TransferType.LIVE, remarks=("It pauses for a moment.",)))
+    rating = rate(full, there, stays)
+    assert (rating.transfer_type, rating.moves_disks, rating.reasons) == ("Live", False, [])
+    assert rating.explanation[-1] == "It pauses for a moment."
+    moves = Surroundings(way=lambda _request, _host: MoveWay(TransferType.LIVE_STORAGE, moves_disks=True))
+    rating = rate(full, there, moves)
+    assert (rating.transfer_type, rating.moves_disks) == ("Live with storage", True)
+    assert "disk space" in rating.reasons[0].text
+    assert rate(make_request(machine=machine), there, moves).selectable
+
+
+def test_why_a_machine_cannot_get_there(make_host: MakeHost, make_request: MakeRequest) -> None:
+    here, there = make_host(), make_host(name="host-2")
+    machine = VirtualMachine(name="web-01", vm_host=here.ref)
+    taken = VirtualMachine(name="WEB-01", vm_host=there.ref)
+    around = Surroundings(
+        machines={there.id: [taken]}, way=lambda _request, _host: no_way("It would have to be converted.")
+    )
+    rating = rate(make_request(machine=machine), there, around)
+    assert [reason.text for reason in rating.reasons] == [
+        "There is a virtual machine named 'web-01' on the host.", "It would have to be converted.",
+    ]  # fmt: skip
+    assert not rating.selectable
+    assert not rating.transfer_type
 
 
 def test_the_groups_reserves_count_unless_the_host_overrides_them(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, ClassVar, TypeVar, cast
 from uuid import UUID
 
@@ -25,7 +26,7 @@ from vmmconsole.model.errors import NotFoundError
 from vmmconsole.model.job import PlannedChange
 from vmmconsole.model.library import LibraryItem
 from vmmconsole.model.status import VMStatus
-from vmmconsole.providers.contract import HardwareChange, Progress, Provider, VMSpec
+from vmmconsole.providers.contract import HardwareChange, Move, MoveWay, Progress, Provider, VMSpec
 from vmmconsole.script.cmdlet import Cmdlet
 
 from .call import JobCall, ReadCall
@@ -197,6 +198,16 @@ class PlanSession(EngineSession):
         if isinstance(planned, VirtualMachine) and planned.status is VMStatus.UNDER_CREATION:
             planned.status = VMStatus.POWER_OFF
 
+    @contextmanager
+    def moving(self, machine: VirtualMachine) -> Iterator[VirtualMachine]:
+        """Show nothing."""
+        yield machine
+
+    def take_over(self, machine: VirtualMachine, host: VMHost) -> VirtualMachine:
+        """The machine would be on that host."""
+        self._may_change(host)
+        return self.save(self.get(VirtualMachine, machine.id).model_copy(update={"vm_host": host.ref}))
+
     def refresh_host(self, host: VMHost) -> VMHost:
         """The host as it is known."""
         return self.get(VMHost, host.id)
@@ -271,7 +282,19 @@ class PlanProvider:
     """A host's connection that answers questions and does nothing else; what it would do shows in the overlay."""
 
     _QUESTIONS = frozenset(
-        {"platform", "capabilities", "inventory", "stats", "files_of", "list_directory", "path_facts", "thumbnail"}
+        {
+            "platform",
+            "capabilities",
+            "inventory",
+            "stats",
+            "files_of",
+            "list_directory",
+            "path_facts",
+            "thumbnail",
+            "movement_domain",
+            "export",
+            "has_imported",
+        }
     )
     _AFTER: ClassVar[dict[str, VMStatus]] = {
         "start": VMStatus.RUNNING, "resume": VMStatus.RUNNING, "reset": VMStatus.RUNNING, "stop": VMStatus.POWER_OFF,
@@ -288,13 +311,18 @@ class PlanProvider:
             return getattr(self._provider, name)
         if name in self._AFTER:
             return lambda machine_id, *_, **__: self._update(machine_id, {"status": self._AFTER[name]})
-        if name in {"restore_checkpoint", "remove_checkpoint", "rename_checkpoint"}:
+        if name in {"restore_checkpoint", "remove_checkpoint", "rename_checkpoint", "move", "import_machine"}:
             return lambda *_, **__: None
         raise AttributeError(name)
 
     def machine(self, machine_id: UUID) -> VirtualMachine:
         """The machine as planned so far."""
         return self._session.get(VirtualMachine, machine_id)
+
+    def way_to(self, machine_id: UUID, move: Move) -> MoveWay:
+        """How the machine would go."""
+        target = move.target._provider if isinstance(move.target, PlanProvider) else move.target
+        return self._provider.way_to(machine_id, replace(move, target=target))
 
     def create(self, spec: VMSpec, progress: Progress) -> VirtualMachine:
         """The machine that would be made."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from vmmconsole.cmdlets.session import PlacementRequest
 from vmmconsole.model.hardware import Hardware, VirtualDiskDrive, VirtualDVDDrive
 from vmmconsole.model.host import RatingReason, VMHost
 from vmmconsole.model.status import BusType, HostStatus
+from vmmconsole.model.virtual_machine import VirtualMachine
 from vmmconsole.providers.contract import Capabilities
 
 
@@ -33,6 +34,12 @@ def of_machine(request: PlacementRequest, host: VMHost, capabilities: Capabiliti
     if capabilities is not None:
         yield from _devices(request.hardware, capabilities)
     yield from _networks(request.hardware, host)
+
+
+def of_names(machine: VirtualMachine, there: Iterable[VirtualMachine]) -> Iterator[RatingReason]:
+    """A machine of the host that has the name of the one that is to come."""
+    if any(other.name.casefold() == machine.name.casefold() and other.id != machine.id for other in there):
+        yield RatingReason(text=f"There is a virtual machine named '{machine.name}' on the host.", hard=True)
 
 
 def _limits(hardware: Hardware, host: VMHost) -> Iterator[RatingReason]:

@@ -10,20 +10,24 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from vmmconsole.cmdlets.session import PlacementRequest
 from vmmconsole.model.host import HostReserves, RatingReason, VMHost, VMHostGroup, VMHostRating
-from vmmconsole.model.status import PlacementGoal
+from vmmconsole.model.status import PlacementGoal, text_of
 from vmmconsole.model.virtual_machine import VirtualMachine
-from vmmconsole.providers.contract import Capabilities
+from vmmconsole.providers.contract import Capabilities, MoveWay
 
 from . import obstacles, resources
 from .resources import Resource
 
 
 def _unknown(_host: VMHost) -> Capabilities | None:
+    return None
+
+
+def _no_move(_request: PlacementRequest, _host: VMHost) -> MoveWay | None:
     return None
 
 
@@ -38,6 +42,8 @@ class Surroundings:
     capabilities: Callable[[VMHost], Capabilities | None] = _unknown
     cpu_speeds_mhz: Mapping[str, int] = field(default_factory=dict)
     goal: PlacementGoal = PlacementGoal.LOAD_BALANCE
+    way: Callable[[PlacementRequest, VMHost], MoveWay | None] = _no_move
+    """How the machine of a request would get to a host; None where it is none that exists."""
 
 
 def rate_hosts(
@@ -65,6 +71,9 @@ def _rate(request: PlacementRequest, host: VMHost, around: Surroundings) -> tupl
     if against:
         return rating, free_mb
     against.extend(obstacles.of_machine(request, host, around.capabilities(host)))
+    way = _way(request, host, around, against)
+    if way is not None and not way.moves_disks:
+        request = replace(request, disk_gb=0)
     reserves = reserves_of(host, around.groups)
     need = resources.processor_need(request, host, around.cpu_speeds_mhz.get(request.hardware.cpu_type, 0))
     used = resources.processors_used(host, load)
@@ -75,17 +84,30 @@ def _rate(request: PlacementRequest, host: VMHost, around: Surroundings) -> tupl
     parts = [processor, memory, *disks, network]
     against.extend(RatingReason(text=part.reason, hard=part.hard) for part in parts if part.reason)
     rating.reasons = against
-    rating.explanation = [*(part.sentence for part in parts), *_remarks(host)]
+    rating.explanation = [*(part.sentence for part in parts), *_remarks(host), *(way.remarks if way else ())]
     rating.cpu_after_percent = _whole_percent(used + need)
     if host.total_memory:
         total = host.total_memory / resources.MB
         rating.memory_after_percent = _whole_percent((total - free_mb + request.hardware.memory_mb) / total * 100)
-    if request.machine is not None:
-        rating.transfer_type = "Network"
+    if way is not None and way.transfer is not None:
+        rating.transfer_type = text_of(way.transfer)
+        rating.moves_disks = way.moves_disks
     if not against:
         goal = request.goal or around.goal
         rating.rating = _stars(request, goal, processor, memory, min(part.free for part in disks), network)
     return rating, free_mb
+
+
+def _way(request: PlacementRequest, host: VMHost, around: Surroundings, against: list[RatingReason]) -> MoveWay | None:
+    """How an existing machine would get there; why it cannot is added to what is against the host."""
+    machine = request.machine
+    if machine is None or machine.vm_host is None or machine.vm_host.id == host.id:
+        return None
+    against.extend(obstacles.of_names(machine, around.machines.get(host.id, ())))
+    way = around.way(request, host)
+    if way is not None and way.transfer is None:
+        against.extend(RatingReason(text=text, hard=True) for text in way.obstacles)
+    return way
 
 
 def _stars(

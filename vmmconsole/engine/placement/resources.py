@@ -129,6 +129,9 @@ def disks(request: PlacementRequest, load: Load, host: VMHost, reserves: HostRes
     need = request.disk_gb * 1024
     reserve = reserves.disk_space_reserve_mb
     usable = [volume for volume in host.volumes if volume.available_for_placement]
+    asked = _volume_of(request.path, host.volumes) if request.path else None
+    if asked is not None:
+        usable = [asked]
     if not usable:
         reason = f"Needs {_size(need)} of disk space; the host reports no volume to place files on." if need else ""
         return [Resource(0.0 if need else 1.0, "Disk: no volumes are known.", reason, hard=bool(reason))], (

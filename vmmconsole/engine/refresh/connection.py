@@ -278,7 +278,7 @@ class HostConnection:
         try:
             facts = self.provider().machine(machine_id)
         except NotFoundError:
-            if not self._inventory.machine_gone(machine_id, _NOBODY):
+            if not self._inventory.machine_gone(self.host_id, machine_id, _NOBODY):
                 self._note(machine_id, self._intervals.look_again)
             return
         self._inventory.put_machine(self.host_id, facts, _NOBODY)

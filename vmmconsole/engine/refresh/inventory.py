@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeVar
 from uuid import UUID
 
 from vmmconsole.engine.peek import peek
 from vmmconsole.engine.store import Store
-from vmmconsole.model import Ref, VirtualMachine, VMHost, VMHostGroup
+from vmmconsole.model import Job, Ref, VirtualMachine, VMHost, VMHostGroup
 from vmmconsole.model.errors import NotFoundError
 from vmmconsole.model.noun import utc_now
 from vmmconsole.model.status import ComputerState, HostStatus, VMStatus
@@ -103,58 +103,93 @@ class Inventory:
     ) -> None:
         fresh = [f for f in facts.values() if f.id not in stored]
         # A machine may have come from another host with its row.
-        moved = self.store.known(VirtualMachine, [f.id for f in fresh])
-        for chunk in chunks([f for f in fresh if f.id not in moved]):
+        elsewhere = self.store.several(VirtualMachine, [f.id for f in fresh])
+        staying = self.moving(elsewhere) | {machine.id for machine in elsewhere if keeps_failure(machine)}
+        moved = [machine.id for machine in elsewhere if machine.id not in staying]
+        known = {machine.id for machine in elsewhere}
+        for chunk in chunks([f for f in fresh if f.id not in known]):
             rows = [merge_machine(None, f, host.ref, path, held=False) for f in chunk]
             self.store.save_many(rows, job=writer.job, by=writer.by)
-        changed = [
-            i for i, machine in stored.items() if i in facts and self._merged(machine, facts[i], host, path) != machine
-        ]
+        moving = self.moving(stored.values())
 
         def change(machine: VirtualMachine) -> VirtualMachine:
-            return self._merged(machine, facts[machine.id], host, path)
+            return self._merged(machine, facts[machine.id], host, path, moving=machine.id in moving)
+
+        changed = [i for i, machine in stored.items() if i in facts and change(machine) != machine]
 
         for ids in chunks([*changed, *moved]):
             self.store.update_many(VirtualMachine, ids, change, job=writer.job, by=writer.by)
 
     def _merged(
-        self, stored: VirtualMachine, facts: VirtualMachine, host: VMHost, path: str, *, settles: bool = False
+        self,
+        stored: VirtualMachine,
+        facts: VirtualMachine,
+        host: VMHost,
+        path: str,
+        *,
+        settles: bool = False,
+        moving: bool = False,
     ) -> VirtualMachine:
-        return merge_machine(stored, facts, host.ref, path, held=self.held(stored.id) and not settles)
+        held = (self.held(stored.id) or moving) and not settles
+        return merge_machine(stored, facts, host.ref, path, held=held)
 
     def put_machine(
-        self, host_id: UUID, facts: VirtualMachine, writer: Writer, *, settles: bool = False
+        self,
+        host_id: UUID,
+        facts: VirtualMachine,
+        writer: Writer,
+        *,
+        settles: bool = False,
+        takes_over: bool = False,
     ) -> VirtualMachine:
-        """One machine of a host; with `settles` its status too, though a job holds it.
+        """One machine of a host; with `settles` its status too, though a job holds it. With `takes_over` it has come
+        from another host; without, one that a job moves stays with its old host.
 
         Raises:
             NotFoundError: the host is not in the store any more.
         """
         host = self.store.get(VMHost, host_id)
         path = self._group_path(host)
+        known = peek(self.store, VirtualMachine, facts.id)
+        moving = known is not None and bool(self.moving([known]))
+
+        def change(stored: VirtualMachine) -> VirtualMachine | None:
+            elsewhere = stored.vm_host is not None and stored.vm_host.id != host_id
+            if elsewhere and not takes_over and (moving or keeps_failure(stored)):
+                return None
+            merged = self._merged(stored, facts, host, path, settles=settles, moving=moving)
+            return merged.model_copy(update={"moving_job": None}) if takes_over else merged
+
         try:
-            return self.store.update(
-                VirtualMachine, facts.id, lambda stored: self._merged(stored, facts, host, path, settles=settles),
-                job=writer.job, by=writer.by,
-            )  # fmt: skip
+            return self.store.update(VirtualMachine, facts.id, change, job=writer.job, by=writer.by)
         except NotFoundError:
             row = merge_machine(None, facts, host.ref, path, held=False)
             return self.store.save(row, job=writer.job, by=writer.by)
 
-    def machine_gone(self, machine_id: UUID, writer: Writer) -> bool:
+    def moving(self, machines: Iterable[VirtualMachine]) -> set[UUID]:
+        """Those that a job moves to another host, also one that goes on after the engine was started again."""
+        found = set()
+        for machine in machines:
+            if machine.moving_job is not None:
+                job = peek(self.store, Job, machine.moving_job.id)
+                if job is not None and not job.status.is_final:
+                    found.add(machine.id)
+        return found
+
+    def machine_gone(self, host_id: UUID, machine_id: UUID, writer: Writer) -> bool:
         """Take a machine out that its host no longer has. False: a job works on it, which decides."""
         found = peek(self.store, VirtualMachine, machine_id)
-        if found is None:
-            return True
-        if self.in_use(machine_id) and writer.job is None:
+        if found is None or found.vm_host is None or found.vm_host.id != host_id:
+            return True  # it has moved to another host
+        if (self.in_use(machine_id) and writer.job is None) or self.moving([found]):
             return False
-        if found.vm_host is not None:
-            self.take_out([found], writer)
+        self.take_out([found], writer)
         return True
 
     def take_out(self, machines: list[VirtualMachine], writer: Writer) -> None:
         """Take machines out that their host no longer has, but for those that a job works on or has left."""
-        free = [m for m in machines if not self.in_use(m.id) or writer.job is not None]
+        moving = self.moving(machines)
+        free = [m for m in machines if m.id not in moving and (not self.in_use(m.id) or writer.job is not None)]
         unfinished = [m.id for m in free if m.status is VMStatus.UNDER_CREATION and not self.in_use(m.id)]
         gone = [m.id for m in free if m.status is not VMStatus.UNDER_CREATION and not keeps_failure(m)]
         self.store.remove_many(VirtualMachine, gone, job=writer.job, by=writer.by)

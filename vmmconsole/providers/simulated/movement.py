@@ -201,17 +201,17 @@ class SimulatedMovement:
     ) -> tuple[VirtualMachine, dict[str, int]]:
         """The machine with its files at their new places, and those files with their sizes."""
         moved = machine.model_copy(deep=True)
-        path = move.path or str(PurePosixPath(machine.location).parent)
+        path = move.folder or str(PurePosixPath(machine.location).parent)
         folder = f"{path.rstrip('/')}/{machine.name}"
         files: dict[str, int] = {}
         for drive in moved.virtual_disk_drives:
             disk = drive.virtual_hard_disk
             if disk is None:
                 continue
-            if drive.id in move.disk_paths or move.path:
+            if drive.id in move.disk_paths or move.folder:
                 disk.location = f"{move.disk_paths.get(drive.id, folder).rstrip('/')}/{disk.name}"
             files[disk.location] = disk.size
-        if move.path:
+        if move.folder:
             moved.location = folder
         old = {disk.location for disk in machine.virtual_hard_disks}
         if here:
