@@ -16,13 +16,17 @@ $(STAMP): uv.lock pyproject.toml tools/setup.sh tools/packages.txt
 	@tools/setup.sh
 	@touch $(STAMP)
 
+$(STAMP)-test: $(STAMP)
+	@tools/setup.sh test
+	@touch $(STAMP)-test
+
 run: setup ## Open the console with an embedded engine; without a display, do the tour offscreen
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" != Linux ]; then exec $(BIN)/vmmconsole $(ARGS); \
 	else echo "There is no display here (DISPLAY and WAYLAND_DISPLAY are empty)."; \
 	     echo "Doing the main job offscreen instead; the pictures go to $(OUT)."; \
 	     exec $(MAKE) --no-print-directory tour OUT=$(OUT); fi
 
-test: setup ## Run all tests
+test: $(STAMP)-test ## Run all tests
 	@$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
 
 lint: setup ## Check style, types and layers
