@@ -258,6 +258,7 @@ def test_a_script_can_wait_for_the_job_that_it_holds(server):
         "$($held.Status)"
     """
     with SyncClient(parse_endpoint(server)) as client:
+        client.wait_ready()
         assert Interpreter(RemoteHost(client, Terminal())).run_collect(script) == ["Completed"]
 
 
@@ -270,6 +271,7 @@ def test_related_objects_are_reached_from_the_terminal_as_from_a_job(server):
         (Get-VM | ForEach-Object { $_.VMHost.VMHostGroup.Name } | Sort-Object -Unique) -join ","
     """
     with SyncClient(parse_endpoint(server)) as client:
+        client.wait_ready()
         calls, call = [], client.call
         client.call = lambda name, *args, **more: calls.append(name) or call(name, *args, **more)
         here = Interpreter(RemoteHost(client, Terminal())).run_collect(script)
