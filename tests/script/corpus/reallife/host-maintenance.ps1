@@ -8,13 +8,13 @@ function Write-Log {
 $h = Get-VMHost -ComputerName "sim-001"
 Write-Log "Maintenance of $h"
 $running = @(Get-VM -VMHost $h | where { $_.Status -eq "Running" })
-Disable-VMHost -VMHost $h -RunAsynchronously -JobVariable job | out-null
-while ($job.Status -eq "Running") { Start-Sleep -Milliseconds 200; $job = Get-Job -ID $job.ID }
 foreach ($vm in (Get-VM -VMHost $h)) {
   $rating = Get-VMHostRating -VM $vm -VMHost (Get-VMHost | ? {$_.Name -ne $h.Name}) | sort Rating -desc | select -first 1
   if ($rating.Rating -gt 0) { Write-Log "$($vm.Name) can go" }
   break
 }
+Disable-VMHost -VMHost $h -RunAsynchronously -JobVariable job | out-null
+while ($job.Status -eq "Running") { Start-Sleep -Milliseconds 200; $job = Get-Job -ID $job.ID }
 Enable-VMHost $h | out-null
 foreach ($vm in $running) { Get-VM -ID $vm.ID | where { $_.Status -ne "Running" } | Start-VM | Out-Null }
 Set-VMHost -VMHost $h -MaintenanceHost $false -Description "checked" | Out-Null
