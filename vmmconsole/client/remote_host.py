@@ -191,15 +191,8 @@ class RemoteHost:
 
     def _left(self, waited: Job) -> list[Job]:
         """The first of the jobs that go on beside the one that is waited for, as they are now."""
-        shown: list[Job] = []
-        for job in self.left_running:
-            if job.is_completed or job.id == waited.id:
-                continue
-            if len(shown) == MOST_SHOWN:
-                break
-            _renew(job, self.client.get(Job, job.id))
-            shown.append(job)
-        return [job for job in shown if not job.is_completed]
+        self._renew_jobs()
+        return [job for job in self.left_running if not job.is_completed and job.id != waited.id][:MOST_SHOWN]
 
     def _outcome(self, cmdlet: Cmdlet, job: Job) -> Sequence[object]:
         cmdlet.job = job
@@ -216,16 +209,17 @@ class RemoteHost:
         self.screen.flush_old()
         if self.interrupted:
             raise CancelledError("The script was stopped.")
-        if self._held_jobs and time.monotonic() >= self._renew_at:
-            self._renew_jobs()
-
-    def _renew_jobs(self) -> None:
-        self._renew_at = time.monotonic() + _RENEW_SECONDS
         try:
-            found = self.client.several(Job, list(self._held_jobs))
+            self._renew_jobs()
         except NoConnectionError:  # the next call says so
             self.lost()
+
+    def _renew_jobs(self) -> None:
+        """Bring the jobs up to date, where it is time."""
+        if not self._held_jobs or time.monotonic() < self._renew_at:
             return
+        self._renew_at = time.monotonic() + _RENEW_SECONDS
+        found = self.client.several(Job, list(self._held_jobs))
         for fresh in found:
             _renew(self._held_jobs[fresh.id], fresh)
         self._held_jobs = {job.id: self._held_jobs[job.id] for job in found if not job.is_completed}

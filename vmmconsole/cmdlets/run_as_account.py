@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from vmmconsole.model import RunAsAccount, UserRole
@@ -164,7 +164,16 @@ class RemoveSCRunAsAccount(AccountCmdlet):
         return [self.run_as_account]
 
 
-class EnableSCRunAsAccount(AccountCmdlet):
+class AccountUse(AccountCmdlet):
+    """A cmdlet that says whether an account may be used."""
+
+    _enabled: ClassVar[bool]
+
+    def run(self, session: Session) -> Iterable[object]:
+        return [session.save(self.taken(session).model_copy(update={"enabled": self._enabled}))]
+
+
+class EnableSCRunAsAccount(AccountUse):
     """Lets a stored account be used.
 
     Example:
@@ -173,12 +182,10 @@ class EnableSCRunAsAccount(AccountCmdlet):
 
     name = "Enable-SCRunAsAccount"
     job_name = "Enable Run As account"
-
-    def run(self, session: Session) -> Iterable[object]:
-        return [session.save(self.taken(session).model_copy(update={"enabled": True}))]
+    _enabled = True
 
 
-class DisableSCRunAsAccount(AccountCmdlet):
+class DisableSCRunAsAccount(AccountUse):
     """Keeps a stored account from being used.
 
     Example:
@@ -187,9 +194,7 @@ class DisableSCRunAsAccount(AccountCmdlet):
 
     name = "Disable-SCRunAsAccount"
     job_name = "Disable Run As account"
-
-    def run(self, session: Session) -> Iterable[object]:
-        return [session.save(self.taken(session).model_copy(update={"enabled": False}))]
+    _enabled = False
 
 
 def sent(session: Session, credential: Credential | UUID | None) -> tuple[UUID, str]:

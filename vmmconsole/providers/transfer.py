@@ -83,12 +83,9 @@ def _way_by_copy(source: Provider, machine: VirtualMachine, move: Move) -> MoveW
     if machine.status in {VMStatus.RUNNING, VMStatus.PAUSED}:
         return no_way("It is running, and over the network only a virtual machine that is off can be copied.")
     try:
-        exported = source.export(machine.id)
-    except NotFoundError:
-        raise
+        source.export(machine.id)
     except (CapabilityError, StateError) as err:
         return no_way(err.cause or err.problem)
-    del exported
     return MoveWay(TransferType.NETWORK, moves_disks=True)
 
 

@@ -38,18 +38,19 @@ class Context:
 
     def write(self, stream: str, value: object) -> None:
         """One record on a stream."""
-        told = getattr(self.stage, "told", None)
-        if told is not None:
-            told(stream, value)
+        self._keep(stream, value)
         self.runtime.write(stream, value)
 
     def tell(self, stream: str, value: object) -> None:
         """Keep a message for what the call's options name; it is not shown."""
+        self._keep(stream, value)
+        for listener in self.runtime.listeners if stream in ("warning", "information") else ():
+            listener(stream, value)
+
+    def _keep(self, stream: str, value: object) -> None:
         told = getattr(self.stage, "told", None)
         if told is not None:
             told(stream, value)
-        for listener in self.runtime.listeners if stream in ("warning", "information") else ():
-            listener(stream, value)
 
     def preference(self, name: str) -> str:
         """A preference variable's value in lower case, such as of ``VerbosePreference``."""

@@ -30,9 +30,9 @@ class GetVariable(Cmdlet):
     scope: str = parameter("Scope", default="", help="Accepted.")
 
     def run(self, session: Context) -> Iterator[Any]:
-        known = session.runtime.scope.all_variables()
+        known = sorted((k, v) for k, v in session.runtime.scope.all_variables().items() if ":" not in k)
         for name in self.names:
-            found = [v for k, v in sorted(known.items()) if like(k, name) and ":" not in k and self._kept(k)]
+            found = [v for k, v in known if _is_meant(k, name, self.include, self.exclude)]
             automatic = session.runtime.automatic(name.lower()) if not found else None
             if automatic is not None:
                 found = [Variable(name, automatic)]
@@ -42,8 +42,10 @@ class GetVariable(Cmdlet):
                 pairs = [("Name", variable.name), ("Value", variable.value)]
                 yield variable.value if self.value_only else PSObject(pairs, "PSVariable")
 
-    def _kept(self, name: str) -> bool:
-        return any(like(name, p) for p in self.include) and not any(like(name, p) for p in self.exclude)
+
+def _is_meant(key: str, name: str, include: Iterable[str], exclude: Iterable[str]) -> bool:
+    """Whether a variable is one that -Name, -Include and -Exclude ask for."""
+    return like(key, name) and any(like(key, p) for p in include) and not any(like(key, p) for p in exclude)
 
 
 def _is_wildcard(name: str) -> bool:
@@ -162,7 +164,7 @@ def _own_variables(
         here = [
             (session.runtime.scope, key)
             for key in session.runtime.scope.variables
-            if like(key, name) and any(like(key, p) for p in include) and not any(like(key, p) for p in exclude)
+            if _is_meant(key, name, include, exclude)
         ]
         if not here and not _is_wildcard(name):
             raise NotFoundError(f"Cannot find a variable with the name '{name}'.")
