@@ -125,6 +125,16 @@ def test_news_of_its_old_host_does_not_take_out_what_is_on_the_new_one(demo: Eng
     assert now(demo, machine).host_name == "sim-001"
 
 
+def test_what_was_seen_on_the_old_host_does_not_take_out_what_moved_meanwhile(
+    demo: Engine, machine: VirtualMachine
+) -> None:
+    seen = now(demo, machine)
+    second = demo.store.find(VMHost, name="sim-002")[0]
+    demo.store.save(seen.model_copy(update={"vm_host": second.ref}))
+    demo.hosts.inventory.take_out([seen], Writer())
+    assert now(demo, machine).vm_host == second.ref
+
+
 def test_a_failure_leaves_it_where_it_was(
     demo: Engine, run_on: Go, machine: VirtualMachine, providers: dict[str, SimulatedProvider], monkeypatch: Any
 ) -> None:

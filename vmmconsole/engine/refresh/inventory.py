@@ -192,7 +192,12 @@ class Inventory:
         free = [m for m in machines if m.id not in moving and (not self.in_use(m.id) or writer.job is not None)]
         unfinished = [m.id for m in free if m.status is VMStatus.UNDER_CREATION and not self.in_use(m.id)]
         gone = [m.id for m in free if m.status is not VMStatus.UNDER_CREATION and not keeps_failure(m)]
-        self.store.remove_many(VirtualMachine, gone, job=writer.job, by=writer.by)
+        left = {machine.id: machine.vm_host and machine.vm_host.id for machine in free}
+
+        def still(machine: VirtualMachine) -> bool:  # another host's news may have given it to that host by now
+            return left[machine.id] == (machine.vm_host and machine.vm_host.id)
+
+        self.store.remove_many(VirtualMachine, gone, still=still, job=writer.job, by=writer.by)
         self.store.update_many(VirtualMachine, unfinished, _creation_failed, job=writer.job, by=writer.by)
 
     def count_machines(self, host_id: UUID) -> None:

@@ -255,12 +255,24 @@ class Store:
         """Take an object out; one that is gone already is no error."""
         self.remove_many(kind, [object_id], job=job, by=by)
 
-    def remove_many(self, kind: type[Noun], object_ids: Iterable[UUID], *, job: Ref | None = None, by: str = "") -> int:
-        """Take objects of a kind out in one transaction; returns how many there were."""
+    def remove_many(
+        self,
+        kind: type[N],
+        object_ids: Iterable[UUID],
+        *,
+        still: Callable[[N], bool] | None = None,
+        job: Ref | None = None,
+        by: str = "",
+    ) -> int:
+        """Take objects of a kind out in one transaction; returns how many there were. `still` is asked, while nobody
+        else writes, whether the object as it is now is to go; it must not write to the store."""
         ids = [str(object_id) for object_id in object_ids]
         if not ids:
             return 0
         with self._writing(f"A {kind.title} cannot be removed.", job, by) as transaction:
+            if still is not None:
+                rows = [row for row in transaction.stored(kind.kind, ids) if not row.removed]
+                ids = [row.id for row in rows if still(decode(kind, row.body, row.revision, row.modified_at))]
             return transaction.remove(kind, ids)
 
     def purge(self, before: datetime) -> int:
