@@ -104,3 +104,5 @@ def own_daemon() -> Iterator[Daemon]:
         daemon = start_daemon(Path(folder))
         yield daemon
         end_daemon(daemon)
+        with contextlib.suppress(OSError):  # shown beside a test that failed
+            print((daemon.state_dir / "libvirt/libvirtd.log").read_text("utf-8", "replace")[-5_000:])
