@@ -58,11 +58,15 @@ class VirtualMachine(Noun, Hardware):
             "failed_job", "creation_source", "enabled", "cpu_type", "expected_cpu_utilization", "disk_io",
             "network_utilization", "user_role", "host_group_path", "vm_host", "library_server", "made_by",
             "highly_available", "limit_cpu_functionality", "limit_cpu_for_migration", "custom_property", "moving_job",
+            "read_config_version",
         }
     )  # fmt: skip
     volatile_properties: ClassVar[frozenset[str]] = frozenset(
-        {"cpu_utilization", "memory_used_mb", "total_size", "modified_at", "revision", "most_recent_job"}
-    )
+        {
+            "cpu_utilization", "memory_used_mb", "total_size", "modified_at", "revision", "most_recent_job",
+            "config_version", "read_config_version",
+        }
+    )  # fmt: skip
     property_aliases: ClassVar[dict[str, str]] = {
         "VMId": "id", "HostName": "host_name", "StatusString": "status_text", "VMCheckpoints": "checkpoints",
         "VirtualHardDisks": "virtual_hard_disks", "VMCPath": "configuration_path", "MemoryMB": "memory_mb",
@@ -129,8 +133,17 @@ class VirtualMachine(Noun, Hardware):
     unsupported_reason: str = ""
     generation: int | None = None
     """1 when it starts from BIOS, 2 from UEFI, None where nothing tells."""
+    config_version: str = ""
+    """What its host names the present state of its devices and checkpoints by; empty where it has no name for that."""
+    read_config_version: str | None = ""
+    """The `config_version` that the devices and checkpoints here are of; None when they were never read."""
     made_by: str = ""
     """The job and step that made it (``job:step``), so that a step that runs twice finds its own work."""
+
+    @property
+    def is_light(self) -> bool:
+        """Whether its devices and checkpoints are to be read before anybody uses them."""
+        return self.read_config_version != self.config_version
 
     @property
     def status_text(self) -> str:

@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from vmmconsole.model.errors import VMMError
 from vmmconsole.model.host import VMHost
 from vmmconsole.model.status import JobStatus, VirtualizationPlatform
 from vmmconsole.model.virtual_machine import VirtualMachine
@@ -92,7 +93,9 @@ class ManagedHost:
 @dataclass(frozen=True, slots=True)
 class ManagedMachine:
     """A virtual machine and the key of the host it is on. With `whole` its hardware and checkpoints are there; without,
-    only what lists show, and the stored hardware stays as it is."""
+    only what lists show, and the stored hardware stays as it is. Either way `machine.config_version` names the state
+    that hardware and checkpoints are in now: where it is another than what was read whole, they are read again before
+    anybody uses them."""
 
     host: str
     machine: VirtualMachine
@@ -177,8 +180,9 @@ class ManagerListener(Protocol):
     def connection_lost(self, reason: str) -> None:
         """No connection any more; the manager keeps trying by itself, with growing pauses."""
 
-    def connection_refused(self, reason: str) -> None:
-        """The certificate changed, or the login is refused: it stops trying until `connect` is called again."""
+    def connection_refused(self, error: VMMError) -> None:
+        """The certificate changed (CertificateError), or the login is refused (AccessError): it stops trying, and sends
+        nothing any more, until `connect` is called again."""
 
     def connection_restored(self, inventory: ManagerInventory) -> None:
         """Connected again, with everything as it is now: what is not in it is gone."""

@@ -191,3 +191,18 @@ def test_a_host_with_a_credential_is_not_limited_and_one_that_is_away_says_so(
     assert host(store, "esx-h1").overall_state is HostStatus.OK
     second = host(store, "esx-h2")
     assert (second.overall_state, second.status_reason) == (HostStatus.NOT_RESPONDING, "It is disconnected.")
+
+
+def test_a_machine_is_light_until_its_hardware_is_read_and_again_when_that_changes(
+    store: Store, mirror: ManagerMirror
+) -> None:
+    def light() -> bool:
+        return store.get(VirtualMachine, UUID(int=1)).is_light
+
+    assert light()
+    mirror.put_changes(ManagerChanges(machines=(machine(1, "h1", whole=True, config_version="1"),)), NOBODY)
+    assert not light()
+    mirror.put_changes(ManagerChanges(machines=(machine(1, "h1", memory_mb=64, config_version="1"),)), NOBODY)
+    assert not light()
+    mirror.put_changes(ManagerChanges(machines=(machine(1, "h1", config_version="2"),)), NOBODY)
+    assert light()

@@ -11,7 +11,7 @@ from vmmconsole.model.host import VMHostVolume
 from vmmconsole.model.noun import utc_now
 from vmmconsole.model.status import HostStatus, VMStatus
 
-_READ_WHOLE = (set(Hardware.model_fields) - {"cpu_count", "memory_mb"}) | {"checkpoints"}
+READ_WHOLE = (set(Hardware.model_fields) - {"cpu_count", "memory_mb"}) | {"checkpoints"}
 """What only a machine that was read whole has."""
 
 
@@ -28,12 +28,15 @@ def merge_machine(
     which stays. Without `whole` the facts have no devices and checkpoints, and the stored ones stay."""
     place: dict[str, Any] = {"vm_host": host, "host_group_path": group_path}
     if stored is None:
-        return facts.model_copy(update={**place, "revision": 0})
+        read = facts.config_version if whole else None
+        return facts.model_copy(update={**place, "revision": 0, "read_config_version": read})
     kept = {name: getattr(stored, name) for name in VirtualMachine.engine_properties}
     kept.update(place, id=stored.id, revision=stored.revision, modified_at=stored.modified_at)
     kept["operating_system"] = stored.operating_system or facts.operating_system
-    if not whole:
-        kept |= {name: getattr(stored, name) for name in _READ_WHOLE}
+    if whole:
+        kept["read_config_version"] = facts.config_version
+    else:
+        kept |= {name: getattr(stored, name) for name in READ_WHOLE}
     if held or keeps_failure(stored):
         kept["status"] = stored.status
     if facts.status is VMStatus.RUNNING:
