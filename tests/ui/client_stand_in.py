@@ -61,6 +61,8 @@ class ClientStandIn:
         self.queries: list[RatingQuery] = []
         self.reasons: dict[str, list[RatingReason]] = {}
         """Reasons against a host, by its name."""
+        self.stays: set[str] = set()
+        """The hosts that reach the disks of every machine, so that those need not move."""
         self.facts = PathFacts(exists=True, writable=True, free_space=218 * GB)
         self.abilities = HostCapabilities(hot_add_disk=True, hot_add_network_adapter=True, thumbnail=True)
         self.stopped: list[str] = []
@@ -111,16 +113,30 @@ class ClientStandIn:
         ratings = []
         for number, host in enumerate(self.objects["VMHost"].values()):
             assert isinstance(host, VMHost)
-            reasons = self.reasons.get(host.name, [])
+            reasons = [*self.reasons.get(host.name, []), *self._reasons_of(query.machine_id, host)]
             hard = any(reason.hard for reason in reasons)
             ratings.append(
                 VMHostRating(
                     rating=0 if hard else max(0.5, 4.5 - number), name=host.name, vm_host=host.ref, reasons=reasons,
                     explanation=["CPU: 62 % free after placement, weight 5.", "Memory: 39 % free, weight 8."],
                     preferred_path=next(iter(host.vm_paths), ""), cpu_after_percent=38, memory_after_percent=61,
+                    **self._way(query.machine_id, host, hard=hard),
                 )
             )  # fmt: skip
         return sorted(ratings, key=lambda r: (not r.selectable, -r.rating))
+
+    def _reasons_of(self, machine_id: UUID | None, host: VMHost) -> list[RatingReason]:
+        machine = self.objects["VM"].get(str(machine_id))
+        here = isinstance(machine, VirtualMachine) and machine.vm_host == host.ref
+        return [RatingReason(text="The virtual machine is on this host already.", hard=True)] if here else []
+
+    def _way(self, machine_id: UUID | None, host: VMHost, *, hard: bool) -> dict[str, Any]:
+        machine = self.objects["VM"].get(str(machine_id))
+        if hard or not isinstance(machine, VirtualMachine):
+            return {}
+        runs, stays = machine.status is VMStatus.RUNNING, host.name in self.stays
+        kind = ("Live" if stays else "Live with storage") if runs else "Shared storage" if stays else "Network"
+        return {"transfer_type": kind, "moves_disks": not stays}
 
     async def files_of(self, machine_id: UUID | str) -> list[str]:
         self._check("files_of")

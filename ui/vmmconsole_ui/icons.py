@@ -42,7 +42,7 @@ NAMES: dict[str, str] = {
     "more": "dots-horizontal", "all": "format-list-bulleted", "powershell": "console", "minus": "minus",
     "script_editor": "script-text-outline", "run_selection": "playlist-play", "new_file": "file-plus-outline",
     "record": "record-circle-outline", "undo": "undo", "redo": "redo", "comment": "pound", "replace": "find-replace",
-    "save_to_library": "bookshelf",
+    "save_to_library": "bookshelf", "migrate": "transfer-right", "migrate_storage": "database-arrow-right-outline",
     # states
     "running": "play-circle", "stopped": "stop-circle-outline", "paused": "pause-circle",
     "saved": "content-save-outline", "busy": "progress-wrench", "failed": "alert-circle", "missing": "help-circle",

@@ -166,8 +166,8 @@ QTreeView::branch:hover { background: $hover; }
 QTreeView::branch:selected { background: $selection; }
 QTreeView::branch:has-children:closed { image: url($chevron_right); }
 QTreeView::branch:has-children:open { image: url($chevron_down); }
-QListView[role="page_list"] { background: $window; padding: 18px 0px; }
-QListView[role="page_list"]::item { min-height: 30px; padding: 0px 16px; }
+QListView[role="page_list"] { background: $window; padding: 16px 0px; }
+QListView[role="page_list"]::item { min-height: ${field}px; padding: 0px 16px; }
 QListView[role="page_list"]::item:selected { background: transparent; font-weight: 600; }
 QListView[role="page_list"]::item:disabled { color: $disabled; }
 QHeaderView { background: $surface; border: none; border-bottom: 1px solid $line; }

@@ -21,14 +21,17 @@ from vmmconsole_ui.widgets.script_view import ScriptView
 if TYPE_CHECKING:
     from tests.ui.conftest import Console
 
+MOVES = {"migrate", "migrate_storage"}
 POSSIBLE = {
-    VMStatus.RUNNING: {"shut_down", "stop", "pause", "save_state", "reset", "new_checkpoint"},
-    VMStatus.POWER_OFF: {"start", "new_checkpoint", "delete_vm"},
-    VMStatus.PAUSED: {"start", "stop", "resume", "save_state", "new_checkpoint"},
-    VMStatus.SAVED: {"start", "discard_saved_state", "new_checkpoint", "delete_vm"},
+    VMStatus.RUNNING: {"shut_down", "stop", "pause", "save_state", "reset", "new_checkpoint", *MOVES},
+    VMStatus.POWER_OFF: {"start", "new_checkpoint", "delete_vm", *MOVES},
+    VMStatus.PAUSED: {"start", "stop", "resume", "save_state", "new_checkpoint", *MOVES},
+    VMStatus.SAVED: {"start", "discard_saved_state", "new_checkpoint", "delete_vm", *MOVES},
     VMStatus.CREATION_FAILED: {"repair", "delete_vm"},
     VMStatus.MISSING: {"delete_vm"},
     VMStatus.UNDER_CREATION: set(),
+    VMStatus.UNDER_MIGRATION: set(),
+    VMStatus.MIGRATION_FAILED: {"repair", "delete_vm"},
 }
 ALWAYS = {"refresh_vm", "checkpoints", "rename_vm", "vm_properties"}
 
@@ -44,7 +47,8 @@ def test_the_verbs_of_a_status(console: Console, status: VMStatus) -> None:
     selection = Selection("VM", (row,))
     verdicts = {a.id: a.verdict(selection) for a in actions_for("VM")}
     possible = {name for name, (can, _) in verdicts.items() if can}
-    steady = {"refresh_vm"} if status is VMStatus.UNDER_CREATION else ALWAYS
+    busy = status in {VMStatus.UNDER_CREATION, VMStatus.UNDER_MIGRATION}
+    steady = {"refresh_vm"} if busy else ALWAYS
     assert possible == POSSIBLE[status] | steady
     assert all(reason.endswith(".") for can, reason in verdicts.values() if not can)
 
@@ -99,6 +103,15 @@ def test_a_verb_for_some_of_many_says_for_how_many(console: Console) -> None:
     assert verbs["Pause"] == (True, "3 selected, 1 stopped: Pause applies to 2")
     assert verbs["Delete"] == (True, "3 selected, 2 running: Delete applies to 1")
     assert verbs["Refresh"] == (True, "Refresh")
+
+
+def test_disks_of_machines_on_several_hosts_do_not_move_together(console: Console) -> None:
+    console.select("app-web-01", "legacy-erp")
+    assert console.verbs()["Migrate storage"][0]
+    console.select("app-web-01", "vpn-gw")
+    possible, reason = console.verbs()["Migrate storage"]
+    assert (possible, "machines of one host" in reason) == (False, True)
+    assert console.verbs()["Migrate"] == (True, "Moves the machine to another host  (Ctrl+Shift+M)")
 
 
 def test_an_action_without_selection_is_impossible(qapp: object) -> None:

@@ -10,16 +10,21 @@ from uuid import uuid4
 
 import pytest
 
+from vmmconsole.cmdlets.hardware_rules import hardware_of
 from vmmconsole.engine.engine import Engine
 from vmmconsole.engine.settings import EngineSettings
 from vmmconsole.model import HardwareProfile, Job, LibraryShare, OperatingSystem, VirtualMachine, VMHost, VMHostGroup
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.status import AdapterType, BusType, HostStatus, JobStatus, MACAddressType, VMStatus
+from vmmconsole.model.wire import RatingQuery
 from vmmconsole.script.calls import SWITCH, Variable, Word
+from vmmconsole.server.engine_service import EngineService
 from vmmconsole_ui.dialogs.checkpoints import checkpoint_lookup
 from vmmconsole_ui.dialogs.machine_changes import MachineEdit, statements
 from vmmconsole_ui.wizards.edited_hardware import EditedHardware
 from vmmconsole_ui.wizards.hardware_rules import HardwareLimits
+from vmmconsole_ui.wizards.migration_flow import MigrationFlow
+from vmmconsole_ui.wizards.migration_request import new_migration
 from vmmconsole_ui.wizards.new_vm_flow import NewVirtualMachineFlow, Source, new_request
 from vmmconsole_ui.wizards.new_vm_script import PATH_SEPARATOR, profile_statements
 from vmmconsole_ui.wizards.script_parts import call, lookup, machine_lookup, reference, script_text
@@ -134,6 +139,45 @@ def test_a_machine_with_every_device_is_made_changed_and_changed_back(engine: En
     last = machine(engine, "renamed")
     assert len(last.virtual_network_adapters) == 1
     assert any((d.bus_type, d.lun) == (BusType.SCSI, 3) for d in last.virtual_disk_drives)
+
+
+def test_machines_move_to_another_host_with_their_disks_and_networks(engine: Engine, run: Run) -> None:
+    here, there = engine.store.find(VMHost)
+    moving = [m for m in engine.store.find(VirtualMachine) if m.vm_host == here.ref]
+    moving = [m for m in moving if m.status in {VMStatus.RUNNING, VMStatus.POWER_OFF}]
+    flow = MigrationFlow(new_migration(moving, server="localhost"))
+    ratings = {m.id: engine_rating(engine, m) for m in moving}
+    merged = flow.take_ratings(ratings, {host.id: host.total_memory for host in (here, there)})
+    assert [rating.name for rating in merged if rating.selectable] == [there.name]
+    flow.choose(there.ref, merged[0])
+    flow.take_host(there)
+    disk = flow.request.machines[0].disks[0]
+    flow.request.machines[0].disk_paths[disk.id] = "/var/lib/vms/fast"
+    nic = flow.request.machines[0].hardware.virtual_network_adapters[0]
+    flow.request.machines[0].networks[nic.id] = ""
+    while flow.next():
+        pass
+    assert flow.can_finish, flow.reason
+    for text in flow.scripts():
+        run(text)
+    moved = [engine.store.get(VirtualMachine, m.id) for m in moving]
+    assert {m.host_name for m in moved} == {there.name}
+    assert moved[0].virtual_disk_drives[0].virtual_hard_disk.directory == "/var/lib/vms/fast"
+    assert moved[0].virtual_network_adapters[0].virtual_network == ""
+    again = MigrationFlow(new_migration(moved[:1], server="localhost", storage_only=True))
+    again.take_host(there)
+    again.request.machines[0].path = "/var/lib/vms/slow"
+    while again.next():
+        pass
+    for text in again.scripts():
+        run(text)
+    assert engine.store.get(VirtualMachine, moved[0].id).location == f"/var/lib/vms/slow/{moved[0].name}"
+
+
+def engine_rating(engine: Engine, found: VirtualMachine) -> list[VMHostRating]:
+    """What the engine says of every host for a machine."""
+    query = RatingQuery(name=found.name, hardware=hardware_of(found), machine_id=found.id)
+    return [*EngineService(engine).rate("admin", query)]
 
 
 def test_an_existing_disk_on_the_host_is_used_where_it_is(engine: Engine, run: Run) -> None:

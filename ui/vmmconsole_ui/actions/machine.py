@@ -73,6 +73,28 @@ def _is_settled(selection: Selection) -> Verdict:
     return POSSIBLE
 
 
+_MOVABLE = ("Running", "PowerOff", "Saved", "Paused")
+
+
+def _can_migrate(selection: Selection) -> Verdict:
+    if any(_status(row) in _MOVABLE for row in selection.rows):
+        return POSSIBLE
+    return False, "Only a machine that is running, paused, stopped or in saved state can be moved."
+
+
+def _can_migrate_storage(selection: Selection) -> Verdict:
+    verdict = _can_migrate(selection)
+    if verdict != POSSIBLE:
+        return verdict
+    if len({row["VMHost.ID"] for row in _fitting(selection, _MOVABLE)}) > 1:
+        return False, "Select machines of one host: the path that their disks go to is one of that host."
+    return POSSIBLE
+
+
+def _movable_ids(selection: Selection) -> tuple[list[str]]:
+    return ([row.id for row in _fitting(selection, _MOVABLE)],)
+
+
 def _has(states: tuple[str, ...]) -> Callable[[Row], bool]:
     return lambda row: _status(row) in states
 
@@ -194,6 +216,30 @@ ACTIONS: tuple[Action, ...] = (
         _is_settled,
         multi=False,
         section=1,
+    ),
+    Action(
+        "migrate",
+        "Migrate",
+        "migrate",
+        opens("open_migrate", _movable_ids),
+        _KIND,
+        "Ctrl+Shift+M",
+        _can_migrate,
+        section=1,
+        fits=_has(_MOVABLE),
+        tip="Moves the machine to another host",
+    ),
+    Action(
+        "migrate_storage",
+        "Migrate storage",
+        "migrate_storage",
+        opens("open_migrate_storage", _movable_ids),
+        _KIND,
+        "",
+        _can_migrate_storage,
+        section=1,
+        fits=_has(_MOVABLE),
+        tip="Moves the machine's disks to another path of its host",
     ),
     Action(
         "repair", "Repair", "repair", opens("open_repair", first_id), _KIND, "", _can_repair, multi=False, section=1

@@ -12,6 +12,8 @@ from vmmconsole_ui.context import Context, Selection
 DIALOGS: dict[str, str] = {
     "open_new_vm": "wizards.new_vm",
     "open_add_hosts": "wizards.add_hosts",
+    "open_migrate": "wizards.migrate",
+    "open_migrate_storage": "wizards.migrate",
     "open_vm_properties": "dialogs.vm_properties",
     "open_host_properties": "dialogs.host_properties",
     "open_new_host_group": "dialogs.host_group",

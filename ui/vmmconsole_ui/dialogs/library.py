@@ -11,7 +11,7 @@ from vmmconsole.script.calls import SWITCH, Statement
 from vmmconsole_ui.theme import as_role, look
 from vmmconsole_ui.widgets.form import plain_label
 from vmmconsole_ui.wizards.flow import Problem
-from vmmconsole_ui.wizards.new_vm_flow import path_syntax_problem
+from vmmconsole_ui.wizards.host_paths import path_syntax_problem
 from vmmconsole_ui.wizards.script_parts import call, server_value
 
 from .script_dialog import ScriptDialog, present

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from vmmconsole.model.hardware import Hardware
 from vmmconsole.model.status import PlacementGoal
 from vmmconsole_ui.theme import as_role, look
 from vmmconsole_ui.widgets.form import Form, choice_field, number_field, plain_label
 
-from .new_vm_request import NewVirtualMachine, Weights
+from .new_vm_request import Weights
 
 _GOALS = (
     ("As set for this engine", None),
@@ -37,17 +38,28 @@ _SLIDERS = (
 class CustomizeRatings(QDialog):
     """Two tabs: placement options, and the load that the virtual machine will bring."""
 
-    def __init__(self, request: NewVirtualMachine, parent: QWidget, changed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        weights: Weights,
+        parent: QWidget,
+        changed: Callable[[Weights], None],
+        *,
+        hardware: Hardware | None = None,
+        disk_gb: float = 0,
+    ) -> None:
+        """`hardware` is written to; without it, what is placed has its load already."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Customize ratings")
-        self._request = request
+        self._weights = weights
+        self._hardware = hardware
         self._changed = changed
         self.sliders: dict[str, QSlider] = {}
         self.tabs = QTabWidget()
         self.tabs.addTab(self._options(), "Placement options")
-        self.tabs.addTab(self._load(), "VM load")
-        note = plain_label("Holds for this virtual machine only.", "muted")
+        if hardware is not None:
+            self.tabs.addTab(self._load(hardware, disk_gb), "VM load")
+        note = plain_label("Holds for this wizard only.", "muted")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         as_role(self.buttons.button(QDialogButtonBox.StandardButton.Ok), "primary").setText("Rate again")
         self.buttons.accepted.connect(self.accept)
@@ -62,7 +74,7 @@ class CustomizeRatings(QDialog):
 
     def _options(self) -> QWidget:
         form = _tab()
-        weights = self._request.weights
+        weights = self._weights
         self.goal = form.add("Placement &goal", choice_field(_GOALS))
         self.goal.setCurrentIndex([goal for _, goal in _GOALS].index(weights.goal))
         form.add_section("Importance of resources")
@@ -91,13 +103,12 @@ class CustomizeRatings(QDialog):
         box.setFocusProxy(slider)
         return box
 
-    def _load(self) -> QWidget:
+    def _load(self, hardware: Hardware, disk_gb: float) -> QWidget:
         form = _tab()
-        hardware = self._request.hardware
         self.cpu: QSpinBox = form.add(
             "Expected &CPU utilization", number_field(hardware.expected_cpu_utilization, 0, 100, "%")
         )
-        form.add_fact("Required disk space", f"{self._request.new_disk_gb:,.1f} GB, from the disks")
+        form.add_fact("Required disk space", f"{disk_gb:,.1f} GB, from the disks")
         self.disk_io: QSpinBox = form.add("Expected &disk I/O", number_field(hardware.disk_io, 0, 1_000_000, "IOPS"))
         self.network: QSpinBox = form.add(
             "Expected &network load", number_field(hardware.network_utilization, 0, 1_000_000, "Mbps")
@@ -106,15 +117,14 @@ class CustomizeRatings(QDialog):
         return form
 
     def accept(self) -> None:
-        """Write to the request, and rate again."""
+        """Hand over the weights, write the load, and rate again."""
         sliders = {name: slider.value() for name, slider in self.sliders.items()}
-        self._request.weights = Weights(goal=_GOALS[self.goal.currentIndex()][1], **sliders)
-        hardware = self._request.hardware
-        hardware.expected_cpu_utilization = self.cpu.value()
-        hardware.disk_io = self.disk_io.value()
-        hardware.network_utilization = self.network.value()
+        if self._hardware is not None:
+            self._hardware.expected_cpu_utilization = self.cpu.value()
+            self._hardware.disk_io = self.disk_io.value()
+            self._hardware.network_utilization = self.network.value()
         super().accept()
-        self._changed()
+        self._changed(Weights(goal=_GOALS[self.goal.currentIndex()][1], **sliders))
 
 
 def _tab() -> Form:

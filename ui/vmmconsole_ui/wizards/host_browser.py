@@ -27,19 +27,11 @@ from vmmconsole_ui.theme import as_role, look
 from vmmconsole_ui.widgets.alive import spawn_for
 from vmmconsole_ui.widgets.form import choice_field, plain_label
 
+from .host_paths import parent_path
 from .library_dialog import size_text
 
 if TYPE_CHECKING:
     from vmmconsole_ui.context import Context
-
-
-def parent_path(path: str) -> str:
-    """The folder above; empty above the topmost."""
-    separator = "\\" if "\\" in path and "/" not in path else "/"
-    head, _, tail = path.rstrip(separator).rpartition(separator)
-    if not tail:
-        return ""
-    return head or (separator if path.startswith(separator) else "")
 
 
 class HostBrowser(QDialog):

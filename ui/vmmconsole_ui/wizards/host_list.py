@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from vmmconsole_ui.models.objects import Row
 
 _COLUMNS = ("Rating", "Host", "Status", "Warnings")
+_TRANSFER = "Transfer type"
 
 
 class HostList(QTreeWidget):
@@ -24,19 +25,25 @@ class HostList(QTreeWidget):
 
     host_chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, moves: bool = False) -> None:
+        """`moves` adds a column that says how something that exists would get to each host."""
         super().__init__()
         self.setAccessibleName("Hosts")
-        self.setHeaderLabels(list(_COLUMNS))
+        self._moves = moves
+        titles = [*_COLUMNS[:-1], _TRANSFER, _COLUMNS[-1]] if moves else list(_COLUMNS)
+        self._last = len(titles) - 1
+        self.setHeaderLabels(titles)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setAlternatingRowColors(True)
         self.setIconSize(stars_size())
         self.setColumnWidth(0, stars_size().width() + look().characters(4))
-        self.setColumnWidth(1, look().characters(20))
-        self.setColumnWidth(2, look().characters(14))
+        self.setColumnWidth(1, look().characters(16 if moves else 20))
+        self.setColumnWidth(2, look().characters(12 if moves else 14))
+        if moves:
+            self.setColumnWidth(3, look().characters(18))
         self.header().setStretchLastSection(False)
-        self.header().setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(self._last, QHeaderView.ResizeMode.Stretch)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Not the current item: that one changes when the list only gets the focus.
         self.itemSelectionChanged.connect(self._selected)
@@ -54,19 +61,22 @@ class HostList(QTreeWidget):
 
     def _item(self, row: Row, rating: VMHostRating | None) -> QTreeWidgetItem:
         warnings = rating.reasons[0].text if rating and rating.reasons else str(row["StatusReason"] or "")
-        item = QTreeWidgetItem(["", row.name, str(row["OverallStateText"] or ""), warnings])
+        texts = ["", row.name, str(row["OverallStateText"] or "")]
+        if self._moves:
+            texts.append(rating.transfer_type if rating else "")
+        item = QTreeWidgetItem([*texts, warnings])
         item.setData(0, Qt.ItemDataRole.UserRole, row.id)
         item.setSizeHint(0, QSize(0, look().size.row))
         if rating is not None:
             item.setIcon(0, stars_icon(rating.rating, self.devicePixelRatioF()))
             item.setData(0, Qt.ItemDataRole.AccessibleTextRole, stars_text(rating.rating))
             item.setToolTip(0, stars_text(rating.rating))
-        item.setToolTip(3, "\n".join(reason.text for reason in rating.reasons) if rating else warnings)
+        item.setToolTip(self._last, "\n".join(reason.text for reason in rating.reasons) if rating else warnings)
         if rating is not None and not rating.selectable:
             item.setFlags(Qt.ItemFlag.ItemIsSelectable)
             hard = next(reason.text for reason in rating.reasons if reason.hard)
-            item.setText(3, hard)
-            for column in range(len(_COLUMNS)):
+            item.setText(self._last, hard)
+            for column in range(self._last + 1):
                 item.setForeground(column, look().color("disabled"))
                 item.setToolTip(column, f"Cannot be chosen: {hard}")
         return item
@@ -114,6 +124,8 @@ def host_facts(row: Row, rating: VMHostRating | None) -> list[tuple[str, str]]:
         ("Memory", f"{free:,.1f} GB of {total:,.1f} GB available" if total else ""),
         ("Virtual machines", f"{row['RunningVMs'] or 0} of {row['TotalVMs'] or 0} running"),
     ]
+    if rating is not None and rating.transfer_type:
+        facts.append((_TRANSFER, rating.transfer_type + ("" if rating.moves_disks else ", the disks stay")))
     if rating is not None and rating.cpu_after_percent is not None:
         after = f"CPU {rating.cpu_after_percent} %"
         if rating.memory_after_percent is not None:

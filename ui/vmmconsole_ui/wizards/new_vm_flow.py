@@ -16,6 +16,7 @@ from vmmconsole.script.writer import write
 
 from .flow import Page, Problem, WizardFlow
 from .hardware_rules import HardwareLimits, add_disk, check_hardware, drives_of, free_places, place_of
+from .host_paths import path_syntax_problem
 from .new_vm_request import LibraryFile, NewVirtualMachine, Source, new_request
 from .new_vm_script import ALL_PAGES, JOB_NAME, TITLE, statements
 
@@ -213,18 +214,6 @@ def _fixed_gb(request: NewVirtualMachine) -> float:
         if drive.virtual_hard_disk is not None and drive.virtual_hard_disk.vhd_type == "DynamicallyExpanding"
     )
     return max(0.0, request.new_disk_gb - dynamic / 1024)
-
-
-def path_syntax_problem(path: str, what: str) -> str:
-    """Why the text cannot be an absolute path on a host; empty when it can."""
-    if not path.strip():
-        return f"Enter the path of a {what} on the host."
-    windows = len(path) > 2 and path[1] == ":" and path[2] in "\\/"
-    if not (path.startswith(("/", "\\\\")) or windows):
-        return "Enter the whole path, beginning with a slash or a drive letter."
-    if any(ord(c) < 32 or ord(c) == 127 for c in path):
-        return "A path cannot contain line breaks or other control characters."
-    return ""
 
 
 def _check_networks(request: NewVirtualMachine, facts: Facts) -> list[Problem]:

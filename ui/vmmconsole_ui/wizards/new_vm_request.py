@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID, uuid4
 
 from pydantic import Field
@@ -13,6 +14,7 @@ from vmmconsole.model.noun import Ref, Value
 from vmmconsole.model.status import PlacementGoal, VMStartAction, VMStopAction
 
 from .hardware_rules import add_disk, standard_hardware
+from .host_paths import same_path
 
 
 def local_now() -> datetime:
@@ -47,6 +49,13 @@ class Weights(Value):
     memory: int = 8
     disk: int = 2
     network: int = 2
+
+    def query(self) -> dict[str, Any]:
+        """The fields of a `RatingQuery` that they fill."""
+        return {
+            "goal": self.goal, "cpu_weight": self.cpu, "memory_weight": self.memory, "disk_weight": self.disk,
+            "network_weight": self.network,
+        }  # fmt: skip
 
 
 class NewVirtualMachine(Value):
@@ -97,9 +106,8 @@ class NewVirtualMachine(Value):
     @property
     def new_default_path(self) -> str:
         """The path that becomes one of the host's default paths; empty where none does."""
-        known = {path.rstrip("/\\") for path in self.host_paths}
         wanted = self.add_path and self.host is not None and self.path
-        return self.path if wanted and self.path.rstrip("/\\") not in known else ""
+        return "" if not wanted or any(same_path(self.path, known) for known in self.host_paths) else self.path
 
     @property
     def source_drive(self) -> VirtualDiskDrive | None:

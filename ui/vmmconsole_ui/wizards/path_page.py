@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox
 
 from vmmconsole.client.contract import PathFacts
 from vmmconsole.model import VMHost
@@ -14,16 +14,16 @@ from vmmconsole_ui.theme import as_role, look
 from vmmconsole_ui.widgets.alive import spawn_for
 from vmmconsole_ui.widgets.form import plain_label
 
-from .host_browser import HostBrowser
+from .host_path_field import HostPathField
+from .host_paths import folder_below, path_syntax_problem, same_path
 from .library_dialog import size_text
-from .new_vm_flow import NewVirtualMachineFlow, path_syntax_problem
+from .new_vm_flow import NewVirtualMachineFlow
 from .page_view import FlowPage
-from .summary_page import machine_folder
 
 if TYPE_CHECKING:
     from vmmconsole_ui.context import Context
 
-_QUIET_MS = 250
+QUIET_MS = 250
 """How long nobody types before the host is asked."""
 
 
@@ -32,21 +32,10 @@ class PathPage(FlowPage[NewVirtualMachineFlow]):
 
     def __init__(self, context: Context, flow: NewVirtualMachineFlow) -> None:
         super().__init__(context, "path", flow)
-        self.path = QComboBox()
-        self.path.setEditable(True)
-        self.path.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.path.setCompleter(None)  # type: ignore[arg-type]  # None takes the completer away
-        self.path.setAccessibleName("Path")
-        self.browse_button = QPushButton("&Browse …")
-        self.browse_button.clicked.connect(self.browse)
-        field = as_role(QWidget(), "page")
-        row = QHBoxLayout(field)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look().size.grid)
-        row.addWidget(self.path, 1)
-        row.addWidget(self.browse_button)
-        field.setFocusProxy(self.path)
-        self.form.add("Virtual machine pat&h", field, "path", wide=True)
+        self.field = HostPathField(context)
+        self.path = self.field.path
+        self.browse_button = self.field.browse_button
+        self.form.add("Virtual machine pat&h", self.field, "path", wide=True)
         self.facts = plain_label("", "muted", wrap=True)
         self.form.grid.addWidget(self.facts, 3, 1)
         self.folder = plain_label("", "muted", wrap=True)
@@ -58,19 +47,18 @@ class PathPage(FlowPage[NewVirtualMachineFlow]):
         self.form.grid.setRowStretch(7, 1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_QUIET_MS)
+        self._timer.setInterval(QUIET_MS)
         self._timer.timeout.connect(self.check)
         self._asked = 0
-        self.path.editTextChanged.connect(self._typed)
+        self.field.typed.connect(self._typed)
         self.touched.add("path")
 
     def enter(self) -> None:
         """Show the host's default paths, and what is known of the chosen one."""
         request = self.flow.request
-        self.path.blockSignals(True)
-        self.path.clear()
-        self.path.setEditText(request.path)
-        self.path.blockSignals(False)
+        self.field.host_id = str(request.host.id) if request.host else ""
+        self.field.set_paths(())
+        self.field.set_text(request.path)
         self.setFocusProxy(self.path)
         self._show_folder()
         self._show_add()
@@ -80,17 +68,12 @@ class PathPage(FlowPage[NewVirtualMachineFlow]):
 
     async def _load_paths(self, host_id: str) -> None:
         host = await self.context.client.get(VMHost, host_id)
-        text = self.path.currentText()
-        self.path.blockSignals(True)
-        self.path.clear()
-        self.path.addItems(host.vm_paths)
-        self.path.setEditText(text)
-        self.path.blockSignals(False)
+        self.field.set_paths(host.vm_paths)
 
     def _show_add(self) -> None:
         """A path can be added that is not there already."""
         request = self.flow.request
-        known = request.path.rstrip("/\\") in {path.rstrip("/\\") for path in request.host_paths}
+        known = any(same_path(request.path, path) for path in request.host_paths)
         self.add_path.setEnabled(not known)
         self.add_path.setToolTip("It is one of them already." if known else "")
 
@@ -110,7 +93,7 @@ class PathPage(FlowPage[NewVirtualMachineFlow]):
         self.edited("path")
 
     def _show_folder(self) -> None:
-        folder = machine_folder(self.flow.request)
+        folder = folder_below(self.flow.request.path, self.flow.request.name)
         self.folder.setText(f"The files go into {folder}" if folder else "")
 
     def check(self) -> None:
@@ -137,9 +120,7 @@ class PathPage(FlowPage[NewVirtualMachineFlow]):
 
     def browse(self) -> None:
         """Open the folders of the host."""
-        host = self.flow.request.host
-        host_id = str(host.id) if host else ""
-        HostBrowser(self.context, self, self.path.setEditText, host_id=host_id, start=self.flow.request.path).open()
+        self.field.browse()
 
 
 def facts_text(facts: PathFacts) -> str:

@@ -12,6 +12,7 @@ from vmmconsole_ui.widgets.form import plain_label
 from vmmconsole_ui.widgets.stars import StarsLabel
 
 from .hardware_rules import place_of, place_text
+from .host_paths import folder_below
 from .new_vm_flow import NewVirtualMachine, NewVirtualMachineFlow, Source
 from .new_vm_pages import NOT_CONNECTED, STOP_ACTIONS
 from .page_view import FlowPage
@@ -66,7 +67,7 @@ def summary_rows(request: NewVirtualMachine) -> list[tuple[str, str | QWidget]]:
     rows.append(("Host", request.host.name if request.host else ""))
     if request.stars is not None:
         rows += [("Rating", StarsLabel(request.stars)), ("After placement", after_placement(request))]
-    rows.append(("Path", machine_folder(request)))
+    rows.append(("Path", folder_below(request.path, request.name)))
     if request.new_default_path:
         rows.append(("Default paths", f"{request.new_default_path} is added to those of the host"))
     if request.operating_system:
@@ -86,12 +87,6 @@ def after_placement(request: NewVirtualMachine) -> str:
     if request.memory_after_percent is not None:
         parts.append(f"memory {request.memory_after_percent}\u00a0%")
     return ", ".join(parts)
-
-
-def machine_folder(request: NewVirtualMachine) -> str:
-    """The folder that the machine gets below the chosen path."""
-    separator = "\\" if "\\" in request.path and "/" not in request.path else "/"
-    return f"{request.path.rstrip(separator)}{separator}{request.name}" if request.path else ""
 
 
 def _source_text(request: NewVirtualMachine) -> str:

@@ -49,9 +49,11 @@ class WizardWindow(QWidget):
         job_name: str,
         script_text: Callable[[], str],
         memory_key: str,
+        scripts: Callable[[], list[str]] | None = None,
     ) -> None:
         """`pages` make each page when it is first entered; `verb` is on the last button; `script_text` makes the text
-        as far as the pages are filled in; the size of the window is remembered under `memory_key`."""
+        as far as the pages are filled in, and `scripts` its parts where each is a job of its own; the size of the
+        window is remembered under `memory_key`."""
         super().__init__(context.window, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         as_role(self, "surface")
@@ -61,6 +63,8 @@ class WizardWindow(QWidget):
         self.context = context
         self.flow = flow
         self._script_text = script_text
+        self._scripts = scripts or (lambda: [self.script.text()])
+        self._taken: set[str] = set()
         self._verb = verb
         self._job_name = job_name
         self._memory_key = memory_key
@@ -254,7 +258,10 @@ class WizardWindow(QWidget):
 
     async def _run(self) -> None:
         try:
-            await self.context.run_script(self.script.text(), name=self._job_name)
+            for text in self._scripts():
+                if text not in self._taken:  # after a failure, what the engine has taken already runs no second time
+                    await self.context.run_script(text, name=self._job_name)
+                    self._taken.add(text)
         except VMMError as err:
             self._failure = f"{err} {err.action}".strip()
         else:
