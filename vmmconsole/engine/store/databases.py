@@ -124,6 +124,8 @@ class Checkpointer:
         if self._engine.dialect.name != "sqlite":
             return
         with self._changed:
+            if self._pending:  # the thread knows
+                return
             self._pending = True
             if self._thread is None and not self._ending:
                 self._thread = Thread(target=self._run, name="store-checkpoint", daemon=True)

@@ -90,9 +90,11 @@ class Announcer:
     def announce(self, events: Sequence[Event]) -> None:
         """Queue events for the listeners; called in the order of commits."""
         with self._changed:
-            if self._listeners:
+            if self._listeners and events:
+                knows = bool(self._waiting)
                 self._waiting.extend(events)
-                self._changed.notify_all()
+                if not knows:
+                    self._changed.notify_all()
 
     def wait_until_quiet(self, timeout_seconds: float = 10) -> bool:
         """Whether everything announced so far reached the listeners within that time."""
