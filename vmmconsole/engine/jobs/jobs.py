@@ -117,7 +117,7 @@ class Jobs:
             states = list(self._running.values())
             self._changed.notify_all()
         for state in states:
-            state.suspending = True
+            state.suspend()
         self._services.locks.wake()
         deadline = time.monotonic() + timeout_seconds
         with self._changed:

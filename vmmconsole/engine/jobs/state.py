@@ -1,9 +1,10 @@
-"""A running job as others see it: kept in memory, published to the store at once or at most five times a second."""
+"""A running job as others see it: kept in memory, and published to the store a moment after it changed."""
 
 from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
@@ -23,6 +24,8 @@ log = logging.getLogger(__name__)
 
 MAX_MESSAGE = 20_000
 """Characters of one message."""
+GATHER_SECONDS = 0.02
+"""Steps that begin and end within this time are one write; a short job is told of once or twice, not with each step."""
 PUBLISH_SECONDS = 0.2
 """The shortest time between two writes of a job that tell only of progress."""
 MAX_STEPS = 400
@@ -149,14 +152,19 @@ class JobState:
             self.job.is_stoppable = False
             self.flush()
 
-    def changed(self, urgent: bool) -> None:
-        """Something to tell: at once when urgent, else within PUBLISH_SECONDS."""
-        if self._quiet:
-            return
-        if urgent and len(self._done) <= MAX_URGENT_STEPS:
+    def suspend(self) -> None:
+        """The engine stops: the run is left where it is, and shown so until the next start."""
+        try:
             self.flush()
-        else:
-            self._publisher.mark(self)
+        except VMMError:
+            log.exception("The progress of job %s cannot be written", self.job.id)
+        self.suspending = True
+
+    def changed(self, urgent: bool) -> None:
+        """Something to tell: within GATHER_SECONDS when urgent, else within PUBLISH_SECONDS."""
+        if not self._quiet:
+            soon = urgent and len(self._done) <= MAX_URGENT_STEPS
+            self._publisher.mark(self, GATHER_SECONDS if soon else PUBLISH_SECONDS)
 
     def flush(self) -> None:
         """Write the job to the store as it is now."""
@@ -193,7 +201,9 @@ class Publisher:
     """The thread that writes what jobs tell of their progress."""
 
     def __init__(self) -> None:
-        self._waiting: set[JobState] = set()
+        self._due: dict[JobState, float] = {}
+        """Until when each is to be written: `time.monotonic`."""
+        self._next = float("inf")
         self._changed = threading.Condition()
         self._ending = False
         self._thread: threading.Thread | None = None
@@ -213,18 +223,23 @@ class Publisher:
             self._thread.join(timeout=5)
             self._thread = None
 
-    def mark(self, state: JobState) -> None:
-        """The job has something to tell that can wait a little."""
+    def mark(self, state: JobState, within_seconds: float) -> None:
+        """The job has something to tell that can wait so long."""
+        due = time.monotonic() + within_seconds
         with self._changed:
-            self._waiting.add(state)
-            self._changed.notify_all()
+            self._due[state] = min(due, self._due.get(state, due))
+            if due < self._next:  # else the thread wakes in time by itself
+                self._changed.notify_all()
 
     def _run(self) -> None:
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._waiting or self._ending)
-                states, self._waiting = self._waiting, set()
-                ending = self._ending
+                while not self._ending and (left := self._left()) > 0:
+                    self._changed.wait(left if left != float("inf") else None)
+                ending, now = self._ending, time.monotonic()
+                states = [state for state, due in self._due.items() if due <= now or ending]
+                for state in states:
+                    del self._due[state]
             for state in states:
                 try:
                     state.flush()
@@ -233,5 +248,7 @@ class Publisher:
                     log.exception("The progress of job %s cannot be written", state.job.id)
             if ending:
                 return
-            with self._changed:
-                self._changed.wait_for(lambda: self._ending, timeout=PUBLISH_SECONDS)
+
+    def _left(self) -> float:
+        self._next = min(self._due.values(), default=float("inf"))
+        return self._next - time.monotonic()
