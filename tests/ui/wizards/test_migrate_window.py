@@ -36,7 +36,7 @@ def migrate(context: ContextStandIn) -> Iterator[Open]:
             if storage:
                 opened.append(await open_migrate_storage(context, wanted))
             else:
-                opened.append(await open_migrate(context, wanted, hosts.get(host, "")))
+                opened.append(await open_migrate(context, wanted, host_id=hosts.get(host, "")))
 
         context.spawn(work())
         return opened[-1]

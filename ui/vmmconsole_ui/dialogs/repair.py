@@ -23,9 +23,13 @@ if TYPE_CHECKING:
 
 _CHOICES = (
     ("Retry", "&Retry", "Runs the failed job again, from the step that failed."),
-    ("Undo", "&Undo", "Takes back what the failed job did; a machine that was being created is removed."),
+    ("Undo", "&Undo", "Takes back what the failed job did."),
     ("Dismiss", "&Ignore", "Leaves everything as it is, and takes the machine as the host has it now."),
 )
+_UNDONE = {
+    "CreationFailed": "What is there of the virtual machine is removed.",
+    "MigrationFailed": "The virtual machine is found on the host that has it, and is there alone.",
+}
 
 
 class RepairDialog(ScriptDialog):
@@ -45,7 +49,8 @@ class RepairDialog(ScriptDialog):
             self.radios[switch] = radio
             self._group.addButton(radio, number)
             self.body.addWidget(radio)
-            label = plain_label(hint, "muted", wrap=True)
+            said = _UNDONE.get(str(row["Status"]), "") if switch == "Undo" else ""
+            label = plain_label(f"{hint} {said}".strip(), "muted", wrap=True)
             label.setIndent(look().size.pane + look().size.grid)
             self.body.addWidget(label)
         self.body.addStretch(1)

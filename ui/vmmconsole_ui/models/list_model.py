@@ -172,6 +172,11 @@ class ListModel(QAbstractTableModel):
             return row
         return None
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Virtual machines can be dragged."""
+        known = super().flags(index)
+        return known | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() and "VM" in self.kinds else known
+
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A column's title."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):

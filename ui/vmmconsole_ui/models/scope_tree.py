@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from vmmconsole_ui import icons
 from vmmconsole_ui.views import words
 from vmmconsole_ui.views.view import Node
 
+from .dragging import OBJECTS, unpacked
 from .objects import Delta, ObjectStore, Row
 
+Index = QModelIndex | QPersistentModelIndex
 NODE_ROLE = Qt.ItemDataRole.UserRole + 10
 _SORT_ROLE = Qt.ItemDataRole.UserRole + 11
 
@@ -31,8 +33,13 @@ class ScopeTree(QStandardItemModel):
     grown = Signal()
     """Nodes came: a view may expand what was expanded."""
 
+    dropped = Signal(object, str, list)
+    """On that `Node` objects of a kind were dropped, given by their IDs."""
+
     watched: frozenset[str] = frozenset()
     """The kinds whose changes matter to the tree."""
+    takes: frozenset[tuple[str, str]] = frozenset()
+    """What can be dropped on what: the kind that is dragged, and the kind of the node."""
 
     def __init__(self, store: ObjectStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +118,24 @@ class ScopeTree(QStandardItemModel):
         if delta.kind in self.watched:
             self.refill()
 
+    # Dropping
+
+    def mimeTypes(self) -> list[str]:
+        """Objects of lists only."""
+        return [OBJECTS] if self.takes else []
+
+    def canDropMimeData(self, data: QMimeData, _action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        """Whether these objects mean something on that node; between nodes nothing does."""
+        del row, column
+        return (unpacked(data)[0], self.node(parent).kind) in self.takes
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        """Tell of what was dropped; what follows is for who shows the tree."""
+        if not self.canDropMimeData(data, action, row, column, parent):
+            return False
+        self.dropped.emit(self.node(parent), *unpacked(data))
+        return True
+
 
 def _insert(parent: QStandardItem, item: QStandardItem) -> None:
     order = item.data(_SORT_ROLE)
@@ -124,6 +149,7 @@ class HostTree(ScopeTree):
     """All Hosts → host groups → hosts."""
 
     watched = frozenset({"VMHostGroup", "VMHost"})
+    takes = frozenset({("VM", "VMHost"), ("VM", "VMHostGroup")})
 
     def wanted(self) -> Iterable[tuple[Node, str, str, str, str]]:
         """Groups before hosts, each by name."""

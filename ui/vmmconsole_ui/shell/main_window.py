@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QMenu, QSplitter, QStackedWid
 
 from vmmconsole_ui import icons
 from vmmconsole_ui.actions.registry import action, actions_for
+from vmmconsole_ui.actions.windows import open_window
 from vmmconsole_ui.context import Context, Selection
 from vmmconsole_ui.models.objects import Delta, ObjectStore, Row
 from vmmconsole_ui.recorder import Recorder
@@ -212,6 +213,7 @@ class MainWindow(QMainWindow):
         self.navigation.node_chosen.connect(self._show_node)
         self.navigation.tree_focused.connect(self._select_node)
         self.navigation.menu_wanted.connect(self._tree_menu)
+        self.navigation.dropped.connect(self._dropped)
         self.status.jobs_wanted.connect(self.show_jobs)
         self.context.job_started.connect(self._follow)
         self.context.objects.changed.connect(self._on_changed)
@@ -334,6 +336,18 @@ class MainWindow(QMainWindow):
         opening = _OPENING.get(self.context.selection.kind)
         if opening and self.commands.get(opening).isEnabled():
             self.commands.trigger(action(opening))
+
+    def _dropped(self, node: Node, kind: str, ids: list[str]) -> None:
+        """Machines that are dropped on a host or a group move there, as far as they can."""
+        rows = tuple(row for object_id in ids if (row := self.context.objects.find(kind, object_id)) is not None)
+        migrate, selection = action("migrate"), Selection(kind, rows)
+        possible, reason = migrate.verdict(selection)
+        if not possible:
+            self.context.notify(reason, "warning")
+            return
+        to = {"host_id" if node.kind == "VMHost" else "group_id": node.id}
+        wanted = [row.id for row in migrate.fitting(selection)]
+        self.context.spawn(open_window("open_migrate", self.context, wanted, **to), "The wizard could not be opened.")
 
     def _list_menu(self, at: QPoint) -> None:
         if self.page is not None:

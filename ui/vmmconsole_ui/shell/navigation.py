@@ -47,6 +47,8 @@ class ScopeView(QTreeView):
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setAcceptDrops(bool(tree.takes))
+        self.setDragDropOverwriteMode(True)  # on nodes, never between them
         self.customContextMenuRequested.connect(lambda at: self.menu_wanted.emit(self.viewport().mapToGlobal(at)))
         self.selectionModel().currentChanged.connect(self._on_current)
         self.expanded.connect(lambda index: self._note(index, closed=False))
@@ -117,6 +119,8 @@ class Navigation(QFrame):
     node_chosen = Signal(object)
     tree_focused = Signal()
     menu_wanted = Signal(QPoint)
+    dropped = Signal(object, str, list)
+    """On that `Node` objects of a kind were dropped, given by their IDs."""
 
     def __init__(self, store: ObjectStore, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,7 +129,9 @@ class Navigation(QFrame):
         self._stack = QStackedWidget(self)
         for view in VIEWS:
             if view.tree not in self.trees:
-                tree = ScopeView(view.tree, tree_for(view.tree, store, self), settings, self._stack)
+                model = tree_for(view.tree, store, self)
+                model.dropped.connect(self.dropped)
+                tree = ScopeView(view.tree, model, settings, self._stack)
                 tree.chosen.connect(lambda node, tree=tree: self._chosen(tree, node))
                 tree.focused.connect(self.tree_focused)
                 tree.menu_wanted.connect(self.menu_wanted)

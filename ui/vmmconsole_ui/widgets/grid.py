@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QDrag, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from vmmconsole_ui import icons
 from vmmconsole_ui.models.column import Cell, Column
+from vmmconsole_ui.models.dragging import packed
 from vmmconsole_ui.models.list_model import CELL_ROLE, ListModel
 from vmmconsole_ui.models.objects import Row
 from vmmconsole_ui.settings import Settings
@@ -157,6 +158,8 @@ class Grid(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setMouseTracking(True)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -338,6 +341,15 @@ class Grid(QTableView):
             if fill:
                 painter.fillRect(left, top, width, self.rowHeight(row), theme.color(fill))
         painter.end()
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Take the selected objects along."""
+        rows = self.selected_rows()
+        if rows:
+            drag = QDrag(self)
+            drag.setMimeData(packed(rows[0].kind, [row.id for row in rows]))
+            drag.setPixmap(icons.pixmap("vm", "accent", look().size.icon_large, self.devicePixelRatioF()))
+            drag.exec(Qt.DropAction.CopyAction)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Mark the row under the mouse."""

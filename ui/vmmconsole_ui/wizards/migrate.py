@@ -29,10 +29,12 @@ _PAGES: dict[str, Callable[[Context, MigrationFlow], PageView]] = {
 }  # fmt: skip
 
 
-async def open_migrate(context: Context, ids: Sequence[str], host_id: str = "") -> WizardWindow:
-    """Open the wizard for these machines; with `host_id` that host is chosen as far as it can be."""
+async def open_migrate(context: Context, ids: Sequence[str], *, host_id: str = "", group_id: str = "") -> WizardWindow:
+    """Open the wizard for these machines; with `host_id` that host is chosen as far as it can be, with `group_id` the
+    best one of that host group."""
     machines = await asyncio.gather(*(context.client.get(VirtualMachine, vm_id) for vm_id in ids))
     flow = MigrationFlow(new_migration(machines, server=context.client.address or "localhost"))
+    flow.request.group_id = group_id
     row = context.objects.find("VMHost", host_id)
     if row is not None:
         flow.choose(Ref(kind="VMHost", id=UUID(host_id), name=row.name), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from vmmconsole.client.contract import RatingQuery
@@ -10,12 +11,16 @@ from vmmconsole.model import VMHost
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.noun import Ref
 from vmmconsole_ui.views.words import count
+from vmmconsole_ui.widgets.form import select_choice
 
 from .customize_ratings import CustomizeRatings
 from .migration_flow import MigrationFlow
 from .migration_request import MovingMachine
 from .new_vm_request import Weights
 from .rated_hosts import RatedHostsPage
+
+if TYPE_CHECKING:
+    from vmmconsole_ui.context import Context
 
 _AT_ONCE = 4
 """How many questions the engine is asked at once, where many machines move."""
@@ -25,6 +30,12 @@ class MigrationHostPage(RatedHostsPage[MigrationFlow]):
     """Asks for each machine, and shows one rating a host for all of them."""
 
     moves = True
+
+    def __init__(self, context: Context, flow: MigrationFlow) -> None:
+        super().__init__(context, flow)
+        self.group.blockSignals(True)
+        select_choice(self.group, flow.request.group_id)
+        self.group.blockSignals(False)
 
     async def ask(self, group_id: UUID | None) -> list[VMHostRating]:
         """One rating a host, best first."""

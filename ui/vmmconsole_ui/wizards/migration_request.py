@@ -79,6 +79,8 @@ class Migration(Value):
     machines: list[MovingMachine]
     storage_only: bool = False
     """The machines stay on their host, and their disks go to another path of it."""
+    group_id: str = Field(default="", alias="GroupID")
+    """The host group whose hosts are rated at first; empty for all."""
     host: Ref | None = None
     stars: float | None = None
     weights: Weights = Field(default_factory=Weights)
