@@ -5,14 +5,22 @@ from __future__ import annotations
 import asyncio
 import copy
 from collections import deque
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from vmmconsole.client.contract import DirectoryEntry, HostCapabilities, Listing, PathFacts, RatingQuery
+from vmmconsole.client.contract import (
+    CmdletAnswer,
+    DirectoryEntry,
+    HostCapabilities,
+    Listing,
+    PathFacts,
+    RatingQuery,
+)
 from vmmconsole.model import (
     ISO,
     NOUNS,
@@ -34,11 +42,23 @@ from vmmconsole.model.errors import NotFoundError
 from vmmconsole.model.hardware import DiskImage, VirtualDiskDrive, VirtualDVDDrive, VirtualNetworkAdapter
 from vmmconsole.model.host import RatingReason, VirtualNetwork, VMHostRating, VMHostVolume
 from vmmconsole.model.status import HostStatus, VirtualizationPlatform, VMStatus
+from vmmconsole.model.virtualization_manager import ClientCertificate
 from vmmconsole_ui.context import Context
 from vmmconsole_ui.models.objects import ObjectStore
 from vmmconsole_ui.theme import look
 
 GB = 1024**3
+
+
+def certificate(**values: Any) -> ClientCertificate:
+    """A certificate that a vCenter has made for itself."""
+    known: dict[str, Any] = {
+        "computer_name": "vcenter-01", "subject": "vcenter-01", "issuer": "CA of vcenter-01",
+        "fingerprint": ":".join(f"{number:02X}" for number in range(32)),
+        "valid_from": datetime(2026, 1, 1, tzinfo=UTC), "valid_to": datetime(2036, 1, 1, tzinfo=UTC),
+        "host_names": ["vcenter-01", "10.0.0.5"], "reason": "self-signed certificate",
+    }  # fmt: skip
+    return ClientCertificate(**known | values)
 
 
 class ClientStandIn:
@@ -66,6 +86,12 @@ class ClientStandIn:
         self.facts = PathFacts(exists=True, writable=True, free_space=218 * GB)
         self.abilities = HostCapabilities(hot_add_disk=True, hot_add_network_adapter=True, thumbnail=True)
         self.stopped: list[str] = []
+        self.secrets: dict[UUID, tuple[str, str]] = {}
+        """(user name, password) by ID, as they were sent."""
+        self.calls: list[tuple[str, dict[str, Any]]] = []
+        """The cmdlets that were called, with their arguments."""
+        self.certificate = certificate()
+        """What every server shows."""
         self.contents: dict[str, bytes] = {}
         """What is in the scripts of the library, by ID."""
 
@@ -102,6 +128,16 @@ class ClientStandIn:
         self._check("wait")
         lines = ["Create the virtual machine 'web-04' on kvm-cph-01.", "Make the disk web-04_disk_1 (40 GB)."]
         return Job(id=UUID(str(job_id)), name="plan", status="Completed", what_if=True, messages=lines)
+
+    async def keep_secret(self, secret_id: UUID, user_name: str, password: str) -> None:
+        self._check("keep_secret")
+        self.secrets[secret_id] = (user_name, password)
+
+    async def call(self, name: str, arguments: Mapping[str, Any], **_options: Any) -> CmdletAnswer:
+        self._check("call")
+        self.calls.append((name, dict(arguments)))
+        assert name == "Get-Certificate"
+        return CmdletAnswer(output=[self.certificate.to_wire() | {"ObjectType": "ClientCertificate"}])
 
     async def stop_job(self, job_id: UUID | str) -> Job:
         self.stopped.append(str(job_id))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from vmmconsole.client.contract import (
     Batch,
+    CmdletAnswer,
     DirectoryEntry,
     Event,
     HostCapabilities,
@@ -32,7 +33,7 @@ from vmmconsole.model import (
     VMHost,
     VMHostGroup,
 )
-from vmmconsole.model.errors import NotFoundError, VMMError
+from vmmconsole.model.errors import HostUnreachableError, NotFoundError, VMMError
 from vmmconsole.model.hardware import DiskImage, VirtualDiskDrive, VirtualNetworkAdapter
 from vmmconsole.model.host import VirtualNetwork, VMHostNetworkAdapter, VMHostRating, VMHostVolume
 from vmmconsole.model.job import Change, ErrorInfo, Step
@@ -163,6 +164,9 @@ class ClientStandIn:
     async def stop_job(self, job_id: UUID | str) -> Job:
         self.stopped.append(str(job_id))
         return await self.get(Job, job_id)
+
+    async def call(self, name: str, arguments: Mapping[str, Any], **_options: Any) -> CmdletAnswer:
+        raise HostUnreachableError(f"{name} found nothing at {arguments['ComputerName']}.")
 
     async def keep_secret(self, secret_id: UUID, user_name: str, password: str) -> None:
         del secret_id, user_name, password

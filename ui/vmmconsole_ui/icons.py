@@ -42,6 +42,9 @@ NAMES: dict[str, str] = {
     "more": "dots-horizontal", "all": "format-list-bulleted", "powershell": "console", "minus": "minus",
     "script_editor": "script-text-outline", "run_selection": "playlist-play", "new_file": "file-plus-outline",
     "record": "record-circle-outline", "undo": "undo", "redo": "redo", "comment": "pound", "replace": "find-replace",
+    "manager": "server-security", "account": "account-lock-outline", "add_manager": "sitemap-outline",
+    "new_account": "key-plus", "certificate": "certificate-outline", "pool": "chart-donut", "outside": "open-in-app",
+    "mirrored_group": "folder-arrow-left-right-outline", "host_credential": "key-outline",
     "save_to_library": "bookshelf", "migrate": "transfer-right", "migrate_storage": "database-arrow-right-outline",
     # states
     "running": "play-circle", "stopped": "stop-circle-outline", "paused": "pause-circle",

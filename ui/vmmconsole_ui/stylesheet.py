@@ -166,8 +166,8 @@ QTreeView::branch:hover { background: $hover; }
 QTreeView::branch:selected { background: $selection; }
 QTreeView::branch:has-children:closed { image: url($chevron_right); }
 QTreeView::branch:has-children:open { image: url($chevron_down); }
-QListView[role="page_list"] { background: $window; padding: 16px 0px; }
-QListView[role="page_list"]::item { min-height: ${field}px; padding: 0px 16px; }
+QListView[role="page_list"] { background: $window; padding: 18px 0px; }
+QListView[role="page_list"]::item { min-height: ${page_row}px; padding: 0px 16px; }
 QListView[role="page_list"]::item:selected { background: transparent; font-weight: 600; }
 QListView[role="page_list"]::item:disabled { color: $disabled; }
 QHeaderView { background: $surface; border: none; border-bottom: 1px solid $line; }
@@ -252,6 +252,7 @@ def stylesheet(colors: Colors, size: Sizes, families: tuple[str, str]) -> str:
         nav=size.nav_button,
         verb=size.verb - 2,
         field=size.field - 10,
+        page_row=size.field,
         button=size.field - 12,
         tree_row=size.tree_row,
         header=size.header - 2,

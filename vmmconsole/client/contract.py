@@ -36,7 +36,7 @@ everything after revision `since`, then stays live, at most 20 batches a second.
 from __future__ import annotations
 
 import builtins
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
@@ -44,10 +44,11 @@ from uuid import UUID
 from vmmconsole.model import Job, Noun
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
-from vmmconsole.model.wire import DirectoryEntry, HostCapabilities, PathFacts, RatingQuery
+from vmmconsole.model.wire import CmdletAnswer, DirectoryEntry, HostCapabilities, PathFacts, RatingQuery
 
 __all__ = [
-    "Batch", "DirectoryEntry", "EngineClient", "Event", "HostCapabilities", "Listing", "PathFacts", "RatingQuery",
+    "Batch", "CmdletAnswer", "DirectoryEntry", "EngineClient", "Event", "HostCapabilities", "Listing", "PathFacts",
+    "RatingQuery",
 ]  # fmt: skip
 
 N = TypeVar("N", bound=Noun)
@@ -137,6 +138,11 @@ class EngineClient(Protocol):
 
     async def keep_secret(self, secret_id: UUID, user_name: str, password: str) -> None:
         """Give the engine a password to keep, for a Run As account: calls and scripts have its ID only."""
+
+    async def call(
+        self, name: str, arguments: Mapping[str, Any], *, call_id: UUID | None = None, what_if: bool = False
+    ) -> CmdletAnswer:
+        """Call one cmdlet: what it wrote, or the job that it became. For reading what no list has."""
 
     async def rate(self, query: RatingQuery) -> builtins.list[VMHostRating]:
         """Rate hosts, best first."""

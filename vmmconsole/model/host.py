@@ -30,7 +30,9 @@ class VMHostGroup(Noun, HostReserves):
 
     kind: ClassVar[str] = "VMHostGroup"
     title: ClassVar[str] = "host group"
-    list_properties: ClassVar[tuple[str, ...]] = ("ID", "Name", "Path", "ParentHostGroup.ID", "Description")
+    list_properties: ClassVar[tuple[str, ...]] = (
+        "ID", "Name", "Path", "ParentHostGroup.ID", "Description", "VirtualizationManager.Name",
+    )  # fmt: skip
 
     parent_host_group: Ref | None = None
     virtualization_manager: Ref | None = None
@@ -135,7 +137,8 @@ class VMHost(Noun, HostReserves):
         "ID", "Name", "OverallState", "OverallStateText", "VMHostGroup.ID", "VMHostGroup.Name", "CPUUtilization",
         "LogicalProcessorCount", "TotalMemory", "AvailableMemory", "OperatingSystem", "VirtualizationPlatform",
         "VirtualizationVersion", "RunningVMs", "TotalVMs", "MaintenanceHost", "AvailableForPlacement", "Description",
-        "StatusReason", "RefreshedTime", "Accelerator", "Connection",
+        "StatusReason", "RefreshedTime", "Accelerator", "Connection", "VirtualizationManager.ID",
+        "VirtualizationManager.Name", "Credential",
     )  # fmt: skip
     engine_properties: ClassVar[frozenset[str]] = frozenset(
         {

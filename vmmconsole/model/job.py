@@ -104,7 +104,7 @@ class Job(Noun):
     list_properties: ClassVar[tuple[str, ...]] = (
         "ID", "Name", "Status", "StatusText", "ProgressValue", "StartTime", "EndTime", "ResultName", "ResultObjectType",
         "ResultObjectID", "Owner", "CurrentStep", "ErrorInfo.Problem", "IsRestartable", "IsStoppable", "IsVisible",
-        "CmdletName", "AddedTime",
+        "CmdletName", "AddedTime", "VirtualizationManager.ID", "VirtualizationManager.Name",
     )  # fmt: skip
 
     status: JobStatus = JobStatus.QUEUED
@@ -122,6 +122,8 @@ class Job(Noun):
     result_object_id: UUID | None = Field(default=None, alias="ResultObjectID")
     target_ids: list[UUID] = Field(default_factory=list, alias="TargetObjectIDs")
     """The objects it has changed or will change."""
+    virtualization_manager: Ref | None = None
+    """Where it runs when it was started outside of this product: there it is only watched. None is a job of our own."""
     current_step: str = ""
     steps: list[Step] = Field(default_factory=list)
     output: list[dict[str, Any]] = Field(default_factory=list)

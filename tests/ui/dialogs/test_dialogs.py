@@ -267,8 +267,8 @@ def test_host_group_reserves(context: ContextStandIn, client: ClientStandIn, qtb
 def test_host_properties_write_what_changed(context: ContextStandIn, client: ClientStandIn, qtbot: QtBot) -> None:
     host = next(iter(context.objects.table("VMHost")))
     dialog = host_properties.open_host_properties(context, host.id)
-    assert [dialog.tabs.tabText(n).replace("&", "") for n in range(4)] == [
-        "Summary", "Reserves", "Placement", "Custom",
+    assert [dialog.tabs.tabText(n).replace("&", "") for n in range(6)] == [
+        "Summary", "Reserves", "Placement", "Storage", "Networks", "Custom",
     ]  # fmt: skip
     assert not dialog.reserves.fields["cpu_percentage_reserve"].isEnabled()
     dialog.override.click()

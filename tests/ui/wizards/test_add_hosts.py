@@ -76,12 +76,16 @@ def test_the_window_adds_hosts(context: ContextStandIn, client: ClientStandIn, q
 
 
 def test_other_virtualization_software_says_why_not(context: ContextStandIn, qtbot: QtBot) -> None:
-    from PySide6.QtWidgets import QRadioButton
+    from PySide6.QtWidgets import QApplication, QRadioButton
 
     window = open_add_hosts(context)
     radios = window.view("location").findChildren(QRadioButton)
     assert [(radio.text().replace("&", ""), radio.isEnabled()) for radio in radios] == [
         ("KVM hosts", True), ("VMware ESX hosts", False), ("Hyper-V hosts", False),
     ]  # fmt: skip
-    assert "not in this version" in radios[1].toolTip()
-    window.close()
+    assert "VirtualCenter server" in radios[1].toolTip()
+    assert "not in this version" in radios[2].toolTip()
+    qtbot.mouseClick(window.view("location").manager_button, Qt.MouseButton.LeftButton)
+    assert not window.isVisible()
+    opened = next(w for w in QApplication.topLevelWidgets() if w.windowTitle() == "Add VMware VirtualCenter server")
+    opened.close()

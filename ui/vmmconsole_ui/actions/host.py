@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from vmmconsole_ui.context import Context, Selection
+from collections.abc import Callable
 
-from .action import POSSIBLE, Action, Verdict
+from vmmconsole_ui.context import Context, Selection
+from vmmconsole_ui.models.objects import Row
+
+from .action import POSSIBLE, Action, Verdict, always
 from .scripts import Verb, script_for
 from .windows import first_id, open_window, opens
 
 _HOST = ("VMHost",)
 _GROUP = ("VMHostGroup",)
 _ANSWERING = ("OK", "OKLimited")
+
+
+def _is_managed(row: Row) -> bool:
+    """Whether a virtualization manager brought it."""
+    return bool(row["VirtualizationManager.Name"])
 
 
 def _can_start_maintenance(selection: Selection) -> Verdict:
@@ -23,6 +31,24 @@ def _can_stop_maintenance(selection: Selection) -> Verdict:
     if any(row["OverallState"] == "MaintenanceMode" for row in selection.rows):
         return POSSIBLE
     return False, "The host is not in maintenance mode."
+
+
+def _mirrors(verb: str, fits: Callable[[Selection], Verdict] = always) -> Callable[[Selection], Verdict]:
+    """Not possible for what follows a virtualization manager by itself."""
+
+    def verdict(selection: Selection) -> Verdict:
+        for row in selection.rows:
+            if manager := row["VirtualizationManager.Name"]:
+                return False, f"{row.name} follows {manager}. {verb} it there; this console follows at once."
+        return fits(selection)
+
+    return verdict
+
+
+def _can_have_account(selection: Selection) -> Verdict:
+    if any(map(_is_managed, selection.rows)):
+        return POSSIBLE
+    return False, "This is for hosts that a virtualization manager brought; the others are reached with their own."
 
 
 def _is_not_root(selection: Selection) -> Verdict:
@@ -68,22 +94,28 @@ async def _move_hosts(context: Context) -> None:
 
 ACTIONS: tuple[Action, ...] = (
     Action("refresh_host", "Refresh", "refresh", Verb("Refresh host", "Refresh-VMHost"), _HOST),
-    Action("move_host", "Move to host group", "move", _move_hosts, _HOST),
+    Action("move_host", "Move to host group", "move", _move_hosts, _HOST, "", _mirrors("Move")),
     Action("start_maintenance", "Start maintenance mode", "maintenance",
            Verb("Start maintenance mode", "Disable-VMHost", lambda row: row["OverallState"] in _ANSWERING), _HOST, "",
            _can_start_maintenance, section=1, tip="No new virtual machines are placed on it"),
     Action("stop_maintenance", "Stop maintenance mode", "maintenance_off",
            Verb("Stop maintenance mode", "Enable-VMHost", lambda row: row["OverallState"] == "MaintenanceMode"),
            _HOST, "", _can_stop_maintenance, section=1),
-    Action("remove_host", "Remove", "remove", _remove_hosts, _HOST, "Del", section=2),
+    Action("host_credential", "Add host credentials", "host_credential",
+           opens("open_host_credential", lambda s: ([row.id for row in s.rows if _is_managed(row)],)),
+           _HOST, "", _can_have_account, section=1, fits=_is_managed,
+           tip="Names the account for what goes to the host itself"),
+    Action("remove_host", "Remove", "remove", _remove_hosts, _HOST, "Del", _mirrors("Remove"), section=2),
     Action("host_properties", "Properties", "properties", opens("open_host_properties", first_id), _HOST, "Alt+Return",
            multi=False, section=3),
     Action("new_group_here", "New host group", "new_group", opens("open_new_host_group", first_id), _GROUP,
            multi=False),
     Action("rename_group", "Rename", "rename", opens("open_rename", lambda s: ("VMHostGroup", s.ids[0])), _GROUP, "F2",
-           _is_not_root, multi=False, section=1),
-    Action("move_group", "Move", "move", _move_hosts, _GROUP, "", _is_not_root, multi=False, section=1),
-    Action("remove_group", "Remove", "remove", _remove_group, _GROUP, "Del", _can_remove_group, multi=False,
+           _mirrors("Rename", _is_not_root), multi=False, section=1),
+    Action("move_group", "Move", "move", _move_hosts, _GROUP, "", _mirrors("Move", _is_not_root), multi=False,
+           section=1),
+    Action("remove_group", "Remove", "remove", _remove_group, _GROUP, "Del", _mirrors("Remove", _can_remove_group),
+           multi=False,
            section=1),
     Action("group_properties", "Properties", "properties", opens("open_host_group_properties", first_id), _GROUP,
            "Alt+Return", multi=False, section=2),

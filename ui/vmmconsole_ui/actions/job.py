@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vmmconsole_ui.context import Context, Selection
+from vmmconsole_ui.models.objects import is_outside
 
 from .action import POSSIBLE, Action, Verdict
 
@@ -19,6 +20,12 @@ def _can_restart(selection: Selection) -> Verdict:
     if any(row["IsRestartable"] for row in selection.rows):
         return POSSIBLE
     return False, "Only a failed or canceled job whose steps can go on can be restarted."
+
+
+def _has_script(selection: Selection) -> Verdict:
+    if any(is_outside(row) for row in selection.rows):
+        return False, "It was started outside of this console, without a script."
+    return POSSIBLE
 
 
 async def _cancel(context: Context) -> None:
@@ -44,5 +51,5 @@ ACTIONS: tuple[Action, ...] = (
            tip="Stops at the next safe point; what is done stays done"),
     Action("restart_job", "Restart", "restart_job", _restart, _JOB, "", _can_restart,
            tip="Goes on from the step that failed"),
-    Action("view_script", "View script", "view_script", _view_script, _JOB, "", multi=False, section=1),
+    Action("view_script", "View script", "view_script", _view_script, _JOB, "", _has_script, multi=False, section=1),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import general, host, job, library, machine
+from . import administration, general, host, job, library, machine
 from .action import Action
 
 ACTIONS: tuple[Action, ...] = (
@@ -11,6 +11,7 @@ ACTIONS: tuple[Action, ...] = (
     *host.ACTIONS,
     *library.ACTIONS,
     *job.ACTIONS,
+    *administration.ACTIONS,
 )
 
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -19,6 +20,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Host group", ("VMHostGroup",)),
     ("Library", ("LibraryShare", "ISO", "VirtualHardDisk", "VirtualFloppyDisk", "Script", "AnswerFile")),
     ("Job", ("Job",)),
+    ("Virtualization manager", ("VirtualizationManager",)),
+    ("Run As account", ("RunAsAccount",)),
 )
 """The submenus of Actions, one per type of object."""
 

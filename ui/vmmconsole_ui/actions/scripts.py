@@ -27,6 +27,8 @@ _LOOKUPS: dict[str, tuple[str, str]] = {
     "VirtualFloppyDisk": ("VirtualFloppyDisk", "Get-VirtualFloppyDisk"),
     "Script": ("Script", "Get-Script"),
     "Job": ("Job", "Get-Job"),
+    "VirtualizationManager": ("VirtualizationManager", "Get-VirtualizationManager"),
+    "RunAsAccount": ("RunAsAccount", "Get-SCRunAsAccount"),
 }
 """Kind → the variable's name and the cmdlet that finds such objects."""
 

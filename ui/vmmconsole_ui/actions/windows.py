@@ -12,6 +12,12 @@ from vmmconsole_ui.context import Context, Selection
 DIALOGS: dict[str, str] = {
     "open_new_vm": "wizards.new_vm",
     "open_add_hosts": "wizards.add_hosts",
+    "open_add_manager": "wizards.add_manager",
+    "open_manager_properties": "dialogs.manager",
+    "open_check_certificate": "dialogs.manager",
+    "open_host_credential": "dialogs.host_credential",
+    "open_new_account": "dialogs.run_as_account",
+    "open_account_properties": "dialogs.run_as_account",
     "open_migrate": "wizards.migrate",
     "open_migrate_storage": "wizards.migrate",
     "open_vm_properties": "dialogs.vm_properties",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import host, job, library, machine
+from . import administration, host, job, library, machine
 from .tab import TabSpec
 
 _TRACKING = TabSpec("tracking", "Change tracking", job.ChangeTracking)
@@ -35,5 +35,12 @@ TABS: dict[str, tuple[TabSpec, ...]] = {
     "Script": _FILE,
     "AnswerFile": _FILE,
     "HardwareProfile": (TabSpec("summary", "Summary", library.ProfileSummary, scrolls=True), _TRACKING),
+    "VirtualizationManager": (
+        TabSpec("summary", "Summary", administration.ManagerSummary, scrolls=True),
+        TabSpec("hosts", "Hosts", administration.ManagerHosts),
+        TabSpec("pools", "Resource pools", administration.ManagerPools),
+        _TRACKING,
+    ),
+    "RunAsAccount": (TabSpec("summary", "Summary", administration.AccountSummary, scrolls=True), _TRACKING),
     "UserRole": (TabSpec("summary", "Summary", library.RoleSummary, scrolls=True),),
 }

@@ -11,7 +11,7 @@ from vmmconsole_ui import icons
 from vmmconsole_ui.actions.windows import open_window
 from vmmconsole_ui.context import Context
 from vmmconsole_ui.models.column import Cell
-from vmmconsole_ui.models.objects import Row
+from vmmconsole_ui.models.objects import Row, is_outside
 from vmmconsole_ui.theme import as_role, look
 from vmmconsole_ui.views import words
 from vmmconsole_ui.widgets.cell_table import CellTable
@@ -70,6 +70,7 @@ class JobSummary(DetailsTab):
                 ("Command", row["CmdletName"] or ""),
                 ("Object", row["ResultName"] or ""),
                 ("Owner", row["Owner"] or ""),
+                ("Started outside", f"on {row['VirtualizationManager.Name']}" if is_outside(row) else ""),
             ],
             [
                 ("Started", words.time_text(row["StartTime"], seconds=True)),
@@ -82,6 +83,7 @@ class JobSummary(DetailsTab):
         self._show_error(row, whole)
         self.restart.setVisible(bool(row["IsRestartable"]))
         self.cancel.setVisible(bool(row["IsStoppable"]))
+        self.script.setVisible(not is_outside(row))
 
     def _show_error(self, row: Row, whole: Job | None) -> None:
         error = whole.error_info if whole is not None else None

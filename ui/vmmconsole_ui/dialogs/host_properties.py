@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from vmmconsole.model import VMHost
-from vmmconsole.model.errors import VMMError
+from vmmconsole.model import VirtualizationManager, VMHost
+from vmmconsole.model.errors import NotFoundError, VMMError
 from vmmconsole.script.calls import Statement, Value, Variable
 from vmmconsole_ui.icons import icon
 from vmmconsole_ui.theme import as_role, look
@@ -30,12 +30,14 @@ from vmmconsole_ui.wizards.library_dialog import size_text
 from vmmconsole_ui.wizards.new_vm_script import PATH_SEPARATOR
 from vmmconsole_ui.wizards.script_parts import call, lookup
 
+from .host_tabs import networks_tab, pools_of, pools_tab, storage_tab
 from .machine_changes import CUSTOM
 from .machine_tabs import tab_form
 from .reserves import ReserveFields
 from .script_dialog import ScriptDialog, present
 
 if TYPE_CHECKING:
+    from vmmconsole.model.virtualization_manager import VMwareResourcePool
     from vmmconsole_ui.context import Context
     from vmmconsole_ui.models.objects import Row
 
@@ -68,15 +70,30 @@ class HostPropertiesDialog(ScriptDialog):
             as_role(self.note, "error").setText(f"{err} {err.action}".strip())
             return
         self.host = host
+        pools = await self._pools(host)
         self.tabs.addTab(scrolled(self._summary(host)), "&Summary")
         self.tabs.addTab(self._reserves(host), "&Reserves")
         self.tabs.addTab(self._placement(host), "&Placement")
+        self.tabs.addTab(storage_tab(host), "S&torage")
+        self.tabs.addTab(networks_tab(host), "&Networks")
+        if pools:
+            self.tabs.addTab(pools_tab(pools), "Resource poo&ls")
         self.tabs.addTab(scrolled(self._custom(host)), "C&ustom")
         self.note.hide()
         self.tabs.show()
         self.order_tabs()
         self.focus_first()
         self.refresh()
+
+    async def _pools(self, host: VMHost) -> list[VMwareResourcePool]:
+        """The host's resource pools, which the server knows that it is managed through."""
+        if host.virtualization_manager is None:
+            return []
+        try:
+            manager = await self.context.client.get(VirtualizationManager, host.virtualization_manager.id)
+        except NotFoundError:
+            return []  # it was removed just now, and the host goes with it
+        return pools_of(manager, host)
 
     def _summary(self, host: VMHost) -> Form:
         form = tab_form()
@@ -222,12 +239,12 @@ def host_summary(host: VMHost) -> list[tuple[str, str]]:
     facts = [
         ("Status", host.status_text), ("Reason", host.status_reason),
         ("Host group", host.vm_host_group.name if host.vm_host_group else ""), ("Connection", host.connection),
+        ("Managed through", host.virtualization_manager.name if host.virtualization_manager else ""),
+        ("Run As account", host.credential),
         ("Operating system", host.operating_system), ("Virtualization software", software),
         ("Processors", f"{host.logical_processor_count} logical, {host.processor_model}{speed}"
          if host.logical_processor_count else ""),
         ("Memory", memory), ("Virtual machines", f"{host.running_vms} of {host.total_vms} running"),
-        *((f"Volume {volume.name}", f"{size_text(volume.free_space)} of {size_text(volume.capacity)} free")
-          for volume in host.volumes),
     ]  # fmt: skip
     return [(label, value) for label, value in facts if value]
 

@@ -140,6 +140,11 @@ class ScriptDialog(QDialog):
             shown = [w for w in fields if w.isVisibleTo(self) and w.isEnabled()]
             (shown[0] if shown else self.run_button).setFocus()
 
+    def fit(self) -> None:
+        """Be as high as the content needs at this width, its texts wrapped."""
+        wanted = self.heightForWidth(self.width()) if self.hasHeightForWidth() else 0
+        self.resize(self.width(), max(wanted, self.sizeHint().height(), self.height()))
+
     def order_tabs(self) -> None:
         """Let the Tab key go through the content, then the script, then the buttons."""
         order_tabs(self._surface, self.script, self._buttons)
@@ -177,6 +182,7 @@ class ScriptDialog(QDialog):
 
     async def _run(self, scripts: list[str]) -> None:
         try:
+            await self.prepare()
             for text in scripts[self._done :]:
                 await self.context.run_script(text, name=self.job_name)
                 self._done += 1
@@ -191,6 +197,13 @@ class ScriptDialog(QDialog):
             self.accept()
         else:
             self.applied()
+
+    async def prepare(self) -> None:
+        """What must be done before the script runs, and cannot stand in it: sending a password.
+
+        Raises:
+            VMMError: it could not be done; nothing runs.
+        """
 
     def applied(self) -> None:
         """The script was taken, and the dialog stays."""
@@ -223,6 +236,7 @@ def present(dialog: QDialog) -> None:
     dialog.finished.connect(lambda _: _open.discard(dialog))
     dialog.show()
     if isinstance(dialog, ScriptDialog):
+        dialog.fit()
         dialog.order_tabs()
         dialog.focus_first()
     dialog.raise_()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 KINDS: tuple[str, ...] = (
     "VMHostGroup", "VMHost", "VM", "Job", "LibraryServer", "LibraryShare", "ISO", "VirtualHardDisk",
-    "VirtualFloppyDisk", "Script", "AnswerFile", "HardwareProfile", "UserRole",
+    "VirtualFloppyDisk", "Script", "AnswerFile", "HardwareProfile", "UserRole", "VirtualizationManager", "RunAsAccount",
 )  # fmt: skip
 """What the console shows, in the order in which it is loaded."""
 
@@ -68,6 +68,11 @@ class Row:
             texts = [value for place in self.table.text_places if isinstance(value := values[place], str)]
             found = self._search_text = "\n".join(texts).casefold()
         return found
+
+
+def is_outside(job: Row) -> bool:
+    """Whether a job was started on a virtualization manager by somebody else, so that it is only watched here."""
+    return bool(job["VirtualizationManager.ID"])
 
 
 class Table:
@@ -157,8 +162,8 @@ class ObjectStore(QObject):
         return jobs.get(str(recent)) if recent else None
 
     def running_jobs(self) -> list[Row]:
-        """The jobs that have not ended, oldest first."""
-        return [row for row in self.tables["Job"] if row["Status"] in _UNFINISHED]
+        """This product's jobs that have not ended, oldest first."""
+        return [row for row in self.tables["Job"] if row["Status"] in _UNFINISHED and not is_outside(row)]
 
     # Writing
 

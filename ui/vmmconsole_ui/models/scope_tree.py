@@ -165,7 +165,8 @@ class HostTree(ScopeTree):
                 yield from chain(above)
             node = Node("VMHostGroup", row.id, row.name)
             key = self.key_of(Node("VMHostGroup", above.id)) if above is not None else ""
-            yield node, key, "host_group" if above else "all_hosts", "text" if above else "accent", f"0{row.name}"
+            icon = "all_hosts" if above is None else "mirrored_group" if _manager(row) else "host_group"
+            yield node, key, icon, "text" if above else "accent", f"0{row.name}"
 
         for row in groups.values():
             yield from chain(row)
@@ -173,6 +174,11 @@ class HostTree(ScopeTree):
             state = row["OverallState"] or ""
             key = self.key_of(Node("VMHostGroup", str(row["VMHostGroup.ID"])))
             yield Node("VMHost", row.id, row.name), key, "host", words.host_color(state), f"1{row.name.casefold()}"
+
+
+def _manager(row: Row) -> str:
+    """The virtualization manager whose tree a group is part of; empty for a group that people made."""
+    return str(row["VirtualizationManager.Name"] or "")
 
 
 class LibraryTree(ScopeTree):
@@ -247,10 +253,13 @@ JOB_FILTERS: tuple[tuple[Node, str], ...] = (
     (Node("filter", "failed", "Failed or canceled"), "failed"),
     (Node("filter", "completed", "Completed"), "ok"),
     (Node("filter", "today", "Last 24 hours"), "clock"),
+    (Node("filter", "outside", "Started outside"), "outside"),
 )
 ADMINISTRATION: tuple[tuple[Node, str], ...] = (
     (Node("general", "general", "General"), "settings"),
     (Node("computers", "computers", "Managed computers"), "host"),
+    (Node("managers", "managers", "Virtualization managers"), "manager"),
+    (Node("accounts", "accounts", "Run As accounts"), "account"),
     (Node("roles", "roles", "User roles"), "user_role"),
 )
 

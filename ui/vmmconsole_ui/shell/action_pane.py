@@ -20,6 +20,7 @@ from .commands import Commands
 _KIND_WORDS = {
     "VM": "virtual machine", "VMHost": "host", "VMHostGroup": "host group", "Job": "job", "ISO": "ISO image",
     "VirtualHardDisk": "virtual hard disk", "LibraryShare": "library share",
+    "VirtualizationManager": "virtualization manager", "RunAsAccount": "account",
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStacked
 
 from vmmconsole_ui import icons
 from vmmconsole_ui.context import Context
-from vmmconsole_ui.models.objects import Delta, Row
+from vmmconsole_ui.models.objects import Delta, Row, is_outside
 from vmmconsole_ui.theme import as_role, look
 from vmmconsole_ui.views import words
 from vmmconsole_ui.views.catalog import LIBRARY_ICONS
@@ -268,7 +268,14 @@ def _header(row: Row) -> tuple[str, str, str]:
     if row.kind == "Job":
         icon, color = words.job_state(row["Status"] or "")
         about = words.sentence(row["StatusText"] or "")
-        return icon, color, f"{about}   {row['ResultName'] or ''}".strip()
+        outside = f"   started outside, on {row['VirtualizationManager.Name']}" if is_outside(row) else ""
+        return icon, color, f"{about}   {row['ResultName'] or ''}".strip() + outside
+    if row.kind == "VirtualizationManager":
+        icon, color = words.host_state(row["Status"] or "")
+        return icon, color, words.sentence(row["StatusText"] or "")
+    if row.kind == "RunAsAccount":
+        off = row["Enabled"] is False
+        return ("canceled", "muted", "Disabled") if off else ("account", "muted", str(row["UserName"] or ""))
     if row.kind == "UserRole":
         return "user_role", "muted", words.sentence(str(row["UserRoleProfile"] or ""))
     if row["State"] == "Missing":

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from vmmconsole_ui.jobs_window import JobsWindow
 
 _VIEWS = {view.id: view for view in VIEWS}
-_OPENING = {"VM": "vm_properties", "VMHost": "host_properties", "Job": "view_script", "Script": "edit_script"}
+_OPENING = {"VM": "vm_properties", "VMHost": "host_properties", "Job": "view_script", "Script": "edit_script",
+            "VirtualizationManager": "manager_properties", "RunAsAccount": "account_properties"}  # fmt: skip
 """What Enter and a double click do, by kind."""
 
 
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
         self._may_close = False
         self._jobs: JobsWindow | None = None
         self._told: set[str] = set()
-        """The failed jobs that were told of."""
+        """The failed jobs, and the servers with another certificate, that were told of."""
         self._build()
         self._connect()
         self._show_recording()
@@ -237,6 +238,9 @@ class MainWindow(QMainWindow):
         elif delta.kind == "Job":
             for row in (*delta.inserted, *delta.updated):
                 self._tell_failure(row)
+        elif delta.kind == "VirtualizationManager":
+            for row in (*delta.inserted, *delta.updated):
+                self._tell_certificate(row)
 
     def _tell_failure(self, row: Row) -> None:
         """Say that a job of this console failed, where the Jobs window does not show it already."""
@@ -256,6 +260,21 @@ class MainWindow(QMainWindow):
         target = f" {row['ResultName']}" if row["ResultName"] else ""
         problem = str(row["ErrorInfo.Problem"] or "")
         self.context.notify(f"{row.name}{target} failed.", "error", details=problem, verb="Open job", act=open_job)
+
+    def _tell_certificate(self, row: Row) -> None:
+        """Say once that a server shows another certificate than the accepted one, which stops all work with it."""
+        if not row["CertificateRefused"]:
+            self._told.discard(row.id)
+            return
+        if row.id in self._told:
+            return
+        self._told.add(row.id)
+
+        def check() -> None:
+            self.context.spawn(open_window("open_check_certificate", self.context, row.id))
+
+        text = f"Nothing is sent to {row.name} any more."
+        self.context.notify(text, "error", details=str(row["StatusReason"] or ""), verb="Check certificate", act=check)
 
     def _restore(self) -> None:
         settings, size = self.context.settings, look().size

@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizeGrip, QStatusBar, QWidget
 
 from vmmconsole_ui.context import Context
-from vmmconsole_ui.models.objects import Delta, Row
+from vmmconsole_ui.models.objects import Delta, Row, is_outside
 from vmmconsole_ui.theme import as_role, look
 from vmmconsole_ui.views.words import count
 
@@ -84,7 +84,7 @@ class StatusBar(QStatusBar):
         if delta.reset:
             self._running = {row.id: row for row in self.context.objects.running_jobs()}
         for row in (*delta.inserted, *delta.updated):
-            if row["Status"] in {"Running", "Queued"}:
+            if row["Status"] in {"Running", "Queued"} and not is_outside(row):
                 self._running[row.id] = row
             else:
                 self._running.pop(row.id, None)

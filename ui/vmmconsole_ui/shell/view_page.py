@@ -29,6 +29,8 @@ from vmmconsole_ui.widgets.grid import Grid
 from .details_pane import DetailsPane
 
 _TYPING_MS = 20
+_WHOLE = frozenset({"library", "profiles", "computers", "roles", "managers", "accounts"})
+"""The kinds of nodes that stand for all there is."""
 _SCOPE_KINDS = frozenset({"VMHostGroup", "VMHost", "LibraryServer", "LibraryShare"})
 
 
@@ -188,7 +190,7 @@ class ViewPage(QSplitter):
     def _show_title(self) -> None:
         name = self.node.name
         row = self.context.objects.find(self.node.kind, self.node.id)
-        whole = not name or self.node.kind in {"library", "profiles"} or self.node.id in {"all", "computers", "roles"}
+        whole = not name or self.node.kind in _WHOLE or self.node.id == "all"
         if row is not None:
             name = row.name
             whole = row.kind == "VMHostGroup" and not row["ParentHostGroup.ID"]

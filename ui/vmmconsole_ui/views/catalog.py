@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vmmconsole_ui.models.objects import Row
+from vmmconsole_ui.models.objects import Row, is_outside
 
 from . import columns, scopes, words
 from .view import Empty, ListSpec, Node, View
@@ -131,12 +131,18 @@ PROFILES = ListSpec(
     empty=Empty("No hardware profiles", "Scripts make them with New-HardwareProfile.", "script_editor"),
 )
 
+
+def _where_started(row: Row) -> str:
+    """What hovering over a job says: where it was started, when that was not here."""
+    return f"Started outside of this console, on {row['VirtualizationManager.Name']}" if is_outside(row) else ""
+
+
 JOBS = ListSpec(
     id="jobs",
     title="Jobs",
     kinds=("Job",),
     columns=(
-        columns.name(lambda _row: ("", "muted"), width=25),
+        columns.name(lambda row: ("outside" if is_outside(row) else "", "muted"), width=25, tip=_where_started),
         columns.status("Status", "StatusText", words.job_state, reason="ErrorInfo.Problem", width=15),
         columns.job_progress(),
         columns.text("ResultName", "Object", 16, names=("object", "result")),
@@ -145,6 +151,7 @@ JOBS = ListSpec(
         columns.text("Owner", "Owner", 10, names=("owner",)),
         columns.text("ErrorInfo.Problem", "Error", 20, names=("error",)),
         columns.text("CmdletName", "Command", 20, names=("command",), shown=False),
+        columns.text("VirtualizationManager.Name", "Started outside, on", 22, names=("outside",), shown=False),
         columns.time("AddedTime", "Submitted", shown=False, seconds=True),
     ),
     scope=scopes.jobs,
@@ -188,12 +195,64 @@ ROLES = ListSpec(
 )  # fmt: skip
 
 
+def _hosts_of(row: Row) -> int:
+    hosts = row.table.store.table("VMHost")
+    return len([host for host in hosts if host["VirtualizationManager.ID"] == row.id])
+
+
+MANAGERS = ListSpec(
+    id="managers",
+    title="Virtualization managers",
+    kinds=("VirtualizationManager",),
+    columns=(
+        columns.name(lambda row: ("manager", words.host_color(row["Status"] or "")), width=28),
+        columns.status("Status", "StatusText", words.host_state, reason="StatusReason"),
+        columns.text("Version", "Version", 18, names=("version",)),
+        columns.counted("Hosts", _hosts_of, names=("hosts",)),
+        columns.number("Port", "Port", 8, read="{:.0f}".format, names=("port",)),
+        columns.text("Credential", "Run As account", 18, names=("account",)),
+        columns.time("RefreshedTime", "Last refreshed", names=("refreshed",)),
+        columns.text("StatusReason", "Reason", 40, names=("reason",)),
+        columns.text("Address", "Address", 26, names=("address",), shown=False),
+        columns.text("Fingerprint", "Accepted certificate", 40, shown=False),
+        columns.text("Description", "Description", 28, names=("description",), shown=False),
+    ),
+    scope=scopes.everything,
+    empty=Empty(
+        "No virtualization managers",
+        "A VirtualCenter server brings its ESX hosts and their virtual machines.",
+        "add_manager",
+    ),
+)
+
+ACCOUNTS = ListSpec(
+    id="accounts",
+    title="Run As accounts",
+    kinds=("RunAsAccount",),
+    columns=(
+        columns.name(lambda row: ("account", "disabled" if row["Enabled"] is False else "muted"), width=26),
+        columns.text("UserName", "User name", 30, names=("user",)),
+        columns.status("Enabled", "Enabled", lambda enabled: ("ok", "ok") if enabled else ("canceled", "muted"),
+                       read=lambda enabled: "Enabled" if enabled else "Disabled", width=14),
+        columns.text("Owner", "Owner", 20, names=("owner",)),
+        columns.text("Description", "Description", 44, names=("description",)),
+    ),
+    scope=scopes.everything,
+    empty=Empty(
+        "No Run As accounts",
+        "A user name and a password that scripts name and never hold. The engine keeps the password encrypted.",
+        "new_account",
+    ),
+)  # fmt: skip
+
+
 def _library_list(node: Node) -> ListSpec:
     return PROFILES if node.kind == "profiles" else LIBRARY
 
 
 def _administration_list(node: Node) -> ListSpec | None:
-    return {"computers": COMPUTERS, "roles": ROLES}.get(node.id)
+    lists = {"computers": COMPUTERS, "roles": ROLES, "managers": MANAGERS, "accounts": ACCOUNTS}
+    return lists.get(node.id)
 
 
 VIEWS: tuple[View, ...] = (

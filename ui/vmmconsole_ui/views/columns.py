@@ -39,12 +39,22 @@ def text(
     )
 
 
-def name(icon: Callable[[Row], tuple[str, str]], title: str = "Name", width: int = 18) -> Column:
-    """The name column, with the object's icon and its colour token."""
+def _description(row: Row) -> str:
+    return row["Description"] or ""
+
+
+def name(
+    icon: Callable[[Row], tuple[str, str]],
+    title: str = "Name",
+    width: int = 18,
+    *,
+    tip: Callable[[Row], str] = _description,
+) -> Column:
+    """The name column, with the object's icon and its colour token, and what is said on hovering."""
 
     def cell(row: Row) -> Cell:
         glyph, color = icon(row)
-        return Cell(row.name, icon=glyph, icon_color=color, tip=row["Description"] or "")
+        return Cell(row.name, icon=glyph, icon_color=color, tip=tip(row))
 
     return Column(
         property="Name",
@@ -65,10 +75,14 @@ def status(
     *,
     reason: str = "",
     width: int = 18,
+    read: Callable[[Any], str] | None = None,
 ) -> Column:
-    """A status: icon and word; `reason` is the property that says why, shown on hovering."""
+    """A status: icon and word; `reason` is the property that says why, shown on hovering. `read` makes the word of the
+    property's value, where no other property has it."""
 
     def value(row: Row) -> str:
+        if read is not None:
+            return read(row[property_name])
         return words.sentence(row[text_property] or row[property_name] or "")
 
     def cell(row: Row) -> Cell:
@@ -126,6 +140,21 @@ def number(
         names=names,
         align="right",
         is_shown=shown,
+    )
+
+
+def counted(title: str, count: Callable[[Row], float], *, names: tuple[str, ...] = ()) -> Column:
+    """How many others belong to the object, to the right."""
+    return Column(
+        property=title,
+        title=title,
+        width=9,
+        cell=lambda row: Cell(f"{count(row):,.0f}"),
+        text=lambda row: f"{count(row):,.0f}",
+        sort_key=count,
+        number=count,
+        names=names,
+        align="right",
     )
 
 

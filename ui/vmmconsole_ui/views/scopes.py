@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 
 from vmmconsole_ui.models.filter import Predicate
-from vmmconsole_ui.models.objects import ObjectStore, Row
+from vmmconsole_ui.models.objects import ObjectStore, Row, is_outside
 
 from .view import Node
 from .words import moment
@@ -82,6 +82,7 @@ def jobs(node: Node, _store: ObjectStore) -> Predicate | None:
         "failed": lambda row: row["Status"] in {"Failed", "Canceled"},
         "completed": lambda row: row["Status"] in {"Completed", "SucceedWithInfo"},
         "today": recent,
+        "outside": is_outside,
     }
     return filters.get(node.id)
 

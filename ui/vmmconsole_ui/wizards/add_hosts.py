@@ -7,12 +7,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QPlainTextEdit, QRadioButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton
 
+from vmmconsole_ui.icons import icon
 from vmmconsole_ui.theme import look
 from vmmconsole_ui.widgets.form import choice_field, plain_label
 
 from .add_hosts_flow import JOB_NAME, AddHosts, AddHostsFlow, Reach
+from .add_manager import open_add_manager
 from .page_view import FlowPage, PageView
 from .wizard_window import WizardWindow
 
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 
 _LOCATIONS = (
     ("&KVM hosts", "Linux computers with libvirt and QEMU, reached over SSH or TLS, or this computer.", ""),
-    ("V&Mware ESX hosts", "", "Adding VMware hosts is not in this version."),
+    ("V&Mware ESX hosts", "", "They come with their VirtualCenter server: add that one, with the button below."),
     ("&Hyper-V hosts", "", "Adding Hyper-V hosts is not in this version."),
 )
 _SSH_HINT = (
@@ -44,7 +47,14 @@ class LocationPage(FlowPage[AddHostsFlow]):
             label.setIndent(look().size.pane + look().size.grid)
             label.setContentsMargins(0, look().size.half, 0, look().size.grid)
             self.form.add_full(label)
-        self.form.finish()
+        self.manager_button = QPushButton(icon("add_manager"), "Add &VMware VirtualCenter server …")
+        self.manager_button.clicked.connect(self._add_manager)
+        self.form.grid.addWidget(self.manager_button, self.form.grid.rowCount(), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        self.form.grid.setRowStretch(self.form.grid.rowCount(), 1)
+
+    def _add_manager(self) -> None:
+        open_add_manager(self.context)
+        self.window().close()
 
 
 class HostsPage(FlowPage[AddHostsFlow]):
