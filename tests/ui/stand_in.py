@@ -70,6 +70,8 @@ class ClientStandIn:
         self.restarted: list[str] = []
         self.thumbnails = 0
         self.picture: bytes | None = None
+        self.abilities = HostCapabilities(thumbnail=True, live_migration=True, storage_migration=True)
+        """What every host can do."""
         self.error: VMMError | None = None
         """Raised by the next call of `run`."""
         self._streams: list[asyncio.Queue[Batch]] = []
@@ -198,7 +200,7 @@ class ClientStandIn:
         return PathFacts(exists=True, writable=True, free_space=10**12)
 
     async def capabilities(self, host_id: UUID | str) -> HostCapabilities:
-        return HostCapabilities(thumbnail=True)
+        return self.abilities
 
 
 _MACHINES = (

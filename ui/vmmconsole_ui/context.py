@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
+_ASKED_OF = 200
+"""Of so many selected machines the hosts are asked what they can do."""
+
 Severity = Literal["info", "ok", "warning", "error"]
 
 
@@ -70,6 +73,8 @@ class Context(QObject):
     statement_typed = Signal(str)
     """A statement that a PowerShell window begins to run, which is no job by itself."""
     selection_changed = Signal()
+    abilities_changed = Signal()
+    """It became known what hosts of selected machines can do."""
     closing = Signal()
     """The console closes for good: windows of its own close with it, and ask nothing any more."""
 
@@ -95,12 +100,35 @@ class Context(QObject):
         """Those of them that the window they were started from shows itself."""
         self.before_quit: list[Callable[[], Awaitable[bool]]] = []
         """Asked one after the other when the person quits: whether that may go on; each may ask the person."""
+        self._asking: set[str] = set()
+        """The hosts that are asked now what they can do."""
         self._tasks: set[asyncio.Task[Any]] = set()
 
     def select(self, selection: Selection) -> None:
         """Say what is selected now."""
         self.selection = selection
         self.selection_changed.emit()
+        self._ask_abilities(selection)
+
+    def _ask_abilities(self, selection: Selection) -> None:
+        """Ask what the hosts of selected machines can do, of which that is not known."""
+        if selection.kind != "VM" or self.objects.state != "live":
+            return
+        hosts = {str(row["VMHost.ID"]) for row in selection.rows[:_ASKED_OF] if row["VMHost.ID"]}
+        for host_id in hosts - self.objects.abilities.keys() - self._asking:
+            self._asking.add(host_id)
+            self.spawn(self._read_abilities(host_id))
+
+    async def _read_abilities(self, host_id: str) -> None:
+        from vmmconsole.model.errors import VMMError
+
+        try:
+            self.objects.abilities[host_id] = await self.client.capabilities(host_id)
+        except VMMError:
+            return  # the host's status says what is wrong; verbs then say it when they are tried
+        finally:
+            self._asking.discard(host_id)
+        self.abilities_changed.emit()
 
     async def run_script(
         self, script_text: str, name: str = "", *, job_id: UUID | None = None, shown: bool = False

@@ -48,12 +48,23 @@ class Device(Value):
 
 def file_name_of(path: str) -> str:
     """The last part of a path of any host."""
-    return ntpath.basename(path) if "\\" in path else posixpath.basename(path)
+    return split_path(path)[1]
 
 
 def folder_of(path: str) -> str:
     """The folder of a path of any host."""
-    return ntpath.dirname(path) if "\\" in path else posixpath.dirname(path)
+    return split_path(path)[0]
+
+
+def split_path(path: str) -> tuple[str, str]:
+    """The folder and the last part of a path: of Linux, of Windows, or of a datastore (``[datastore1] disk.vmdk``)."""
+    if "\\" in path and not path.startswith("["):
+        return ntpath.split(path)
+    store, bracket, rest = path.partition("]")
+    if not path.startswith("[") or not bracket:
+        return posixpath.split(path)
+    folder, name = posixpath.split(rest.strip())
+    return f"{store}] {folder}".rstrip(), name
 
 
 class DiskImage(Value):

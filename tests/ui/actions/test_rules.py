@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMenu
 
 import vmmconsole_ui
+from vmmconsole.client.contract import HostCapabilities
 from vmmconsole.model.status import VMStatus
 from vmmconsole.script.parser import parse
 from vmmconsole_ui.actions.registry import ACTIONS, action, actions_for
@@ -103,6 +104,25 @@ def test_a_verb_for_some_of_many_says_for_how_many(console: Console) -> None:
     assert verbs["Pause"] == (True, "3 selected, 1 stopped: Pause applies to 2")
     assert verbs["Delete"] == (True, "3 selected, 2 running: Delete applies to 1")
     assert verbs["Refresh"] == (True, "Refresh")
+
+
+def test_a_verb_that_the_host_cannot_do_says_why(console: Console) -> None:
+    console.client.abilities = HostCapabilities(
+        pause=False, reset=False, reasons={"pause": "ESX has no pause; save the state instead."}
+    )
+    console.select("app-web-01")
+    console.until(lambda: not console.verbs()["Pause"][0])
+    verbs = console.verbs()
+    assert verbs["Pause"] == (False, "ESX has no pause; save the state instead.")
+    assert verbs["Reset"] == (False, "hv-cph-01 cannot do that.")
+    assert verbs["Migrate storage"] == (False, "hv-cph-01 cannot do that.")
+    assert verbs["Save state"][0]
+    console.client.abilities = HostCapabilities()
+    console.select("app-web-01", "db-pg-01")
+    console.until(lambda: len(console.objects.abilities) == 2)
+    assert action("pause").fitting(console.context.selection) == [
+        row for row in console.context.selection.rows if row.name == "db-pg-01"
+    ]
 
 
 def test_disks_of_machines_on_several_hosts_do_not_move_together(console: Console) -> None:

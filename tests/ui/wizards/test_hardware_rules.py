@@ -82,3 +82,10 @@ def test_the_source_disk_cannot_be_removed() -> None:
     state = EditedHardware(hardware, source_drive_id=disk.id)
     assert "source of the virtual machine" in state.remove_problem(f"disk:{disk.id}")
     assert "part of every virtual machine" in state.remove_problem("memory")
+
+
+def test_a_new_drive_keeps_off_the_scsi_adapters_own_number() -> None:
+    hardware = standard_hardware()
+    limits = HardwareLimits(HostCapabilities(ide_slots=[], maximum_scsi_lun=15))
+    luns = [add_disk(hardware, limits, "web").lun for _ in range(16)]
+    assert luns == [*range(7), *range(8, 16), 7]

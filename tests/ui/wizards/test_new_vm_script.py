@@ -155,3 +155,15 @@ def test_a_disk_on_the_host_keeps_its_path(folder: str, file: str) -> None:
     calls = [s for s in statements(flow.request).statements if isinstance(s, Call)]
     call = next(c for c in calls if c.cmdlet == "New-VirtualDiskDrive")
     assert (call.value("Path"), call.value("FileName")) == (f"/{folder}", file)
+
+
+def test_a_disk_file_on_a_datastore_is_named_with_its_folder() -> None:
+    flow = NewVirtualMachineFlow(new_request(server="localhost", owner="LAB\\anna"))
+    flow.set_name("web")
+    flow.set_source(Source.EXISTING_DISK)
+    for path, folder in (("[datastore1] golden.vmdk", "[datastore1]"), ("[ds 1] a/golden.vmdk", "[ds 1] a")):
+        flow.set_source_path(path)
+        drive = next(
+            s for s in statements(flow.request).statements if getattr(s, "cmdlet", "") == "New-VirtualDiskDrive"
+        )
+        assert (drive.value("Path"), drive.value("FileName")) == (folder, "golden.vmdk")

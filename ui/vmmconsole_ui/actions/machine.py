@@ -26,14 +26,25 @@ def _status(row: Row) -> str:
     return str(row["Status"] or "")
 
 
-def _in(states: tuple[str, ...], verb: str) -> Callable[[Selection], Verdict]:
-    """Possible when at least one of the selected machines is in one of these states."""
+def _lacks(row: Row, ability: str) -> str:
+    """Why the machine's host cannot do that, as far as it was asked; empty where it can."""
+    abilities = row.table.store.abilities.get(str(row["VMHost.ID"]))
+    if not ability or abilities is None or getattr(abilities, ability):
+        return ""
+    return abilities.reasons.get(ability, "") or f"{row['VMHost.Name']} cannot do that."
+
+
+def _in(states: tuple[str, ...], verb: str, ability: str = "") -> Callable[[Selection], Verdict]:
+    """Possible when at least one of the selected machines is in one of these states, on a host that can do it."""
     words = [_STATE_WORDS[state] for state in states if state in _STATE_WORDS]
     wanted = " or ".join(words)
 
     def verdict(selection: Selection) -> Verdict:
-        if any(_status(row) in states for row in selection.rows):
+        there = _fitting(selection, states)
+        if any(not _lacks(row, ability) for row in there):
             return POSSIBLE
+        if there:
+            return False, _lacks(there[0], ability)
         if len(selection) == 1:
             now = sentence(selection.rows[0]["StatusText"] or "").lower()
             return False, f"{verb} needs a machine that is {wanted}. This one is {now}."
@@ -61,8 +72,11 @@ def _can_repair(selection: Selection) -> Verdict:
 
 
 def _can_checkpoint(selection: Selection) -> Verdict:
-    if any(_status(row) in _CHECKPOINTABLE for row in selection.rows):
+    there = _fitting(selection, _CHECKPOINTABLE)
+    if any(not _lacks(row, "checkpoints") for row in there):
         return POSSIBLE
+    if there:
+        return False, _lacks(there[0], "checkpoints")
     return False, "A checkpoint needs a machine that is stopped, running, paused or in saved state."
 
 
@@ -88,15 +102,16 @@ def _can_migrate_storage(selection: Selection) -> Verdict:
         return verdict
     if len({row["VMHost.ID"] for row in _fitting(selection, _MOVABLE)}) > 1:
         return False, "Select machines of one host: the path that their disks go to is one of that host."
-    return POSSIBLE
+    lacking = next((text for row in selection.rows if (text := _lacks(row, "storage_migration"))), "")
+    return (False, lacking) if lacking else POSSIBLE
 
 
 def _movable_ids(selection: Selection) -> tuple[list[str]]:
     return ([row.id for row in _fitting(selection, _MOVABLE)],)
 
 
-def _has(states: tuple[str, ...]) -> Callable[[Row], bool]:
-    return lambda row: _status(row) in states
+def _has(states: tuple[str, ...], ability: str = "") -> Callable[[Row], bool]:
+    return lambda row: _status(row) in states and not _lacks(row, ability)
 
 
 _STARTABLE = ("PowerOff", "Saved", "Paused")
@@ -116,10 +131,10 @@ ACTIONS: tuple[Action, ...] = (
         "shut_down",
         "Shut down",
         "shut_down",
-        Verb("Shut down virtual machine", "Shutdown-VM", _has(("Running",))),
+        Verb("Shut down virtual machine", "Shutdown-VM", _has(("Running",), "shutdown")),
         _KIND,
         "Ctrl+Shift+D",
-        _in(("Running",), "Shut down"),
+        _in(("Running",), "Shut down", "shutdown"),
         tip="Asks the guest to shut down",
     ),
     Action(
@@ -142,10 +157,10 @@ ACTIONS: tuple[Action, ...] = (
         "pause",
         "Pause",
         "pause",
-        Verb("Pause virtual machine", "Suspend-VM", _has(("Running",))),
+        Verb("Pause virtual machine", "Suspend-VM", _has(("Running",), "pause")),
         _KIND,
         "",
-        _in(("Running",), "Pause"),
+        _in(("Running",), "Pause", "pause"),
     ),
     Action(
         "resume",
@@ -160,10 +175,10 @@ ACTIONS: tuple[Action, ...] = (
         "save_state",
         "Save state",
         "save_state",
-        Verb("Save state of virtual machine", "SaveState-VM", _has(_STOPPABLE)),
+        Verb("Save state of virtual machine", "SaveState-VM", _has(_STOPPABLE, "save_state")),
         _KIND,
         "",
-        _in(_STOPPABLE, "Save state"),
+        _in(_STOPPABLE, "Save state", "save_state"),
     ),
     Action(
         "discard_saved_state",
@@ -187,13 +202,13 @@ ACTIONS: tuple[Action, ...] = (
         ConfirmedVerb(
             "Reset virtual machine",
             "Reset-VM",
-            _has(("Running",)),
+            _has(("Running",), "reset"),
             "Reset",
             "It restarts at once; what the guest has not written is lost.",
         ),
         _KIND,
         "",
-        _in(("Running",), "Reset"),
+        _in(("Running",), "Reset", "reset"),
     ),
     Action(
         "new_checkpoint",
@@ -204,7 +219,7 @@ ACTIONS: tuple[Action, ...] = (
         "Ctrl+Shift+K",
         _can_checkpoint,
         section=1,
-        fits=_has(_CHECKPOINTABLE),
+        fits=_has(_CHECKPOINTABLE, "checkpoints"),
     ),
     Action(
         "checkpoints",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
-    from vmmconsole.client.contract import Batch, EngineClient, Event, Listing
+    from vmmconsole.client.contract import Batch, EngineClient, Event, HostCapabilities, Listing
 
 KINDS: tuple[str, ...] = (
     "VMHostGroup", "VMHost", "VM", "Job", "LibraryServer", "LibraryShare", "ISO", "VirtualHardDisk",
@@ -129,6 +129,8 @@ class ObjectStore(QObject):
         self.problem = ""
         """Why there is no connection, when there is none."""
         self.revision = 0
+        self.abilities: dict[str, HostCapabilities] = {}
+        """What hosts' virtualization software can do, by the host's ID, as far as somebody asked."""
         self._pending: dict[tuple[str, str], list[Any] | None] = {}
         self._jobs_of: dict[str, dict[str, None]] = defaultdict(dict)
         self._new_rows = 0
@@ -264,6 +266,7 @@ class ObjectStore(QObject):
     def _set_state(self, state: State, problem: str) -> None:
         if (state, problem) != (self.state, self.problem):
             self.state, self.problem = state, problem
+            self.abilities.clear()
             self.state_changed.emit()
 
     def _take(self, delta: Delta, object_id: str, values: list[Any] | None) -> None:

@@ -32,6 +32,7 @@ class Commands(QObject):
         for action in ACTIONS:
             self._actions[action.id] = self._make(action)
         context.selection_changed.connect(self.update)
+        context.abilities_changed.connect(self.update)
         context.objects.state_changed.connect(self.update)
         context.objects.changed.connect(self._on_changed)
         self.update()

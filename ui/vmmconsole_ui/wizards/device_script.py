@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ntpath
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,6 +12,7 @@ from vmmconsole.model.hardware import (
     VirtualDVDDrive,
     VirtualNetworkAdapter,
     VirtualSCSIAdapter,
+    split_path,
 )
 from vmmconsole.model.status import AdapterType, BusType, DVDConnection, MACAddressType, VHDType
 from vmmconsole.script.calls import SWITCH, Call, Statement, Value, Variable, Word
@@ -100,7 +99,7 @@ class DeviceScript:
             return {"Size": drive.size_mb, how: SWITCH, "FileName": drive.file_name}
         if file is not None:
             return {"VirtualHardDisk": self._file("VirtualHardDisk", "Get-VirtualHardDisk", file)}
-        folder, name = (ntpath if "\\" in drive.path else posixpath).split(drive.path)
+        folder, name = split_path(drive.path)
         return {"UseLocalVirtualHardDisk": SWITCH, "Path": folder, "FileName": name}
 
     def all_disks(self, drives: list[VirtualDiskDrive], files: Mapping[UUID, LibraryFile]) -> None:

@@ -131,7 +131,9 @@ def _place_for_drive(hardware: Hardware, limits: HardwareLimits) -> Place:
         places = free_places(hardware, limits)
     if not places:
         raise ValueError("There is no free place on any bus.")
-    return places[0]
+    # The SCSI adapter itself has a number on its bus, which some virtualization software lets no drive have.
+    own = {(BusType.SCSI, bus, adapter.adapter_id) for bus, adapter in enumerate(hardware.virtual_scsi_adapters)}
+    return next((place for place in places if place not in own), places[0])
 
 
 def disk_file_name(hardware: Hardware, machine_name: str) -> str:

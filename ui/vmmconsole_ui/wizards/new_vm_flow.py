@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from vmmconsole.client.contract import PathFacts
-from vmmconsole.model.hardware import VirtualDiskDrive
+from vmmconsole.model.hardware import VirtualDiskDrive, file_name_of
 from vmmconsole.model.host import VirtualNetwork, VMHostRating
 from vmmconsole.model.noun import file_name_problem
 from vmmconsole.model.status import BusType
@@ -129,7 +128,7 @@ class NewVirtualMachineFlow(WizardFlow[NewVirtualMachine]):
         self._drop_source_drive()
         self.request.source_path = path
         if path:
-            self._add_source_drive(VirtualDiskDrive(name=posixpath.basename(path), path=path, use_local=True))
+            self._add_source_drive(VirtualDiskDrive(name=file_name_of(path), path=path, use_local=True))
 
     def _add_source_drive(self, drive: VirtualDiskDrive) -> None:
         hardware = self.request.hardware
