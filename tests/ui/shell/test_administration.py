@@ -58,7 +58,7 @@ def test_the_list_of_managers_says_status_version_and_hosts(managed: Console) ->
     assert managed.column("Reason") == ["Its certificate has changed."]
     managed.select("vcenter-01")
     verbs = managed.verbs()
-    titles = ("Add VMware VirtualCenter server", "Refresh", "Check certificate", "Properties", "Remove")
+    titles = ("Add VirtualCenter server", "Refresh", "Check certificate", "Properties", "Remove")
     assert [verbs[title][0] for title in titles] == [True] * 5
 
 
@@ -136,4 +136,4 @@ def test_a_manager_that_goes_takes_its_row_along(managed: Console) -> None:
     manager = next(iter(managed.client.objects["VirtualizationManager"].values()))
     managed.client.remove(manager)
     managed.until(lambda: managed.names() == [])
-    assert managed.page.empty.button.text() == "Add VMware VirtualCenter server"
+    assert managed.page.empty.button.text() == "Add VirtualCenter server"

@@ -42,13 +42,19 @@ class ManagerSummary(FactsTab):
             ("Hosts", f"{len(hosts):,}"),
             ("Virtual machines", f"{machines:,}"),
             ("Refreshed", words.time_text(row["RefreshedTime"], seconds=True)),
-            ("Certificate", str(row["Fingerprint"] or "Any that the engine's computer trusts")),
+            ("Certificate", _wrapped(row["Fingerprint"] or "") or "Any that the engine's computer trusts"),
             ("Description", row["Description"] or ""),
         ]
         self.facts.show_pairs(left, right)
         self.reason.setText(row["StatusReason"] or "")
         self.reason.setVisible(bool(row["StatusReason"]))
         self.body.setSpacing(look().size.pane)
+
+
+def _wrapped(fingerprint: str) -> str:
+    """A fingerprint in two lines: no text wraps at its colons."""
+    half = len(fingerprint) // 2 + 1
+    return f"{fingerprint[:half]}\n{fingerprint[half:]}" if fingerprint else ""
 
 
 class ManagerHosts(DetailsTab):

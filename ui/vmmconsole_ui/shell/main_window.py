@@ -235,6 +235,9 @@ class MainWindow(QMainWindow):
     def _on_changed(self, delta: Delta) -> None:
         if delta.reset:
             self._refresh_selection()
+            if delta.kind == "VirtualizationManager":
+                for row in self.context.objects.table(delta.kind):
+                    self._tell_certificate(row)
         elif delta.kind == "Job":
             for row in (*delta.inserted, *delta.updated):
                 self._tell_failure(row)

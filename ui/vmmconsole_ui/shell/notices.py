@@ -107,6 +107,7 @@ class Toasts(QObject):
         bottom = self._window.height() - size.status_bar - size.pane
         for toast in reversed(self.shown):
             toast.adjustSize()
+            toast.resize(toast.width(), max(toast.height(), toast.heightForWidth(toast.width())))  # its texts wrap
             toast.move(self._window.width() - toast.width() - size.pane, bottom - toast.height())
             toast.raise_()
             bottom -= toast.height() + size.grid
