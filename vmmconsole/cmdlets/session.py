@@ -8,13 +8,23 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, TypeVar
 from uuid import UUID
 
-from vmmconsole.model import Job, LibraryScript, LibraryShare, Noun, Ref, VirtualMachine, VMHost
+from vmmconsole.model import (
+    Job,
+    LibraryScript,
+    LibraryShare,
+    Noun,
+    Ref,
+    VirtualizationManager,
+    VirtualMachine,
+    VMHost,
+)
 from vmmconsole.model.hardware import Hardware
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
 from vmmconsole.model.library import LibraryItem
 from vmmconsole.model.noun import Value, fixed_ref
 from vmmconsole.model.status import PlacementGoal, VMStatus
+from vmmconsole.model.virtualization_manager import ClientCertificate
 from vmmconsole.providers.contract import Progress, Provider
 from vmmconsole.script.cmdlet import Cmdlet
 
@@ -185,6 +195,35 @@ class Session(Protocol):
 
     def remove_host(self, host: VMHost) -> None:
         """Close the connection to a host and forget it with its machines; nothing changes on the host."""
+
+    # Virtualization managers
+
+    def server_certificate(self, address: str, port: int) -> ClientCertificate:
+        """The certificate that a virtualization manager shows now; nothing but the TLS greeting is sent.
+
+        Raises:
+            HostUnreachableError: nothing answers there.
+            HostError: what answers does not speak TLS.
+        """
+
+    def add_manager(self, manager: VirtualizationManager) -> VirtualizationManager:
+        """Connect to a new virtualization manager and take it, with its hosts and machines, into the store.
+
+        Raises:
+            CertificateError: its certificate is neither trusted nor the accepted one.
+            HostError: it cannot be connected.
+            ConflictError: it is managed already.
+        """
+
+    def change_manager(self, manager: VirtualizationManager) -> VirtualizationManager:
+        """Reach a virtualization manager in another way, given in its changed properties. Where that fails, it raises
+        as `add_manager`, and all stays as it was."""
+
+    def refresh_manager(self, manager: VirtualizationManager) -> VirtualizationManager:
+        """Fetch everything of a virtualization manager into the store; connect again where it was refused."""
+
+    def remove_manager(self, manager: VirtualizationManager) -> None:
+        """Forget a virtualization manager with its hosts and machines; nothing changes on it."""
 
     def rate_hosts(self, request: PlacementRequest, hosts: Iterable[VMHost]) -> list[VMHostRating]:
         """Rate hosts for a machine, best first."""

@@ -36,7 +36,7 @@ from vmmconsole.providers.contract import Capabilities, MoveWay
 from vmmconsole.script.cmdlet import Cmdlet
 
 from .access import Access
-from .credentials import Vault
+from .credentials import Vault, login_of
 from .datadir import DataDir, LogFile
 from .hosts import Hosts
 from .jobs.call import ReadCall
@@ -93,6 +93,7 @@ class Engine:
             settings.data_dir / "providers",
             in_use=lambda machine_id: self.locks.holder(machine_id) is not None,
             intervals=settings.intervals,
+            login=lambda name: login_of(self.store, self.vault, name),
         )
         self.name = socket.gethostname() or "localhost"
         self.services = Services(

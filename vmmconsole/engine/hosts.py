@@ -15,8 +15,10 @@ from vmmconsole.model.status import ComputerState, HostStatus
 from vmmconsole.providers.contract import Progress, Provider
 from vmmconsole.providers.registry import open_provider
 
+from .managers import FindLogin, Managers, OpenManager, managed_place, no_login, open_it
 from .refresh.connection import HostConnection, Intervals
 from .refresh.inventory import Inventory, Writer
+from .refresh.manager_connection import ManagerConnection
 from .store import Store
 
 OpenProvider = Callable[[str, Path], Provider]
@@ -27,7 +29,10 @@ def _open(connection: str, state_dir: Path) -> Provider:
 
 
 class Hosts:
-    """All hosts in the store with their connections. A host that does not answer delays nobody else."""
+    """All hosts in the store with their connections. A host that does not answer delays nobody else.
+
+    Hosts of a virtualization manager have no connection of their own: they are reached through that of the manager.
+    """
 
     def __init__(
         self,
@@ -37,8 +42,11 @@ class Hosts:
         in_use: Callable[[UUID], bool],
         intervals: Intervals | None = None,
         open_provider: OpenProvider = _open,
+        login: FindLogin = no_login,
+        open_manager: OpenManager = open_it,
     ) -> None:
-        """`in_use` says whether a job works on a machine; `state_dir` is where providers keep what they need."""
+        """`in_use` says whether a job works on a machine; `state_dir` is where providers keep what they need; `login`
+        finds the account that a virtualization manager is reached with."""
         self._store = store
         self._state_dir = state_dir
         self._intervals = intervals or Intervals()
@@ -47,6 +55,9 @@ class Hosts:
         self._lock = threading.Lock()
         self._held: dict[UUID, int] = {}
         self.inventory = Inventory(store, held=self.is_held, in_use=in_use)
+        self.managers = Managers(
+            store, self.inventory, state_dir, intervals=self._intervals, login=login, open_manager=open_manager
+        )
 
     # Life
 
@@ -58,10 +69,13 @@ class Hosts:
         ]
         self._store.update_many(VMHost, lost, _connecting)
         for host in hosts:
+            if managed_place(host) is not None:
+                continue
             connection = self._new_connection(host)
             with self._lock:
                 self._connections[host.id] = connection
             connection.start()
+        self.managers.start()
 
     def stop(self) -> None:
         """Close all connections."""
@@ -72,20 +86,22 @@ class Hosts:
             connection.ask_to_stop()
         for connection in connections:
             connection.stop()
+        self.managers.stop()
 
     def wait_connected(self, timeout_seconds: float = 10) -> bool:
         """Whether the first attempt to reach and read each host has ended within that time."""
-        with self._lock:
-            connections = list(self._connections.values())
         deadline = time.monotonic() + timeout_seconds
-        return all(connection.tried.wait(max(0.0, deadline - time.monotonic())) for connection in connections)
+        return all(tried.wait(max(0.0, deadline - time.monotonic())) for tried in self._attempts())
 
     @property
     def all_tried(self) -> bool:
         """Whether every host was read or failed."""
+        return all(tried.is_set() for tried in self._attempts())
+
+    def _attempts(self) -> list[threading.Event]:
         with self._lock:
             connections = list(self._connections.values())
-        return all(connection.tried.is_set() for connection in connections)
+        return [c.tried for c in connections] + [c.tried for c in self.managers.connections]
 
     def _new_connection(self, host: VMHost) -> HostConnection:
         def open_it() -> Provider:
@@ -97,10 +113,14 @@ class Hosts:
 
     def wait_tried(self, host: VMHost, check: Callable[[], None], timeout_seconds: float = 30) -> None:
         """Wait until the first attempt to reach and read the host has ended; `check` may end the wait with an error."""
-        with self._lock:
-            connection = self._connections.get(host.id)
+        place = managed_place(host)
+        found: HostConnection | ManagerConnection
+        try:
+            found = self._connection(host) if place is None else self.managers.connection(place[0])
+        except HostUnreachableError:
+            return
         deadline = time.monotonic() + timeout_seconds
-        while connection is not None and time.monotonic() < deadline and not connection.tried.wait(0.1):
+        while time.monotonic() < deadline and not found.tried.wait(0.1):
             check()
 
     def provider(self, host: VMHost) -> Provider:
@@ -109,7 +129,8 @@ class Hosts:
         Raises:
             HostUnreachableError: there is none now.
         """
-        return self._connection(host).provider()
+        place = managed_place(host)
+        return self._connection(host).provider() if place is None else self.managers.provider(place)
 
     def refresh_machine(
         self, host: VMHost, machine_id: UUID, *, job: Ref | None = None, by: str = "", settles: bool = False
@@ -121,13 +142,17 @@ class Hosts:
             HostUnreachableError: the host does not answer.
         """
         writer = Writer(job, by)
+        place = managed_place(host)
         try:
-            facts = self.provider(host).machine(machine_id)
+            if place is not None:
+                machine = self.managers.connection(place[0]).machine(machine_id, writer, settles=settles)
+            else:
+                facts = self.provider(host).machine(machine_id)
+                machine = self.inventory.put_machine(host.id, facts, writer, settles=settles)
         except NotFoundError:
             self.inventory.machine_gone(host.id, machine_id, writer)
             return None
-        machine = self.inventory.put_machine(host.id, facts, writer, settles=settles)
-        self._connection(host).count_soon()
+        self.count_soon(host)
         return machine
 
     def take_over(self, host: VMHost, machine_id: UUID, *, job: Ref | None = None, by: str = "") -> VirtualMachine:
@@ -137,17 +162,27 @@ class Hosts:
             NotFoundError: the host does not have it.
             HostUnreachableError: the host does not answer.
         """
-        facts = self.provider(host).machine(machine_id)
-        machine = self.inventory.put_machine(host.id, facts, Writer(job, by), takes_over=True)
-        self._connection(host).count_soon()
+        writer = Writer(job, by)
+        place = managed_place(host)
+        if place is not None:
+            connection = self.managers.connection(place[0])
+            machine = connection.machine(machine_id, writer, on=place[1], takes_over=True)
+        else:
+            facts = self.provider(host).machine(machine_id)
+            machine = self.inventory.put_machine(host.id, facts, writer, takes_over=True)
+        self.count_soon(host)
         return machine
 
-    def count_soon(self, host_id: UUID) -> None:
+    def count_soon(self, host: VMHost) -> None:
         """Bring a host's number of machines up to date soon."""
-        with self._lock:
-            connection = self._connections.get(host_id)
-        if connection is not None:
-            connection.count_soon()
+        place = managed_place(host)
+        try:
+            if place is None:
+                self._connection(host).count_soon()
+            else:
+                self.managers.connection(place[0]).count_soon(host.id)
+        except HostUnreachableError:
+            return  # its next inventory counts them
 
     def refresh_host(self, host: VMHost, *, job: Ref | None = None, by: str = "") -> VMHost:
         """Fetch a host and all its machines into the store.
@@ -155,7 +190,12 @@ class Hosts:
         Raises:
             HostUnreachableError: the host does not answer.
         """
-        return self._connection(host).refresh(Writer(job, by))
+        place = managed_place(host)
+        if place is None:
+            return self._connection(host).refresh(Writer(job, by))
+        machines = [machine.id for machine in self._store.browse(VirtualMachine, vm_host=host.ref)]
+        self.managers.connection(place[0]).read_whole(machines, Writer(job, by))
+        return self._store.get(VMHost, host.id)
 
     def add_host(self, host: VMHost, progress: Progress, *, job: Ref | None = None, by: str = "") -> VMHost:
         """Connect to a new host and take it, with its machines, into the store; again for the same host is no error.

@@ -10,12 +10,23 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from uuid import UUID, uuid5
 
 from vmmconsole.cmdlets.session import PlacementRequest, ServerConnection, Session
-from vmmconsole.model import Job, LibraryScript, LibraryShare, Noun, Ref, VirtualMachine, VMHost
+from vmmconsole.model import (
+    Job,
+    LibraryScript,
+    LibraryShare,
+    Noun,
+    Ref,
+    VirtualizationManager,
+    VirtualMachine,
+    VMHost,
+)
 from vmmconsole.model.errors import ConflictError, EngineError, HostError, HostUnreachableError, NotFoundError
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
 from vmmconsole.model.library import LibraryItem
+from vmmconsole.model.listed import Load
 from vmmconsole.model.status import VMStatus
+from vmmconsole.model.virtualization_manager import ClientCertificate
 from vmmconsole.providers.contract import Progress, Provider
 from vmmconsole.script.cmdlet import Cmdlet
 
@@ -23,7 +34,9 @@ from .access import Access
 from .conflicts import merge_save
 from .credentials import Vault
 from .jobs.locks import Deadlock, LockTable
+from .light_machines import loader, reading_later
 from .peek import peek
+from .refresh.inventory import Writer
 from .store import Store
 from .store.queries import matches
 
@@ -138,7 +151,8 @@ class EngineSession:
         """As `find`, of objects that are whole only when more than a list shows is asked of them."""
         if not self.services.access.sees_all(self.user):
             return self.find(kind, **equal)
-        return self.services.store.browse(kind, **equal)
+        load = self._loader(kind)
+        return reading_later(self.services.store.browse(kind, load=load, **equal), load)
 
     def save(self, obj: N) -> N:
         """Store the object; properties that another job changed since it was read are kept."""
@@ -151,14 +165,19 @@ class EngineSession:
         self.services.store.remove(type(obj), obj.id, job=self._job_ref, by=self.user)
 
     def _read_one(self, kind: type[N], object_id: UUID) -> N:
-        return self.services.store.get(kind, object_id)
+        return reading_later([self.services.store.get(kind, object_id)], self._loader(kind))[0]
 
     def _read_all(self, kind: type[N], name: str | None, equal: dict[str, Any]) -> list[N]:
         object_id = equal.get("id")
         if isinstance(object_id, UUID):  # the store would search every object for it
-            found = peek(self.services.store, kind, object_id)
-            return [found] if found is not None and matches(found, name, equal) else []
-        return self.services.store.find(kind, name=name, **equal)
+            one = peek(self.services.store, kind, object_id)
+            found = [one] if one is not None and matches(one, name, equal) else []
+        else:
+            found = self.services.store.find(kind, name=name, **equal)
+        return reading_later(found, self._loader(kind))
+
+    def _loader(self, kind: type[Noun]) -> Load:
+        return loader(self.services.store, self.services.hosts, kind)
 
     def _may_change(self, obj: Noun) -> None:
         self.services.access.check(self.user, self.permission, obj)
@@ -306,8 +325,9 @@ class EngineSession:
         self._may_change(host)
         old = machine.vm_host
         taken = self.services.hosts.take_over(host, machine.id, job=self._job_ref, by=self.user)
-        if old is not None:
-            self.services.hosts.count_soon(old.id)
+        left = peek(self.services.store, VMHost, old.id) if old is not None else None
+        if left is not None:
+            self.services.hosts.count_soon(left)
         return taken
 
     def _update(self, machine: VirtualMachine, **update: object) -> VirtualMachine:
@@ -363,6 +383,37 @@ class EngineSession:
         """Close the connection to a host and forget it with its machines."""
         self._may_change(host)
         self.services.hosts.remove_host(host, job=self._job_ref, by=self.user)
+
+    def server_certificate(self, address: str, port: int) -> ClientCertificate:
+        """The certificate that a virtualization manager shows."""
+        self.services.access.check(self.user, self.permission)
+        return self.services.hosts.managers.certificate(address, port)
+
+    def add_manager(self, manager: VirtualizationManager) -> VirtualizationManager:
+        """Connect to a new virtualization manager and take it into the store."""
+        self._may_change(manager)
+        self.services.hosts.managers.add(manager, self.progress, self._writer)
+        return self.get(VirtualizationManager, manager.id)
+
+    def change_manager(self, manager: VirtualizationManager) -> VirtualizationManager:
+        """Reach a virtualization manager in another way."""
+        self._may_change(manager)
+        self.services.hosts.managers.change(manager, self.progress, self._writer)
+        return self.get(VirtualizationManager, manager.id)
+
+    def refresh_manager(self, manager: VirtualizationManager) -> VirtualizationManager:
+        """Fetch everything of a virtualization manager into the store."""
+        self.services.hosts.managers.connection(manager.id).refresh(self._writer)
+        return self.get(VirtualizationManager, manager.id)
+
+    def remove_manager(self, manager: VirtualizationManager) -> None:
+        """Forget a virtualization manager with its hosts and machines."""
+        self._may_change(manager)
+        self.services.hosts.managers.remove(manager, self._writer)
+
+    @property
+    def _writer(self) -> Writer:
+        return Writer(self._job_ref, self.user)
 
     def rate_hosts(self, request: PlacementRequest, hosts: Iterable[VMHost]) -> list[VMHostRating]:
         """Rate hosts for a machine, best first."""

@@ -13,6 +13,10 @@ from .noun import Noun, Ref, Value, fixed_ref
 from .status import ComputerState, HostStatus, VirtualizationPlatform, text_of
 
 ROOT_HOST_GROUP = "All Hosts"
+LIMITED = (
+    "No account for the host itself is known: what goes to it directly, such as its files, may be refused. "
+    "Name one with Set-VMHost -Credential."
+)
 
 
 class HostReserves(Value):
@@ -266,6 +270,13 @@ class VMHost(Noun, HostReserves):
         """What the custom properties have, by their names: ``Custom1`` to ``Custom10`` and those that were made."""
         numbered = {f"Custom{number}": value for number, value in enumerate(self.custom_properties, start=1) if value}
         return numbered | self.custom_property
+
+    def limited(self, state: HostStatus) -> tuple[HostStatus, str]:
+        """The status of one that answers, and why it is not OK: through its virtualization manager everything works but
+        what goes to the host itself, until it has an account of its own."""
+        if state not in {HostStatus.OK, HostStatus.OK_LIMITED} or self.virtualization_manager is None:
+            return state, ""
+        return (HostStatus.OK, "") if self.credential else (HostStatus.OK_LIMITED, LIMITED)
 
     @property
     def responds(self) -> bool:

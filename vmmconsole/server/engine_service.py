@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, fields
 from typing import TypeVar
 from uuid import UUID
@@ -21,6 +22,7 @@ from vmmconsole.model import NOUNS, Job, LibraryScript, Noun, VirtualMachine, VM
 from vmmconsole.model.errors import (
     AccessError,
     ConflictError,
+    HostError,
     HostUnreachableError,
     NotFoundError,
     ParameterError,
@@ -99,6 +101,7 @@ class EngineService:
         noun = _noun(kind)
         if not self.engine.access.sees_all(user):
             self._session(user).get(noun, object_id)
+        self._read_devices(noun, [object_id])
         return self.engine.store.object_json(noun, object_id)
 
     def objects_json(self, user: str, kind: str, object_ids: Sequence[UUID]) -> bytes:
@@ -108,7 +111,14 @@ class EngineService:
         if not self.engine.access.sees_all(user):
             access = self.engine.access
             wanted = [obj.id for obj in self.engine.store.several(noun, object_ids) if access.sees(user, obj)]
+        self._read_devices(noun, wanted)
         return self.engine.store.objects_json(noun, wanted)
+
+    def _read_devices(self, noun: type[Noun], object_ids: Sequence[UUID]) -> None:
+        """Let machines be whole that are about to be shown; where their manager is away, they are shown as known."""
+        if noun is VirtualMachine:
+            with suppress(HostError):
+                self.engine.hosts.managers.read_whole(object_ids)
 
     def check_revision(self, user: str, revision: int) -> None:
         """Refuse a revision that nobody can resume at, and users who see only some objects."""

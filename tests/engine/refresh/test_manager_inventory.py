@@ -86,7 +86,7 @@ def test_everything_is_there(store: Store, mirror: ManagerMirror) -> None:
     first = host(store, "esx-h1")
     assert (first.overall_state, first.running_vms, first.total_vms) == (HostStatus.OK_LIMITED, 1, 2)
     assert first.connection == f"vcenter:{mirror.manager_id}/h1"
-    assert "credential" in first.status_reason
+    assert "-Credential" in first.status_reason
     manager = store.get(VirtualizationManager, mirror.manager_id)
     assert (manager.status, manager.version, manager.instance_id) == (HostStatus.OK, "8.0.2", "abc")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .accounts import login_of
 from .vault import Vault
 
-__all__ = ["Vault"]
+__all__ = ["Vault", "login_of"]

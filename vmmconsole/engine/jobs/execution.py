@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
+from vmmconsole.engine.light_machines import loader, reading_later
 from vmmconsole.engine.session import EngineSession
 from vmmconsole.model import Noun
 from vmmconsole.model.errors import CancelledError, VMMError
@@ -161,10 +162,13 @@ class Execution:
 
     def _load(self, wanted: list[tuple[type[Noun], UUID]]) -> list[Noun]:
         """The objects of a recorded list that are still there."""
-        found = {
-            kind: {obj.id: obj for obj in self._services.store.find(kind)} for kind in {kind for kind, _ in wanted}
-        }
-        return [found[kind][object_id] for kind, object_id in wanted if object_id in found[kind]]
+        store, hosts = self._services.store, self._services.hosts
+        found: dict[tuple[type[Noun], UUID], Noun] = {}
+        for kind in {kind for kind, _ in wanted}:
+            ids = [object_id for its_kind, object_id in wanted if its_kind is kind]
+            for obj in reading_later(store.several(kind, ids), loader(store, hosts, kind)):
+                found[kind, obj.id] = obj
+        return [found[key] for key in wanted if key in found]
 
     def _recorded(self) -> list[StepRecord | None]:
         """The outcomes of an earlier run; None where a record cannot be read, which the replay then reports."""

@@ -108,7 +108,8 @@ class Jobs:
             self._services.locks.reserve(job.id, job.target_ids)
 
     def _unfinished(self) -> list[Job]:
-        return self._store.find(Job, status=JobStatus.QUEUED) + self._store.find(Job, status=JobStatus.RUNNING)
+        found = self._store.find(Job, status=JobStatus.QUEUED) + self._store.find(Job, status=JobStatus.RUNNING)
+        return [job for job in found if job.virtualization_manager is None]
 
     def close(self, timeout_seconds: float = 10) -> None:
         """Stop running: jobs are left at their next safe point and go on at the next launch."""
@@ -191,8 +192,13 @@ class Jobs:
         return job
 
     def stop(self, job_id: UUID, *, user: str = "") -> Job:
-        """Ask a job to stop at its next safe point; one that has ended stays as it is."""
+        """Ask a job to stop at its next safe point; one that has ended stays as it is.
+
+        Raises:
+            StateError: it was started outside of this product.
+        """
         del user
+        outcomes.refuse_outside(self._store.get(Job, job_id))
         with self._changed:
             state = self._running.get(job_id)
             queued = job_id in self._queue

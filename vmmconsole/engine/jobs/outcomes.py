@@ -10,6 +10,21 @@ from vmmconsole.model.status import JobStatus
 from .progress import error_info_of
 
 
+def refuse_outside(job: Job) -> None:
+    """Leave jobs alone that this product did not start.
+
+    Raises:
+        StateError: it is such a job.
+    """
+    if job.virtualization_manager is not None:
+        raise StateError(
+            f"The job '{job.name}' cannot be stopped or restarted here.",
+            cause=f"It was started outside of this product, on '{job.virtualization_manager.name}'.",
+            action="Do it where it was started.",
+            object_name=job.name,
+        )
+
+
 def cancel_waiting(job: Job) -> Job | None:
     """End a job that has not begun."""
     if job.status.is_final:
@@ -36,6 +51,7 @@ def begin_again(job: Job, *, skip_failed_step: bool) -> Job:
     Raises:
         StateError: it runs, or it succeeded.
     """
+    refuse_outside(job)
     if not job.is_restartable:
         ended = job.is_completed
         raise StateError(

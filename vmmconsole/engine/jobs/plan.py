@@ -18,6 +18,7 @@ from vmmconsole.model import (
     LibraryServer,
     LibraryShare,
     Noun,
+    VirtualizationManager,
     VirtualMachine,
     VMCheckpoint,
     VMHost,
@@ -221,6 +222,24 @@ class PlanSession(EngineSession):
         for machine in self.find(VirtualMachine, vm_host=host.ref):
             self.forget(machine)
         self.forget(host)
+
+    def add_manager(self, manager: VirtualizationManager) -> VirtualizationManager:
+        """Keep the manager in the overlay, without a connection."""
+        return self.save(manager)
+
+    def change_manager(self, manager: VirtualizationManager) -> VirtualizationManager:
+        """Keep the changed properties in the overlay."""
+        return self.save(manager)
+
+    def refresh_manager(self, manager: VirtualizationManager) -> VirtualizationManager:
+        """The manager as it is known."""
+        return self.get(VirtualizationManager, manager.id)
+
+    def remove_manager(self, manager: VirtualizationManager) -> None:
+        """Hide the manager with its hosts and their machines."""
+        for host in self.find(VMHost, virtualization_manager=manager.ref):
+            self.remove_host(host)
+        self.forget(manager)
 
     def forget_secret(self, secret_id: UUID) -> None:
         """Keep the password."""

@@ -18,6 +18,7 @@ import orjson
 from vmmconsole.model import NOUNS, Job, Noun
 from vmmconsole.model.errors import VMMError, from_fields
 from vmmconsole.model.job import Step
+from vmmconsole.model.listed import is_listed
 from vmmconsole.model.noun import Value
 from vmmconsole.script.cmdlet import Cmdlet
 from vmmconsole.script.limits import joined
@@ -64,15 +65,14 @@ class StepRecord:
             "steps": [step.to_wire() for step in self.steps],
             "messages": self.messages,
             "result": self.result,
-            "resolved": {key: encode(value) for key, value in self.resolved.items()},
+            "resolved": {key: _pointer(value) or encode(value) for key, value in self.resolved.items()},
             "replayable": replayable,
         }
         return zlib.compress(orjson.dumps(body), 1)
 
     def _encoded_outputs(self) -> Any:
-        if len(self.outputs) > MAX_SNAPSHOTS and all(
-            isinstance(value, Noun) and value.revision for value in self.outputs
-        ):
+        by_id = len(self.outputs) > MAX_SNAPSHOTS or any(is_listed(value) for value in self.outputs)
+        if by_id and all(isinstance(value, Noun) and value.revision for value in self.outputs):
             return {"refs": [[value.kind, str(value.id)] for value in self.outputs]}
         return [encode(value) for value in self.outputs]
 
@@ -91,7 +91,7 @@ class StepRecord:
             steps=[Step.model_validate(step) for step in body["steps"]],
             messages=body["messages"],
             result=body["result"],
-            resolved={key: decode(value) for key, value in body["resolved"].items()},
+            resolved=_resolved(body["resolved"], load),
             replayable=body["replayable"],
         )
 
@@ -101,6 +101,23 @@ class StepRecord:
             job.result_name = self.result["ResultName"]
             job.result_object_type = self.result["ResultObjectType"]
             job.result_object_id = UUID(self.result["ResultObjectID"])
+
+
+def _pointer(value: Any) -> dict[str, Any] | None:
+    """How an object is recorded that has not been read whole, and need not be for that."""
+    return {_TAG: "pointer", "kind": value.kind, "id": str(value.id)} if is_listed(value) else None
+
+
+def _resolved(body: Mapping[str, Any], load: Load | None) -> dict[str, Any]:
+    """What names were taken for; an object that is gone is looked up again."""
+    found: dict[str, Any] = {}
+    for key, value in body.items():
+        if isinstance(value, dict) and value.get(_TAG) == "pointer":
+            for obj in load([(NOUNS[value["kind"]], UUID(value["id"]))]) if load else []:
+                found[key] = obj
+        else:
+            found[key] = decode(value)
+    return found
 
 
 def encode(value: Any) -> Any:
@@ -120,7 +137,8 @@ def encode(value: Any) -> Any:
     if isinstance(value, int):
         return value if abs(value) < 2**63 else {_TAG: "int", "value": str(value)}
     if isinstance(value, Value):
-        return {_TAG: "object", "type": _type_name(type(value)), "value": orjson.Fragment(_body(value))}
+        body = _body(value)  # first of all: what is not whole becomes so
+        return {_TAG: "object", "type": _type_name(type(value)), "value": orjson.Fragment(body)}
     if isinstance(value, VMMError):
         return {_TAG: "error", "value": value.fields()}
     return _encode_plain(value)

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4, uuid5
 
 from vmmconsole.model.errors import CancelledError, EngineError, StateError, VMMError, from_fields
 from vmmconsole.model.job import ErrorInfo, PlannedChange
+from vmmconsole.model.listed import is_listed
 from vmmconsole.model.noun import utc_now
 from vmmconsole.model.status import JobStatus
 from vmmconsole.script.cmdlet import Cmdlet
@@ -353,7 +354,8 @@ def _recordable(resolved: dict[str, Any]) -> dict[str, Any]:
     kept = {}
     for key, value in resolved.items():
         try:
-            encode(value)
+            if not is_listed(value):  # else its ID is recorded
+                encode(value)
         except TypeError:
             continue
         kept[key] = value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 from uuid import UUID
@@ -34,6 +34,26 @@ class Writer:
 
     job: Ref | None = None
     by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MachineFacts:
+    """A machine as its provider tells it, and the host that it is on. Without `whole` devices and checkpoints lack."""
+
+    machine: VirtualMachine
+    host: Ref
+    group_path: str
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What came of writing machines."""
+
+    hosts: set[UUID]
+    """The hosts whose numbers of machines may be others now."""
+    staying: set[UUID]
+    """Machines that stay another host's, because a job moves them or has left them there."""
 
 
 class Rate:
@@ -80,7 +100,7 @@ class Inventory:
         path = self._group_path(host)
         stored = {machine.id: machine for machine in self.store.find(VirtualMachine, vm_host=host)}
         facts = {machine.id: machine for machine in found.machines}
-        self._put_machines(host, path, stored, facts, writer)
+        self.put_machines([MachineFacts(f, host.ref, path) for f in facts.values()], writer, known=stored)
         self.take_out([machine for machine in stored.values() if machine.id not in facts], writer)
         running = sum(1 for machine in found.machines if machine.status is VMStatus.RUNNING)
 
@@ -93,32 +113,46 @@ class Inventory:
 
         return self.store.update(VMHost, host_id, change, job=writer.job, by=writer.by)
 
-    def _put_machines(
+    def put_machines(
+        self, facts: Sequence[MachineFacts], writer: Writer, *, known: Mapping[UUID, VirtualMachine] | None = None
+    ) -> Placed:
+        """Write machines, each once in `facts`. One that comes from another host brings its row with it, but while a
+        job moves it, or after one has left it there. `known` are rows that the caller has read already."""
+        placed = Placed(set(), set())
+        for chunk in chunks(facts):
+            self._put_chunk({fact.machine.id: fact for fact in chunk}, known or {}, writer, placed)
+        return placed
+
+    def _put_chunk(
         self,
-        host: VMHost,
-        path: str,
-        stored: dict[UUID, VirtualMachine],
-        facts: dict[UUID, VirtualMachine],
+        facts: dict[UUID, MachineFacts],
+        known: Mapping[UUID, VirtualMachine],
         writer: Writer,
+        placed: Placed,
     ) -> None:
-        fresh = [f for f in facts.values() if f.id not in stored]
-        # A machine may have come from another host with its row.
-        elsewhere = self.store.several(VirtualMachine, [f.id for f in fresh])
-        staying = self.moving(elsewhere) | {machine.id for machine in elsewhere if keeps_failure(machine)}
-        moved = [machine.id for machine in elsewhere if machine.id not in staying]
-        known = {machine.id for machine in elsewhere}
-        for chunk in chunks([f for f in fresh if f.id not in known]):
-            rows = [merge_machine(None, f, host.ref, path, held=False) for f in chunk]
-            self.store.save_many(rows, job=writer.job, by=writer.by)
+        stored = {machine_id: known[machine_id] for machine_id in facts if machine_id in known}
+        others = self.store.several(VirtualMachine, [machine_id for machine_id in facts if machine_id not in known])
+        stored |= {machine.id: machine for machine in others}
         moving = self.moving(stored.values())
+        away = [m for m in stored.values() if m.vm_host is None or m.vm_host.id != facts[m.id].host.id]
+        staying = {m.id for m in away if m.id in moving or keeps_failure(m)}
 
-        def change(machine: VirtualMachine) -> VirtualMachine:
-            return self._merged(machine, facts[machine.id], host, path, moving=machine.id in moving)
+        def change(machine: VirtualMachine) -> VirtualMachine | None:
+            if machine.moving_job != stored[machine.id].moving_job:
+                return None  # a job has taken it since it was read
+            fact = facts[machine.id]
+            held = self.held(machine.id) or machine.id in moving
+            return merge_machine(machine, fact.machine, fact.host, fact.group_path, held=held, whole=fact.whole)
 
-        changed = [i for i, machine in stored.items() if i in facts and change(machine) != machine]
-
-        for ids in chunks([*changed, *moved]):
-            self.store.update_many(VirtualMachine, ids, change, job=writer.job, by=writer.by)
+        fresh = [f for machine_id, f in facts.items() if machine_id not in stored]
+        rows = [merge_machine(None, f.machine, f.host, f.group_path, held=False, whole=f.whole) for f in fresh]
+        changed = [m for m in stored.values() if m.id not in staying and change(m) != m]
+        self.store.save_many(rows, job=writer.job, by=writer.by)
+        self.store.update_many(VirtualMachine, [m.id for m in changed], change, job=writer.job, by=writer.by)
+        placed.staying.update(staying)
+        placed.hosts.update(facts[m.id].host.id for m in changed)
+        placed.hosts.update(m.vm_host.id for m in changed if m.vm_host is not None)
+        placed.hosts.update(f.host.id for f in fresh)
 
     def _merged(
         self,
@@ -186,8 +220,9 @@ class Inventory:
         self.take_out([found], writer)
         return True
 
-    def take_out(self, machines: list[VirtualMachine], writer: Writer) -> None:
-        """Take machines out that their host no longer has, but for those that a job works on or has left."""
+    def take_out(self, machines: list[VirtualMachine], writer: Writer) -> set[UUID]:
+        """Take machines out that their host no longer has, but for those that a job has left; returns those that a job
+        works on, which stay too."""
         moving = self.moving(machines)
         free = [m for m in machines if m.id not in moving and (not self.in_use(m.id) or writer.job is not None)]
         unfinished = [m.id for m in free if m.status is VMStatus.UNDER_CREATION and not self.in_use(m.id)]
@@ -199,6 +234,7 @@ class Inventory:
 
         self.store.remove_many(VirtualMachine, gone, still=still, job=writer.job, by=writer.by)
         self.store.update_many(VirtualMachine, unfinished, _creation_failed, job=writer.job, by=writer.by)
+        return {machine.id for machine in machines} - {machine.id for machine in free}
 
     def count_machines(self, host_id: UUID) -> None:
         """Bring the host's numbers of machines up to date after a machine came, went, started or stopped."""
@@ -281,7 +317,7 @@ def _creation_failed(machine: VirtualMachine) -> VirtualMachine:
     return machine
 
 
-def chunks(items: list[T]) -> Iterator[list[T]]:
+def chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
     """The items in portions of CHUNK."""
     for start in range(0, len(items), CHUNK):
         yield items[start : start + CHUNK]

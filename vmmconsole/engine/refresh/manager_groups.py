@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from vmmconsole.engine.store import Store
 from vmmconsole.model import Ref, VirtualizationManager, VirtualMachine, VMHost, VMHostGroup
 from vmmconsole.model.errors import NotFoundError
+from vmmconsole.model.noun import fixed_id
 from vmmconsole.providers.manager import Place
 
 from .inventory import Writer
 
 _LONGEST_NAME = 128
+
+
+def identity(manager: VirtualizationManager, what: str, key: str) -> UUID:
+    """The ID of what the server calls `key`: the same after a restart, and when the server is added again."""
+    return uuid5(fixed_id(f"virtualization manager/{manager.instance_id or manager.id}"), f"{what}/{key}")
 
 
 class ManagerGroups:

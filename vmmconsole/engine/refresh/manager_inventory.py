@@ -4,46 +4,44 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from vmmconsole.model import Ref, VirtualizationManager, VirtualMachine, VMHost
 from vmmconsole.model.errors import ConflictError
-from vmmconsole.model.noun import fixed_id, utc_now
+from vmmconsole.model.noun import utc_now
 from vmmconsole.model.status import ComputerState, HostStatus, VMStatus
+from vmmconsole.model.virtualization_manager import VMwareResourcePool
 from vmmconsole.providers.manager import (
     ManagedHost,
     ManagedMachine,
     ManagerChanges,
     ManagerFacts,
     ManagerInventory,
+    ResourcePool,
 )
 
-from .inventory import Inventory, Writer, chunks
-from .manager_groups import ManagerGroups
-from .merge import merge_host, merge_machine
+from .inventory import Inventory, MachineFacts, Placed, Writer
+from .manager_groups import ManagerGroups, identity
+from .merge import merge_host
+from .outside_jobs import OutsideJobs
 
-LIMITED = "No credential for the host itself is known: what goes to it directly, such as its files, may be refused."
 _OWN_STATES = frozenset(
     {HostStatus.NOT_RESPONDING, HostStatus.ACCESS_DENIED, HostStatus.MAINTENANCE_MODE, HostStatus.NEEDS_ATTENTION}
 )
 """What the server says of a host that counts for more than that the server answers."""
 
 
-def identity(manager: VirtualizationManager, what: str, key: str) -> UUID:
-    """The ID of what the server calls `key`: the same after a restart, and when the server is added again."""
-    return uuid5(fixed_id(f"virtualization manager/{manager.instance_id or manager.id}"), f"{what}/{key}")
-
-
-@dataclass(slots=True)
 class ManagerMirror:
     """One manager's part of the store. What is as it was is not written."""
 
-    manager_id: UUID
-    inventory: Inventory
+    def __init__(self, manager_id: UUID, inventory: Inventory) -> None:
+        self.manager_id = manager_id
+        self.inventory = inventory
+        self._outside = OutsideJobs(inventory.store, manager_id)
 
-    def put_all(self, found: ManagerInventory, writer: Writer) -> VirtualizationManager:
-        """Everything; what is not in it is taken out.
+    def put_all(self, found: ManagerInventory, writer: Writer) -> set[UUID]:
+        """Everything; what is not in it is taken out. Returns the machines to look at again, because a job moves them
+        or works on them though they are gone.
 
         Raises:
             NotFoundError: the manager is not in the store any more.
@@ -57,13 +55,15 @@ class ManagerMirror:
         self._put_hosts(
             manager, groups, found.hosts, writer, {h.key: (running[h.key], total[h.key]) for h in found.hosts}
         )
-        self._put_machines(manager, groups, found.machines, writer)
-        self._take_out_others(manager, found, writer)
+        placed = self._put_machines(manager, groups, found.machines, writer)
+        left = self._take_out_others(manager, found, writer)
         groups.remove(groups.own() - {identity(manager, "place", p.key) for p in found.places})
-        return manager
+        self._put_pools(manager, groups, found.pools, writer)
+        self._outside.put(found.tasks, everything=True)
+        return left | placed.staying
 
-    def put_changes(self, changes: ManagerChanges, writer: Writer) -> None:
-        """What changed; everything else stays.
+    def put_changes(self, changes: ManagerChanges, writer: Writer) -> set[UUID]:
+        """What changed; everything else stays. Returns the machines to look at again, as `put_all`.
 
         Raises:
             NotFoundError: the manager is not in the store any more.
@@ -74,16 +74,20 @@ class ManagerMirror:
         if changes.places:
             groups.put({identity(manager, "place", p.key): p for p in changes.places}, lambda key: _place(manager, key))
         self._put_hosts(manager, groups, changes.hosts, writer, {})
-        touched = self._put_machines(manager, groups, changes.machines, writer)
+        placed = self._put_machines(manager, groups, changes.machines, writer)
         gone = store.several(VirtualMachine, changes.removed_machines)
-        touched |= {machine.vm_host.id for machine in gone if machine.vm_host is not None}
-        self.inventory.take_out(gone, writer)
+        touched = placed.hosts | {machine.vm_host.id for machine in gone if machine.vm_host is not None}
+        left = self.inventory.take_out(gone, writer)
         removed = [identity(manager, "host", key) for key in changes.removed_hosts]
         for host_id in removed:
             self.inventory.forget_host(host_id, writer)
         for host_id in store.known(VMHost, touched - set(removed)):
             self.inventory.count_machines(host_id)
         groups.remove({identity(manager, "place", key) for key in changes.removed_places})
+        if changes.pools is not None:
+            self._put_pools(manager, groups, changes.pools, writer)
+        self._outside.put(changes.tasks)
+        return left | placed.staying
 
     def forget(self, writer: Writer) -> None:
         """Take the manager with its hosts, machines and groups out of the store; nothing changes on the server."""
@@ -112,7 +116,7 @@ class ManagerMirror:
         def change(manager: VirtualizationManager) -> VirtualizationManager | None:
             update = {
                 "version": facts.version, "instance_id": facts.instance_id,
-                "status": HostStatus.OK, "status_reason": "",
+                "status": HostStatus.OK, "status_reason": "", "certificate_refused": False,
             }  # fmt: skip
             changed = manager.model_copy(update=update)
             if changed == manager and writer.job is None:
@@ -150,15 +154,40 @@ class ManagerMirror:
         changed = [host.id for host in stored.values() if merged(host) is not None]
         store.update_many(VMHost, changed, merged, job=writer.job, by=writer.by)
 
-    def _take_out_others(self, manager: VirtualizationManager, found: ManagerInventory, writer: Writer) -> None:
+    def _take_out_others(self, manager: VirtualizationManager, found: ManagerInventory, writer: Writer) -> set[UUID]:
         store = self.inventory.store
         kept = {machine.machine.id for machine in found.machines}
         hosts = {identity(manager, "host", host.key) for host in found.hosts}
+        left: set[UUID] = set()
         for host in self._hosts(manager):
             gone = [m.id for m in store.browse(VirtualMachine, vm_host=host.ref) if m.id not in kept]
-            self.inventory.take_out(store.several(VirtualMachine, gone), writer)
+            left |= self.inventory.take_out(store.several(VirtualMachine, gone), writer)
             if host.id not in hosts:
                 self.inventory.forget_host(host.id, writer)
+        return left
+
+    def _put_pools(
+        self, manager: VirtualizationManager, groups: ManagerGroups, pools: Iterable[ResourcePool], writer: Writer
+    ) -> None:
+        store = self.inventory.store
+        hosts, clusters = {host.id: host.ref for host in self._hosts(manager)}, groups.own()
+
+        def pool_of(pool: ResourcePool) -> VMwareResourcePool:
+            cluster = identity(manager, "place", pool.owner)
+            return VMwareResourcePool(
+                id=identity(manager, "pool", pool.key),
+                name=pool.name,
+                parent_id=identity(manager, "pool", pool.parent) if pool.parent else None,
+                vm_host=hosts.get(identity(manager, "host", pool.owner)),
+                vm_host_group=groups.at(cluster) if cluster in clusters else None,
+                virtualization_manager=manager.ref,
+            )
+
+        found = [pool_of(pool) for pool in pools]
+        store.update(
+            VirtualizationManager, manager.id, lambda m: m.model_copy(update={"resource_pools": found}),
+            job=writer.job, by=writer.by,
+        )  # fmt: skip
 
     # Machines
 
@@ -166,34 +195,47 @@ class ManagerMirror:
         self,
         manager: VirtualizationManager,
         groups: ManagerGroups,
-        machines: Iterable[ManagedMachine],
+        machines: Sequence[ManagedMachine],
         writer: Writer,
-    ) -> set[UUID]:
-        """Returns the hosts whose numbers of machines may be others now."""
+    ) -> Placed:
+        keys = {item.host: identity(manager, "host", item.host) for item in machines}
+        hosts = {host.id: host for host in self.inventory.store.several(VMHost, keys.values())}
+        at = {key: (host.ref, groups.path(host.vm_host_group)) for key, i in keys.items() if (host := hosts.get(i))}
+        facts = [MachineFacts(item.machine, *at[item.host], item.whole) for item in machines if item.host in at]
+        return self.inventory.put_machines(facts, writer)
+
+    def put_whole(self, found: Sequence[ManagedMachine], asked: Iterable[UUID], writer: Writer) -> set[UUID]:
+        """Machines that were read whole; those that were asked for and are not among them are gone. Returns those to
+        look at again.
+
+        Raises:
+            NotFoundError: the manager is not in the store any more.
+        """
+        gone = set(asked) - {item.machine.id for item in found}
+        return self.put_changes(ManagerChanges(machines=tuple(found), removed_machines=tuple(gone)), writer)
+
+    def put_machine(
+        self, item: ManagedMachine, writer: Writer, *, settles: bool = False, takes_over: bool = False
+    ) -> VirtualMachine:
+        """One machine that was read whole; see `Inventory.put_machine`.
+
+        Raises:
+            NotFoundError: the manager or the host is not in the store any more.
+        """
+        manager = self.inventory.store.get(VirtualizationManager, self.manager_id)
+        host_id = identity(manager, "host", item.host)
+        return self.inventory.put_machine(host_id, item.machine, writer, settles=settles, takes_over=takes_over)
+
+    # When it does not answer
+
+    def state(self, state: HostStatus, reason: str, *, certificate_refused: bool = False) -> None:
+        """Its status and why; where it does not answer, nobody knows what its hosts and machines do."""
         store = self.inventory.store
-        hosts = {host.id: host for host in self._hosts(manager)}
-        known = [item for item in machines if identity(manager, "host", item.host) in hosts]
-        touched: set[UUID] = set()
-        for chunk in chunks(known):
-            facts = {item.machine.id: item for item in chunk}
-            stored = {machine.id: machine for machine in store.several(VirtualMachine, facts)}
-
-            def merged(old: VirtualMachine | None, item: ManagedMachine) -> VirtualMachine:
-                host = hosts[identity(manager, "host", item.host)]
-                path = groups.path(host.vm_host_group)
-                held = old is not None and self.inventory.held(old.id)
-                return merge_machine(old, item.machine, host.ref, path, held=held, whole=item.whole)
-
-            def change(old: VirtualMachine, facts: dict[UUID, ManagedMachine] = facts) -> VirtualMachine:
-                return merged(old, facts[old.id])
-
-            fresh = [merged(None, item) for machine_id, item in facts.items() if machine_id not in stored]
-            changed = [old for old in stored.values() if change(old) != old]
-            store.save_many(fresh, job=writer.job, by=writer.by)
-            store.update_many(VirtualMachine, [old.id for old in changed], change, job=writer.job, by=writer.by)
-            touched |= {old.vm_host.id for old in changed if old.vm_host is not None}
-            touched |= {identity(manager, "host", facts[m.id].host) for m in (*fresh, *changed)}
-        return touched
+        update = {"status": state, "status_reason": reason, "certificate_refused": certificate_refused}
+        manager = store.update(VirtualizationManager, self.manager_id, lambda m: m.model_copy(update=update))
+        for host in self._hosts(manager):
+            self.inventory.host_state(host.id, HostStatus.NOT_RESPONDING, f"{manager.name}: {reason}")
+            self.inventory.machines_unreachable(host.id)
 
 
 def _place(manager: VirtualizationManager, key: str) -> UUID | None:
@@ -212,10 +254,9 @@ def _new_host(host_id: UUID, item: ManagedHost, manager: VirtualizationManager) 
 def _merged_host(stored: VMHost, item: ManagedHost, group: Ref, manager: Ref, numbers: tuple[int, int]) -> VMHost:
     merged = merge_host(stored, item.host, running=numbers[0], total=numbers[1])
     state = item.host.overall_state if item.host.overall_state in _OWN_STATES else merged.overall_state
-    limited = state is HostStatus.OK and not stored.credential
-    merged.overall_state = HostStatus.OK_LIMITED if limited else state
-    merged.status_reason = LIMITED if limited else item.host.status_reason
-    merged.computer_state = ComputerState.RESPONDING if merged.responds else ComputerState.NOT_RESPONDING
     merged.name = item.host.name
     merged.vm_host_group, merged.virtualization_manager = group, manager
+    merged.overall_state, reason = merged.limited(state)
+    merged.status_reason = reason or item.host.status_reason
+    merged.computer_state = ComputerState.RESPONDING if merged.responds else ComputerState.NOT_RESPONDING
     return merged

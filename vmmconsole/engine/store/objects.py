@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, func, select
 from vmmconsole.model import Noun, Ref
 from vmmconsole.model.errors import EngineError, NotFoundError
 from vmmconsole.model.job import Change
-from vmmconsole.model.listed import AT_ONCE, listed
+from vmmconsole.model.listed import AT_ONCE, Load, listed
 
 from . import keeping, queries
 from .databases import Checkpointer, for_writing, open_engine, translated
@@ -131,16 +131,16 @@ class Store:
         found.sort(key=lambda obj: (obj.name.casefold(), obj.name, obj.id))
         return found
 
-    def browse(self, kind: type[N], **equal: Any) -> list[N]:
+    def browse(self, kind: type[N], *, load: Load | None = None, **equal: Any) -> list[N]:
         """As `find`, but the objects of a long list are what their list rows say, and become whole when they are asked
-        for more (see `vmmconsole.model.listed`)."""
+        for more (see `vmmconsole.model.listed`); `load` reads them then, in place of `several`."""
         with self._reading(f"The list of {kind.title}s cannot be read.") as connection:
             found = queries.browse(connection, kind, equal, AT_ONCE)
         if found is None:
             return self.find(kind, **equal)
         found.sort(key=lambda row: (row[1].casefold(), row[1], row[0]))
         known = [{"name": row[1], "revision": row[2]} for row in found]
-        return listed(kind, kind.list_properties, [row[3] for row in found], partial(self.several, kind), known)
+        return listed(kind, kind.list_properties, [row[3] for row in found], load or partial(self.several, kind), known)
 
     def several(self, kind: type[N], object_ids: Iterable[UUID]) -> list[N]:
         """Those of the objects that there are, in no order."""
