@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any, TypeVar
 from uuid import UUID, uuid4, uuid5
 
@@ -29,6 +30,7 @@ from vmmconsole.model import (
     UserRole,
     VirtualFloppyDisk,
     VirtualHardDisk,
+    VirtualizationManager,
     VirtualMachine,
     VMHost,
     VMHostGroup,
@@ -38,8 +40,9 @@ from vmmconsole.model.errors import HostUnreachableError, NotFoundError
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
 from vmmconsole.model.library import LibraryItem
-from vmmconsole.model.noun import fixed_id
-from vmmconsole.model.status import JobStatus, LibraryItemState, UserRoleProfile, VMStatus
+from vmmconsole.model.noun import fixed_id, utc_now
+from vmmconsole.model.status import HostStatus, JobStatus, LibraryItemState, UserRoleProfile, VMStatus
+from vmmconsole.model.virtualization_manager import ClientCertificate
 from vmmconsole.providers.contract import Progress
 from vmmconsole.providers.movement import Move, MoveWay
 from vmmconsole.providers.simulated.provider import SimulatedProvider
@@ -91,6 +94,7 @@ class SessionStandIn:
         self.settings: dict[str, Any] = {"PlacementGoal": "LoadBalance"}
         self.restarted: list[Job] = []
         self.stopped: list[Job] = []
+        self.changed_managers: list[str] = []
         self.files: set[str] = set()
         """The paths of the library files that are on disk."""
         self.progress: Progress = QuietProgress(self.steps)
@@ -219,6 +223,28 @@ class SessionStandIn:
         for machine in self.find(VirtualMachine, vm_host=host.ref):
             self.forget(machine)
         self.forget(host)
+
+    # Virtualization managers
+
+    def server_certificate(self, address: str, port: int) -> ClientCertificate:
+        now = utc_now()
+        return ClientCertificate(
+            computer_name=address, tcp_port=port, subject=address, issuer="Tests", fingerprint=":".join(["AB"] * 32),
+            valid_from=now, valid_to=now + timedelta(days=1), reason="Nobody vouches for it.",
+        )  # fmt: skip
+
+    def add_manager(self, manager: VirtualizationManager) -> VirtualizationManager:
+        return self.save(manager.model_copy(update={"status": HostStatus.OK}))
+
+    def change_manager(self, manager: VirtualizationManager) -> VirtualizationManager:
+        self.changed_managers.append(manager.name)
+        return self.save(manager)
+
+    def refresh_manager(self, manager: VirtualizationManager) -> VirtualizationManager:
+        return self.get(VirtualizationManager, manager.id)
+
+    def remove_manager(self, manager: VirtualizationManager) -> None:
+        self.forget(manager)
 
     def rate_hosts(self, request: PlacementRequest, hosts: Iterable[VMHost]) -> list[VMHostRating]:
         listed = list(hosts)

@@ -12,7 +12,7 @@ import pytest
 from vmmconsole.cmdlets import registry
 from vmmconsole.cmdlets.session import ServerConnection
 from vmmconsole.cmdlets.views import FAMILIES, all_views, views_of
-from vmmconsole.model import NOUNS, VirtualMachine, VMCheckpoint, hardware, host, job
+from vmmconsole.model import NOUNS, VirtualMachine, VMCheckpoint, hardware, host, job, virtualization_manager
 from vmmconsole.model.custom_property import CustomPropertyValue
 from vmmconsole.script.formatting import ViewColumn, format_objects
 from vmmconsole.script.members import has_property
@@ -22,7 +22,12 @@ _CLASSES: dict[str, Any] = {
     **NOUNS,
     **{c.__name__: c for c in (ServerConnection, VMCheckpoint, job.Step, job.Change)},
     CustomPropertyValue.__name__: CustomPropertyValue,
-    **{n: getattr(module, n) for module in (hardware, host) for n in VIEWS if hasattr(module, n)},
+    **{
+        n: getattr(module, n)
+        for module in (hardware, host, virtualization_manager)
+        for n in VIEWS
+        if hasattr(module, n)
+    },
 }
 
 

@@ -17,6 +17,7 @@ from vmmconsole.model import (
     LibraryShare,
     RunAsAccount,
     VirtualHardDisk,
+    VirtualizationManager,
     VirtualMachine,
     VMHost,
 )
@@ -77,6 +78,7 @@ def fabric(session: Any, run: Run, machine: VirtualMachine) -> Any:
         session.files.add(item.share_path)
     session.save(Job(name="Create virtual machine", status=JobStatus.FAILED, owner="LAB\\anna"))
     session.save(RunAsAccount(name="Operator", user_name="LAB\\operator"))
+    session.save(VirtualizationManager(name="vcenter-01", address="vcenter-01.example.org"))
     return session
 
 

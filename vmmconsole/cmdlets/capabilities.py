@@ -77,7 +77,7 @@ class Missing(StrEnum):
     USER_ROLES = "user roles beyond Administrator"
     V2V = "conversions of virtual machines of other software"
     VIDEO_ADAPTERS = "virtual 3D video adapters"
-    VIRTUALIZATION_MANAGERS = "virtualization managers such as vCenter"
+    VIRTUALIZATION_MANAGERS = "settings for single hosts of a virtualization manager"
     VM_CONFIGURATIONS = "machine configurations for placement"
     VM_NETWORKS = "VM networks, subnets and address pools"
 
@@ -93,6 +93,7 @@ _INSTEAD = {
     Missing.DISCOVERY: "Add a host by its address with Add-VMHost.",
     Missing.LIBRARY_SERVERS: "Add another folder of this library server with Add-LibraryShare.",
     Missing.LOGICAL_NETWORKS: "Name the host's virtual network: Get-VirtualNetwork lists them.",
+    Missing.VIRTUALIZATION_MANAGERS: "Add-VirtualizationManager brings all hosts of a vCenter server.",
     Missing.VM_NETWORKS: "Name the host's virtual network: Get-VirtualNetwork lists them.",
     Missing.TEMPLATES: "Make the virtual machine from a hardware profile and a virtual hard disk of the library.",
     Missing.VM_CONFIGURATIONS: "Call New-VM with -VMHost; Get-VMHostRating says which host fits best.",

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from vmmconsole.model import VirtualMachine, VMHost, VMHostGroup
-from vmmconsole.model.errors import ConflictError, ParameterError
+from vmmconsole.model import RunAsAccount, VirtualMachine, VMHost, VMHostGroup
+from vmmconsole.model.errors import CapabilityError, ConflictError, NotFoundError, ParameterError
 from vmmconsole.model.status import HostStatus, Permission, VMStatus
 from vmmconsole.script.cmdlet import UNSET, parameter, switch
 
@@ -21,7 +21,7 @@ from .session import Session
 from .vmm_cmdlet import ChangingCmdlet, GroupedCmdlet, ReadingCmdlet, by_computer_name, by_id, old_to_new
 
 _HOST_HELP = "The host, its name or its ID."
-_HOST_NAME = re.compile(r"[^\s/\\:@?#\x00-\x1f]+|\[[0-9A-Fa-f:.]+\]")
+HOST_NAME = re.compile(r"[^\s/\\:@?#\x00-\x1f]+|\[[0-9A-Fa-f:.]+\]")
 
 
 class GetVMHost(ReadingCmdlet):
@@ -133,7 +133,7 @@ class AddVMHost(HostParameters, AddingParameters):
 
     def _host(self, session: Session) -> VMHost:
         name = self.computer_name.strip()
-        if not _HOST_NAME.fullmatch(name):
+        if not HOST_NAME.fullmatch(name):
             raise ParameterError(
                 f"-ComputerName '{name[:60]}' cannot be used.",
                 cause="It is not the name of a computer.",
@@ -192,13 +192,15 @@ class SetVMHost(HostParameters, ManagementParameters):
         session.lock(self.vm_host)
         host = session.get(VMHost, self.vm_host.id)
         session.result(host)
-        host = session.save(host.model_copy(update=self._update(host)))
+        host = session.save(host.model_copy(update=self._update(session, host)))
         if self.given("job_group"):
             session.clear_group(self.job_group)
         return [host]
 
-    def _update(self, host: VMHost) -> dict[str, Any]:
+    def _update(self, session: Session, host: VMHost) -> dict[str, Any]:
         update = self.facts()
+        if self.given("credential") and host.virtualization_manager is not None:
+            update |= self._known_account(session, host)
         if self.given("override_host_group_reserves"):
             update["override_host_group_reserves"] = self.override_host_group_reserves
         elif self.reserves():
@@ -209,11 +211,38 @@ class SetVMHost(HostParameters, ManagementParameters):
                 custom[number - 1] = getattr(self, f"custom{number}")
         return update | {"custom_properties": custom}
 
+    def _known_account(self, session: Session, host: VMHost) -> dict[str, Any]:
+        """With an account for itself, a host of a virtualization manager is no longer limited."""
+        if self.credential and not session.find(RunAsAccount, name=self.credential):
+            raise NotFoundError(
+                f"There is no Run As account '{self.credential}'.",
+                action="Store it first: New-SCRunAsAccount -Name NAME -Credential (Get-Credential).",
+                object_name=self.credential,
+            )
+        state, reason = host.model_copy(update={"credential": self.credential}).limited(host.overall_state)
+        return {"overall_state": state, "status_reason": reason or host.status_reason * (state is not HostStatus.OK)}
+
     def plan(self, session: Session) -> list[str]:
         self.check_ranges()
         host = session.get(VMHost, self.vm_host.id)
-        changes = [(n, getattr(host, n), v) for n, v in self._update(host).items() if getattr(host, n) != v]
+        changes = [(n, getattr(host, n), v) for n, v in self._update(session, host).items() if getattr(host, n) != v]
         return [f"Change the host '{host.name}'.", *(old_to_new(*change) for change in changes)]
+
+
+def refuse_managed(host: VMHost, verb: str) -> None:
+    """Leave alone what follows a virtualization manager by itself.
+
+    Raises:
+        CapabilityError: the host belongs to one.
+    """
+    if host.virtualization_manager is not None:
+        raise CapabilityError(
+            f"The host '{host.name}' cannot be {verb} here.",
+            cause=f"It belongs to the virtualization manager '{host.virtualization_manager.name}', which says what "
+            "hosts there are and where they stand.",
+            action=f"Do it in '{host.virtualization_manager.name}' itself; this console follows at once.",
+            object_name=host.name,
+        )
 
 
 class HostCmdlet(ChangingCmdlet):
@@ -250,12 +279,14 @@ class RemoveVMHost(HostCmdlet):
     def run(self, session: Session) -> Iterable[object]:
         session.lock(self.vm_host)
         for host in by_id(session, VMHost, self.vm_host.id):
+            refuse_managed(host, "removed")
             session.result(host)
             session.remove_host(host)
         return [self.vm_host]
 
     def plan(self, session: Session) -> list[str]:
         host = session.get(VMHost, self.vm_host.id)
+        refuse_managed(host, "removed")
         count = len(session.find(VirtualMachine, vm_host=host.ref))
         return [f"Forget the host '{host.name}' and its {count:,} virtual machines; nothing changes on it."]
 
@@ -297,10 +328,12 @@ class MoveVMHost(HostCmdlet):
 
     def run(self, session: Session) -> Iterable[object]:
         host = self.taken(session)
+        refuse_managed(host, "moved")
         return [place_host(session, host, session.get(VMHostGroup, self.parent_host_group.id))]
 
     def plan(self, session: Session) -> list[str]:
         host = session.get(VMHost, self.vm_host.id)
+        refuse_managed(host, "moved")
         return [old_to_new(f"Host group of '{host.name}'", host.vm_host_group, self.parent_host_group)]
 
 

@@ -2,29 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from vmmconsole.model import VMHost
 from vmmconsole.model.status import Permission
+from vmmconsole.model.virtualization_manager import DEFAULT_PORT
 from vmmconsole.script.cmdlet import parameter
 
 from .absent import ClientSshPublicKey
 from .capabilities import Missing
+from .session import Session
 from .unavailable import UnavailableChange, UnavailableGet
+from .vmm_cmdlet import ReadingCmdlet
 
 
-class GetCertificate(UnavailableGet):
-    """Fetches the certificate of a host or virtualization manager, so that a script can accept it.
+class GetCertificate(ReadingCmdlet):
+    """Fetches the certificate of a virtualization manager, so that a person can look at it and a script can accept it.
+
+    Nothing but the TLS greeting is sent. Its Fingerprint is the SHA-256 that -Certificate of Add- and
+    Set-VirtualizationManager takes; Trusted says whether this engine's computer trusts it without that, and Reason why
+    not.
 
     Example:
-        Get-Certificate -ComputerName "kvm-02.example.org"
+        Get-Certificate -ComputerName "vcenter-02.example.org"
     """
 
     name = "Get-Certificate"
     aliases = ("Get-SCCertificate",)
-    needs = Missing.CERTIFICATES
+    permission = Permission.MANAGE_HOSTS
     returns = "ClientCertificate"
 
-    computer_name: str = parameter("ComputerName", mandatory=True, position=0, help="The name or address of the host.")
-    tcp_port: int = parameter("TCPPort", minimum=0, help="The port.")
+    computer_name: str = parameter(
+        "ComputerName", mandatory=True, position=0, help="The name or address of the computer."
+    )
+    tcp_port: int = parameter(
+        "TCPPort", minimum=1, maximum=65535, default=DEFAULT_PORT, help=f"The port; the default is {DEFAULT_PORT}."
+    )
+
+    def run(self, session: Session) -> Iterable[object]:
+        self.check_ranges()
+        return [session.server_certificate(self.computer_name.strip(), self.tcp_port)]
 
 
 class NewVMRCCertificateRequest(UnavailableChange):

@@ -178,22 +178,22 @@ function Add-VirtualizationManager {
     [CmdletBinding(SupportsShouldProcess = $true)]
     [OutputType('VirtualMachineManager.VirtualizationManager')]
     param(
+        [string]$Description,
+
+        [ValidateRange(1, 65535)]
+        [long]$TCPPort,
+
+        [string]$Certificate,
+
+        [Alias('EnableSecureMode')]
+        [bool]$SecureMode,
+
         [Parameter(Mandatory = $true, Position = 0)]
         [AllowEmptyString()]
         [string]$ComputerName,
 
-        [string]$Description,
-
         [Parameter(Mandatory = $true, ValueFromPipeline = $true)]
         [object]$Credential,
-
-        [long]$TCPPort,
-
-        [AllowNull()]
-        [object]$Certificate,
-
-        [Alias('EnableSecureMode')]
-        [bool]$SecureMode,
 
         [object]$VMMServer,
 
@@ -967,6 +967,7 @@ function Get-Certificate {
         [AllowEmptyString()]
         [string]$ComputerName,
 
+        [ValidateRange(1, 65535)]
         [long]$TCPPort,
 
         [Parameter(ValueFromPipeline = $true)]
@@ -3854,12 +3855,12 @@ function Get-VMwareResourcePool {
     param(
         [object]$VMHost,
 
-        [object]$VMHostCluster,
-
         [Parameter(Position = 0)]
         [string]$Name,
 
         [guid]$ID,
+
+        [object]$VMHostCluster,
 
         [object]$VMMServer,
 
@@ -11246,19 +11247,21 @@ function Set-VirtualizationManager {
     [CmdletBinding(SupportsShouldProcess = $true)]
     [OutputType('VirtualMachineManager.VirtualizationManager')]
     param(
-        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
-        [object]$VirtualizationManager,
+        [string]$Description,
+
+        [ValidateRange(1, 65535)]
+        [long]$TCPPort,
+
+        [string]$Certificate,
 
         [Alias('EnableSecureMode')]
         [bool]$SecureMode,
 
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [object]$VirtualizationManager,
+
         [AllowNull()]
         [object]$Credential,
-
-        [long]$TCPPort,
-
-        [AllowNull()]
-        [object]$Certificate,
 
         [object]$VMMServer,
 

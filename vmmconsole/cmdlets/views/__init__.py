@@ -32,7 +32,8 @@ FAMILIES: dict[str, tuple[str, ...]] = {
         "Job", "Step", "Change",
     ),
     "administration": (
-        "ServerConnection", "UserRole", "RunAsAccount", "CustomProperty", "CustomPropertyValue",
+        "ServerConnection", "UserRole", "RunAsAccount", "VirtualizationManager", "VMwareResourcePool",
+        "ClientCertificate", "CustomProperty", "CustomPropertyValue",
     ),
 }  # fmt: skip
 """The kinds of objects in each file."""
