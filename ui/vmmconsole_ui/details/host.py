@@ -32,6 +32,7 @@ class Summary(FactsTab):
         if whole is not None and whole.processor_model:
             processors = f"{processors} × {whole.processor_model}" if processors else whole.processor_model
         free = row["AvailableMemory"]
+        manager = row["VirtualizationManager.Name"] or ""
         left = [
             ("Status", words.sentence(row["OverallStateText"] or "")),
             ("Reason", row["StatusReason"] or ""),
@@ -39,7 +40,9 @@ class Summary(FactsTab):
             ("Operating system", row["OperatingSystem"] or ""),
             ("Software", software),
             ("Acceleration", accelerator),
-            ("Connection", row["Connection"] or ""),
+            ("Managed through", manager),
+            ("Connection", "" if manager else row["Connection"] or ""),
+            ("Run As account", row["Credential"] or ""),
         ]
         right = [
             ("Processors", processors),

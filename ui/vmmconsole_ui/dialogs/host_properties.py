@@ -233,13 +233,14 @@ def host_summary(host: VMHost) -> list[tuple[str, str]]:
     speed = f" at {host.processor_speed_mhz:,} MHz" if host.processor_speed_mhz else ""
     free = size_text(host.available_memory * 1024**2)
     memory = f"{size_text(host.total_memory)}, {free} available" if host.total_memory else ""
+    manager = host.virtualization_manager.name if host.virtualization_manager else ""
     software = f"{host.platform_text} {host.virtualization_version}".strip()
     if host.accelerator == "tcg":
         software += ", software emulation (slow)"
     facts = [
         ("Status", host.status_text), ("Reason", host.status_reason),
-        ("Host group", host.vm_host_group.name if host.vm_host_group else ""), ("Connection", host.connection),
-        ("Managed through", host.virtualization_manager.name if host.virtualization_manager else ""),
+        ("Host group", host.vm_host_group.name if host.vm_host_group else ""), ("Managed through", manager),
+        ("Connection", "" if manager else host.connection),
         ("Run As account", host.credential),
         ("Operating system", host.operating_system), ("Virtualization software", software),
         ("Processors", f"{host.logical_processor_count} logical, {host.processor_model}{speed}"

@@ -22,6 +22,7 @@ _LABELS = 20
 """The width of the labels in characters."""
 _KINDS = (
     ("VMHostGroup", "Host groups"),
+    ("VirtualizationManager", "Virtualization managers"),
     ("VMHost", "Hosts"),
     ("VM", "Virtual machines"),
     ("Job", "Jobs"),
