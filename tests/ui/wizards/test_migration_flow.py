@@ -217,6 +217,14 @@ def test_machines_that_fit_alone_may_not_fit_together() -> None:
     assert [r.text for r in three.reasons] == ["Together they would need 112 % of the memory."]
 
 
+def test_two_machines_of_one_name_cannot_go_to_one_host() -> None:
+    machines = [moving(machine(name)) for name in ("web", "WEB", "db")]
+    target = host()
+    (rating,) = merged(machines, ways_of({m.id: [way(target)] for m in machines}), {})
+    assert not rating.selectable
+    assert "named 'web'" in rating.reasons[0].text
+
+
 def test_where_all_are_already_nothing_can_go() -> None:
     machines = [moving(machine(name)) for name in ("a", "b")]
     target = VMHost(id=HERE.id, name=HERE.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
@@ -42,7 +43,7 @@ def _merge(
         return _none_goes(rating) if not going else rating
     parts = [known[machine.id] for machine in going]
     worst = min(parts, key=lambda part: part.rating)
-    reasons = _reasons(going, known)
+    reasons = [*_reasons(going, known), *_same_names(going)]
     after = _memory_after(going, parts, memory_bytes)
     if after is not None and after > 100:
         reasons.append(RatingReason(text=f"Together they would need {after:,} % of the memory.", hard=True))
@@ -69,6 +70,14 @@ def _reasons(going: Sequence[MovingMachine], known: Mapping[UUID, VMHostRating])
         own = [reason for reason in known[machine.id].reasons if reason.text not in of_all]
         reasons += [RatingReason(text=f"{machine.name}: {reason.text}", hard=reason.hard) for reason in own]
     return sorted(reasons, key=lambda reason: not reason.hard)
+
+
+def _same_names(going: Sequence[MovingMachine]) -> list[RatingReason]:
+    """A host takes one machine of a name."""
+    names = Counter(machine.name.casefold() for machine in going)
+    twice = dict.fromkeys(machine.name for machine in going if names[machine.name.casefold()] > 1)
+    text = "Several of them are named '{}', and a host takes only one of that name."
+    return [RatingReason(text=text.format(name), hard=True) for name in twice]
 
 
 def _remarks(
