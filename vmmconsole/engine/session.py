@@ -157,6 +157,8 @@ class EngineSession:
     def save(self, obj: N) -> N:
         """Store the object; properties that another job changed since it was read are kept."""
         self._may_change(obj)
+        if isinstance(obj, VirtualMachine) and obj.revision and self._call.job is not None:
+            obj = obj.model_copy(update={"most_recent_job": self._job_ref})
         return merge_save(self.services.store, obj, job=self._job_ref, by=self.user)
 
     def forget(self, obj: Noun) -> None:
@@ -232,14 +234,17 @@ class EngineSession:
     def result(self, obj: Noun) -> None:
         """Name the object as the job's result, and the job as its most recent one."""
         self._call.result(obj)
-        if isinstance(obj, VirtualMachine) and obj.revision:
+        if isinstance(obj, VirtualMachine) and obj.revision and not self._is_most_recent(obj):
             self._mark_most_recent(obj)
+
+    def _is_most_recent(self, machine: VirtualMachine) -> bool:
+        return machine.most_recent_job is not None and machine.most_recent_job.id == self.job.id
 
     def _mark_most_recent(self, machine: VirtualMachine) -> None:
         job = self.job.ref
 
         def change(stored: VirtualMachine) -> VirtualMachine | None:
-            if stored.most_recent_job is not None and stored.most_recent_job.id == job.id:
+            if self._is_most_recent(stored):
                 return None
             stored.most_recent_job = job
             return stored

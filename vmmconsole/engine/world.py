@@ -37,10 +37,9 @@ class EngineWorld:
         from vmmconsole.script.core import CORE, core_command
 
         analysis = Analysis(script, self.find)
-        known = [*self.names(), *(cls.name for cls in CORE)]
 
         def suggest(name: str) -> str:
-            lowered = {k.lower(): k for k in known}
+            lowered = {known.lower(): known for known in (*self.names(), *(cls.name for cls in CORE))}
             near = get_close_matches(name.lower(), lowered, n=1, cutoff=0.6)
             return lowered[near[0]] if near else ""
 

@@ -61,6 +61,8 @@ class Jobs:
         self._durable: Durable | None = None
         self._changed = threading.Condition()
         self._queue: deque[UUID] = deque()
+        self._fresh: dict[UUID, tuple[Job, int]] = {}
+        """Jobs that wait for their first run, as they were accepted, with the number of their calls."""
         self._running: dict[UUID, JobState] = {}
         self._started: set[UUID] = set()
         """Jobs that have a slot; soon after, `_running` has their state."""
@@ -188,6 +190,8 @@ class Jobs:
             if known is not None:
                 return known
             job = self._store.save(job, by=owner)
+        with self._changed:
+            self._fresh[job_id] = (job.model_copy(deep=True), len(analysis.calls))
         self._enqueue(job_id)
         return job
 
@@ -204,6 +208,7 @@ class Jobs:
             queued = job_id in self._queue
             if queued:
                 self._queue.remove(job_id)
+                self._fresh.pop(job_id, None)
         if state is not None:
             state.cancel()
             self._services.locks.wake()
@@ -298,8 +303,11 @@ class Jobs:
                 self._give_up(job_id, "The record of jobs cannot be written.", details=str(err))
 
     def _state(self, job_id: UUID) -> JobState:
-        job = self._store.get(Job, job_id)
-        calls = len(self._world.analyse(parse(job.script)).calls)
+        with self._changed:
+            job, calls = self._fresh.pop(job_id, (None, 0))
+        if job is None:  # restarted, or taken up after a crash
+            job = self._store.get(Job, job_id)
+            calls = len(self._world.analyse(parse(job.script)).calls)
         return JobState(self._store, job, self._publisher, expected_calls=calls)
 
     def _run(self, job_id: UUID) -> str:
