@@ -22,6 +22,7 @@ from vmmconsole.client.endpoint import Endpoint, parse_endpoint
 from vmmconsole.client.remote_host import RemoteHost
 from vmmconsole.client.shell import Shell, needs_more
 from vmmconsole.client.sync import SyncClient
+from vmmconsole.model import VMHost
 from vmmconsole.model.errors import CancelledError, EngineError
 from vmmconsole.prerequisites import look
 from vmmconsole.script.interpreter import Interpreter
@@ -213,6 +214,14 @@ def test_interrupting_cancels_the_job_and_says_so_with_its_exit_code(server):
             assert process.wait(20) == 130
         finally:
             process.kill()
+
+
+def test_a_script_for_another_server_works_on_the_connected_one(server, capsys):
+    script = "Get-VMMServer vmm01.contoso.com | Out-Null; (Get-VMHost -VMMServer vmm01).Count"
+    with SyncClient(parse_endpoint(server)) as client:
+        (count,) = Interpreter(RemoteHost(client, Terminal())).run_collect(script)
+        assert count == len(client.list(VMHost).rows)
+    assert capsys.readouterr().err.count("'vmm01.contoso.com', which the script names, is not contacted") == 1
 
 
 def test_interrupting_while_a_job_runs_cancels_the_job(server, capsys):

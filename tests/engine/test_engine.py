@@ -102,6 +102,21 @@ def test_one_vm_from_the_wizards_script_to_its_end(demo: Engine, run_on: Run) ->
     assert not demo.store.find(VirtualMachine, name="web-01")
 
 
+@pytest.mark.parametrize("what_if", [False, True])
+def test_a_script_for_another_server_is_a_job_with_a_warning(demo: Engine, run_on: Run, what_if: bool) -> None:
+    script = """
+        $server = Get-VMMServer -ComputerName "vmm01.contoso.com"
+        (Get-VMHost -VMMServer $server).Count
+        (Get-VMHost -VMMServer vmm01).Count
+    """
+    job = run_on(script, what_if=what_if)
+    assert job.error_info is None
+    assert [item["Value"] for item in job.output] == [2, 2]
+    assert job.status is JobStatus.SUCCEED_WITH_INFO
+    assert [m for m in job.messages if "not contacted" in m] == job.messages != []
+    assert run_on(script + "; Get-VM -VMMServer vmm02").status is JobStatus.FAILED
+
+
 def test_the_wizards_script_can_be_planned(demo: Engine, run_on: Run) -> None:
     revision = demo.store.count(VirtualMachine)
     job = run_on(WIZARD.format(group=uuid4(), name="web-02"), what_if=True)

@@ -10,6 +10,8 @@ from uuid import UUID, uuid4
 from vmmconsole.cmdlets import registry
 from vmmconsole.cmdlets.capabilities import refusal
 from vmmconsole.cmdlets.relations import Relations
+from vmmconsole.cmdlets.server_names import ServerNames
+from vmmconsole.cmdlets.session import ServerConnection
 from vmmconsole.model import NOUNS, Job, Noun
 from vmmconsole.model.errors import CancelledError, NotFoundError, StateError, VMMError, from_fields
 from vmmconsole.model.status import JobStatus
@@ -50,6 +52,7 @@ class RemoteHost:
         """Those of them that a variable may hold and that are not final: scripts wait for a change of their status."""
         self._renew_at = 0.0
         self._relations = Relations(self._read)
+        self._servers = ServerNames(self._connected_server, lambda text: screen.write("warning", text))
 
     allows_files = True
 
@@ -72,8 +75,10 @@ class RemoteHost:
 
     def resolve(self, kind: Any, value: object) -> object:
         """Leave names and IDs as they are: the engine looks them up, with the user's rights."""
-        del kind
-        return value
+        return self._servers.resolve(kind, value)
+
+    def _connected_server(self) -> ServerConnection:
+        return ServerConnection.model_validate(self.client.server())
 
     def invoke(self, cmdlet: Cmdlet, line: int, text: str) -> Sequence[object]:
         """Call the engine; wait for the job of a changing cmdlet unless it is to run asynchronously."""
@@ -81,6 +86,7 @@ class RemoteHost:
         self.check()
         if cmdlet.needs:
             raise refusal(type(cmdlet))
+        self._servers.prepare(cmdlet)
         self._relations.forget()
         answer = self._call(cmdlet)
         if answer.job is None:

@@ -121,16 +121,21 @@ def this_server(session: Session, name: str) -> ServerConnection:
         NotFoundError: it means another one, which this engine does not speak for.
     """
     server = session.server
-    wanted = name.strip().lower()
-    own = {server.name.lower(), server.fully_qualified_domain_name.lower(), *THIS_MACHINE} - {""}
-    host, colon, port = wanted.rpartition(":")
-    if wanted in own or (colon and port.isdigit() and host in own):
+    if names_server(server, name):
         return server
     raise NotFoundError(
         f"There is no connection to the server '{name}'.",
         cause=f"This engine is '{server.name}' and works on its own objects only.",
         action=f"Give -VMMServer localhost or {server.name}, or run the script against '{name}' itself.",
     )
+
+
+def names_server(server: ServerConnection, name: str) -> bool:
+    """Whether a name, with or without a port, is that server's or this computer's."""
+    wanted = name.strip().lower()
+    own = {server.name.lower(), server.fully_qualified_domain_name.lower(), *THIS_MACHINE} - {""}
+    host, colon, port = wanted.rpartition(":")
+    return wanted in own or bool(colon and port.isdigit() and host in own)
 
 
 def title_of(kind: Any) -> str:

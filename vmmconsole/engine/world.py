@@ -52,6 +52,12 @@ class EngineWorld:
 
         return Relations(read)
 
+    def server_names(self, server: Callable[[], Any], warn: Callable[[str], None]) -> Any:
+        """What one script calls this engine, which `server` describes."""
+        from vmmconsole.cmdlets.server_names import ServerNames
+
+        return ServerNames(server, warn)
+
     def interpret(self, host: Any, text: str) -> None:
         """Run a script on that host.
 

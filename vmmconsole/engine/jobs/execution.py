@@ -48,6 +48,9 @@ class ScriptWorld(Protocol):
     def relations(self, read: Callable[[Cmdlet], Sequence[object]]) -> Any:
         """Follows properties that lead to other objects, which `read` reads."""
 
+    def server_names(self, server: Callable[[], Any], warn: Callable[[str], None]) -> Any:
+        """What one script calls this engine, which `server` describes."""
+
     def interpret(self, host: Any, text: str) -> None:
         """Run a script on that host."""
 
@@ -140,6 +143,7 @@ class Execution:
             session=self._session,
             resolve=self._resolve,
             read=self._read,
+            server=lambda: self._services.server(self._state.job.owner),
             slot=self._slot,
             limits=self._limits,
             recorded=recorded,

@@ -48,6 +48,7 @@ class JobHost:
         session: Callable[[JobCall, Cmdlet], Any],
         resolve: Callable[[Any, object], object],
         read: Reading,
+        server: Callable[[], Any],
         slot: Slot,
         limits: Limits,
         recorded: Sequence[StepRecord | None] = (),
@@ -66,6 +67,7 @@ class JobHost:
         self._resolve = resolve
         self._reading = read
         self._relations = commands.relations(self._read_related)
+        self._servers = commands.server_names(server, lambda text: self.write("warning", text))
         self._slot = slot
         self._limits = limits
         self._recorded = recorded
@@ -99,6 +101,7 @@ class JobHost:
         """The object that a parameter's value names; the same one again when the script runs again."""
         if self._planner is not None and (planned := self._planner.resolve(kind, value)) is not None:
             return planned
+        value = self._servers.resolve(kind, value)
         key = resolution_key(kind, value)
         known = self._known_resolution(key)
         if known is None:
@@ -134,6 +137,7 @@ class JobHost:
         """Run one call as the job's next step, or take over what it came to in an earlier run."""
         del text
         self.check()
+        self._servers.prepare(cmdlet)
         self._limit(self._budget.call)
         self._index += 1
         index = self._index

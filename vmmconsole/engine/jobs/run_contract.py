@@ -48,6 +48,9 @@ class Commands(Protocol):
     def relations(self, read: Callable[[Cmdlet], Sequence[object]]) -> Any:
         """Follows properties that lead to other objects, which `read` reads."""
 
+    def server_names(self, server: Callable[[], Any], warn: Callable[[str], None]) -> Any:
+        """What one script calls this engine, which `server` describes."""
+
 
 Reading = Callable[[Cmdlet, "Planner | None"], Sequence[object]]
 """Runs a reading cmdlet that is no step, on what was planned when there is a plan."""
