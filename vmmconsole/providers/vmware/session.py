@@ -25,7 +25,7 @@ from vmmconsole.model.errors import AccessError, CertificateError, HostUnreachab
 from vmmconsole.providers.contract import Progress
 from vmmconsole.providers.manager import Login
 
-from .certificate import Trust
+from .certificate import Trust, TrustedConnection
 from .faults import faults, is_session_lost
 from .stub import OwnTasks, VCenterStub, spoken_version
 from .tasks import TaskWatch
@@ -135,6 +135,17 @@ class VCenterSession:
                 raise self._refused
             if self._generation == generation:
                 self._log_in()
+
+    # Files
+
+    def open_connection(self) -> TrustedConnection:
+        """A connection to the server's file service, under the same trust; whoever asks for it closes it."""
+        return TrustedConnection(self.address, self.port, self._trust)
+
+    @property
+    def cookie(self) -> str:
+        """What tells the file service which session asks."""
+        return str(self.stub.cookie)
 
     # Calls
 
