@@ -109,7 +109,11 @@ def test_what_is_shown_is_what_runs(window: WizardWindow, client: ClientStandIn,
     press(qtbot, window.next_button)
     assert client.calls == [("Get-Certificate", {"ComputerName": "vcenter-07.example.org", "TCPPort": 443})]
     assert not window.next_button.isEnabled()
-    assert {"CA of vcenter-01", "vcenter-01, 10.0.0.5", "Self-signed certificate"} <= set(texts(window))
+    assert {
+        "CA of vcenter-01",
+        "vcenter-01, 10.0.0.5",
+        "Not trusted by the engine's computer: self-signed certificate",
+    } <= set(texts(window))
     window.view("certificate").accept.click()
     press(qtbot, window.next_button)
     shown = window.script.text()

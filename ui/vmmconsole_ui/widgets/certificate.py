@@ -55,8 +55,8 @@ def trust_line(shown: ClientCertificate) -> QWidget:
     """Whether the engine's computer trusts it, and why not: icon and words together."""
     if shown.trusted:
         return state_line("ok", "ok", "Trusted by the engine's computer")
-    reason = shown.reason[:1].upper() + shown.reason[1:] if shown.reason else "Not trusted by the engine's computer"
-    return state_line("warning", "warning", reason)
+    why = f": {shown.reason.rstrip('.')}" if shown.reason else ""
+    return state_line("warning", "warning", f"Not trusted by the engine's computer{why}")
 
 
 def state_line(glyph: str, color: str, text: str) -> QWidget:

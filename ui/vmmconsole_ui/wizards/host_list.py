@@ -39,7 +39,7 @@ class HostList(QTreeWidget):
         self.setIconSize(stars_size())
         self.setColumnWidth(0, stars_size().width() + look().characters(4))
         self.setColumnWidth(1, look().characters(16 if moves else 20))
-        self.setColumnWidth(2, look().characters(12 if moves else 14))
+        self.setColumnWidth(2, look().characters(14))
         if moves:
             self.setColumnWidth(3, look().characters(18))
         self.header().setStretchLastSection(False)

@@ -109,6 +109,7 @@ class RatedHostsPage(FlowPage[F], Generic[F]):
         top.addWidget(self.suitable)
         top.addStretch(1)
         notes = QHBoxLayout()
+        notes.setSpacing(size.grid)
         notes.addWidget(self.note, 1)
         notes.addWidget(self.again)
         notes.addWidget(self.customize)
@@ -204,3 +205,7 @@ class RatedHostsPage(FlowPage[F], Generic[F]):
 
     def show_problems(self, problems: list[Problem], *, all_fields: bool = False) -> None:
         """A problem stands in the list itself, and beside the buttons."""
+
+    def shows(self, problems: list[Problem]) -> bool:
+        """A failure stands above the list."""
+        return bool(problems) and problems[0].message == self.note.text()
