@@ -124,7 +124,7 @@ def test_a_changed_certificate_is_told_once_and_can_be_checked(managed: Console)
         managed.qtbot.wait(50)
     (notice,) = managed.context.notices
     assert (notice.text, notice.verb) == ("Nothing is sent to vcenter-01 any more.", "Check certificate")
-    assert notice.details == "Its certificate has changed."
+    assert notice.details.startswith("The certificate that it shows is not the accepted one.")
     assert notice.act is not None
     notice.act()
     managed.until(lambda: managed.window.findChild(CertificateDialog))

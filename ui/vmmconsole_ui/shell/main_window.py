@@ -277,7 +277,9 @@ class MainWindow(QMainWindow):
             self.context.spawn(open_window("open_check_certificate", self.context, row.id))
 
         text = f"Nothing is sent to {row.name} any more."
-        self.context.notify(text, "error", details=str(row["StatusReason"] or ""), verb="Check certificate", act=check)
+        what = "is not the accepted one" if row["Fingerprint"] else "is not trusted"
+        details = f"The certificate that it shows {what}. Look at it before you accept it."
+        self.context.notify(text, "error", details=details, verb="Check certificate", act=check)
 
     def _restore(self) -> None:
         settings, size = self.context.settings, look().size

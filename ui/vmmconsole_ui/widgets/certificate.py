@@ -51,11 +51,15 @@ def _note(applies: bool, text: str) -> str:
     return f", {text}" if applies else ""
 
 
+def _lower_first(text: str) -> str:
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def trust_line(shown: ClientCertificate) -> QWidget:
     """Whether the engine's computer trusts it, and why not: icon and words together."""
     if shown.trusted:
         return state_line("ok", "ok", "Trusted by the engine's computer")
-    why = f": {shown.reason.rstrip('.')}" if shown.reason else ""
+    why = f": {_lower_first(shown.reason.rstrip('.'))}" if shown.reason else ""
     return state_line("warning", "warning", f"Not trusted by the engine's computer{why}")
 
 
