@@ -16,6 +16,8 @@ from vmmconsole.providers.contract import Progress, Provider
 from vmmconsole.providers.manager import Login, Manager
 from vmmconsole.providers.registry import open_manager, server_certificate
 
+from .limited_provider import LimitedPlace
+from .limits import UnitQueue
 from .refresh.connection import Intervals
 from .refresh.inventory import Inventory, Writer
 from .refresh.manager_connection import ManagerConnection
@@ -71,6 +73,7 @@ class Managers:
         self._login = login
         self._open_manager = open_manager
         self._connections: dict[UUID, ManagerConnection] = {}
+        self.queue = UnitQueue()
         self._lock = threading.Lock()
 
     # Life
@@ -132,6 +135,18 @@ class Managers:
         """
         manager_id, key = place
         return self.connection(manager_id).manager().host(key)
+
+    def limits(self, host: VMHost) -> LimitedPlace | None:
+        """What may go on at once on a host; None where nobody limits it.
+
+        Raises:
+            HostUnreachableError: the manager is not connected.
+        """
+        place = managed_place(host)
+        if place is None:
+            return None
+        connection = self.connection(place[0])
+        return LimitedPlace(host.id, host.name, place[0], connection.name, connection.manager().limits())
 
     def read_whole(self, machine_ids: Iterable[UUID]) -> None:
         """Read the devices and checkpoints of those machines of which they are not known, in one call for many.

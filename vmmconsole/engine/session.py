@@ -35,6 +35,7 @@ from .conflicts import merge_save
 from .credentials import Vault
 from .jobs.locks import Deadlock, LockTable
 from .light_machines import loader, reading_later
+from .limited_provider import limited
 from .peek import peek
 from .refresh.inventory import Writer
 from .store import Store
@@ -281,10 +282,15 @@ class EngineSession:
     # Hosts
 
     def provider(self, host: VMHost) -> Provider:
-        """The connection to a host; a job that goes on after a start waits until the host was tried once."""
-        if self._call.job is not None:
-            self.services.hosts.wait_tried(host, self._call.check)
-        return self.services.hosts.provider(host)
+        """The connection to a host; a job that goes on after a start waits until the host was tried once, and with what
+        goes beyond the limits of its virtualization manager until there is room."""
+        hosts = self.services.hosts
+        if self._call.job is None:
+            return hosts.provider(host)
+        hosts.wait_tried(host, self._call.check)
+        place = hosts.managers.limits(host)
+        provider = hosts.provider(host)
+        return provider if place is None else limited(provider, place, hosts.managers.queue, self._call)
 
     def refresh_machine(self, host: VMHost, machine_id: UUID) -> VirtualMachine | None:
         """Fetch one machine from its host into the store."""

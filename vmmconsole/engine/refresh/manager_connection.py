@@ -49,7 +49,7 @@ class ManagerConnection:
         self.tried = threading.Event()
         """Set once the first attempt has ended: the inventory is in the store, or the manager's status says why not."""
         self.mirror = mirror
-        self._name = name
+        self.name = name
         self._open_manager = open_manager
         self._manager: Manager | None = None
         self._intervals = intervals
@@ -77,7 +77,7 @@ class ManagerConnection:
 
     def start(self) -> None:
         """Connect, unless that is done, and keep the store in step, in a thread."""
-        self._thread = threading.Thread(target=self._run, name=f"manager-{self._name}", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=f"manager-{self.name}", daemon=True)
         self._thread.start()
 
     def connect_now(self) -> None:
@@ -121,7 +121,7 @@ class ManagerConnection:
         """Close the connection; a server that hangs is left to itself after that time."""
         self.ask_to_stop()
         self._join(timeout_seconds / 2)
-        closer = threading.Thread(target=self._close, name=f"close-{self._name}", daemon=True)
+        closer = threading.Thread(target=self._close, name=f"close-{self.name}", daemon=True)
         closer.start()
         closer.join(timeout_seconds)
         self._join(timeout_seconds)
@@ -136,7 +136,7 @@ class ManagerConnection:
             if manager is not None:
                 manager.close()
         except VMMError as err:
-            log.info("Closing the connection to %s: %s", self._name, err)
+            log.info("Closing the connection to %s: %s", self.name, err)
 
     # What others ask
 
@@ -148,10 +148,10 @@ class ManagerConnection:
         """
         if not self._connected or self._manager is None:
             raise HostUnreachableError(
-                f"The virtualization manager '{self._name}' is not connected.",
+                f"The virtualization manager '{self.name}' is not connected.",
                 cause=self._reason,
-                action=f"Refresh-VirtualizationManager '{self._name}' tries again.",
-                object_name=self._name,
+                action=f"Refresh-VirtualizationManager '{self.name}' tries again.",
+                object_name=self.name,
             )
         return self._manager
 
@@ -254,7 +254,7 @@ class ManagerConnection:
             while self._wait():
                 self._work()
         except Exception:
-            log.exception("The connection to %s ended", self._name)
+            log.exception("The connection to %s ended", self.name)
             self._guarded(
                 lambda: self.mirror.state(
                     HostStatus.NEEDS_ATTENTION, "The engine has an internal error; its log has the details."
@@ -362,12 +362,12 @@ class ManagerConnection:
         try:
             action()
         except NotFoundError:
-            log.info("%s is no longer in the store", self._name)
+            log.info("%s is no longer in the store", self.name)
         except ConflictError as err:
-            log.warning("%s cannot be used: %s", self._name, err)
+            log.warning("%s cannot be used: %s", self.name, err)
             self._no_more(err)
             self._close()
         except VMMError as err:
-            log.warning("%s failed: %s", self._name, err)
+            log.warning("%s failed: %s", self.name, err)
             with self._changed:
                 self._full_at = time.monotonic() + self._intervals.retry_longest / 3
