@@ -142,7 +142,7 @@ def test_one_that_goes_away_shows_so_and_comes_back_with_everything_as_it_is_the
     server.come_back()
     until(lambda: status(store, manager) is HostStatus.OK)
     until(lambda: {h.overall_state for h in store.find(VMHost)} == {HostStatus.OK_LIMITED})
-    assert store.count(VirtualMachine) == 5
+    until(lambda: store.count(VirtualMachine) == 5)
 
 
 def test_a_changed_certificate_stops_everything_until_it_is_accepted(
