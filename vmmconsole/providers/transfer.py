@@ -72,7 +72,7 @@ def _may_go_directly(source: Provider, move: Move) -> bool:
 
 def _way_by_copy(source: Provider, machine: VirtualMachine, move: Move) -> MoveWay:
     here, there = source.capabilities(), move.target.capabilities()
-    if here.export_format not in there.import_formats:
+    if source.platform is not move.target.platform and here.export_format not in there.import_formats:
         return no_way(
             f"A {text_of(source.platform)} virtual machine would have to be converted for "
             f"{text_of(move.target.platform)}, which this version cannot do."
@@ -80,6 +80,8 @@ def _way_by_copy(source: Provider, machine: VirtualMachine, move: Move) -> MoveW
     for side in (here, there):
         if not side.cold_copy:
             return no_way(side.reasons.get("cold_copy", "Its files cannot be copied over the network."))
+    if here.export_format not in there.import_formats:
+        return no_way("The other host does not take virtual machines in the form in which this one gives them.")
     if machine.status in {VMStatus.RUNNING, VMStatus.PAUSED}:
         return no_way("It is running, and over the network only a virtual machine that is off can be copied.")
     try:
