@@ -41,6 +41,7 @@ def other_window(console: Console) -> QWidget | None:
         (Qt.Key.Key_Return, ALT, "Properties of legacy-erp"),
         (Qt.Key.Key_Return, NONE, "Properties of legacy-erp"),
         (Qt.Key.Key_N, CONTROL, "New virtual machine"),
+        (Qt.Key.Key_M, CONTROL | Qt.KeyboardModifier.ShiftModifier, "Migrate legacy-erp"),
         (Qt.Key.Key_J, CONTROL, "Jobs"),
         (Qt.Key.Key_F1, NONE, "Keyboard"),
     ],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QListWidget
 
+from tests.ui.test_keyboard import nameless, other_window
 from vmmconsole.model import Job, RunAsAccount, VirtualizationManager, VMHost, VMHostGroup
 from vmmconsole.model.status import HostStatus, JobStatus, VirtualizationPlatform
 from vmmconsole_ui.dialogs.confirm import ConfirmDialog
@@ -101,6 +102,32 @@ def test_jobs_started_outside_are_marked_and_do_not_hold_the_console(managed: Co
     running = [row.name for row in managed.objects.running_jobs()]
     assert "Power On virtual machine" not in running
     assert "Power On" not in managed.window.status.job.text()
+
+
+@pytest.mark.parametrize(
+    ("action_id", "view", "node", "name"),
+    [
+        ("add_manager", "administration", Node("managers", "managers"), "vcenter-01"),
+        ("new_account", "administration", Node("accounts", "accounts"), "Operator"),
+        ("check_certificate", "administration", Node("managers", "managers"), "vcenter-01"),
+        ("manager_properties", "administration", Node("managers", "managers"), "vcenter-01"),
+        ("account_properties", "administration", Node("accounts", "accounts"), "Operator"),
+        ("host_credential", "hosts", Node("VMHostGroup"), "esx-07"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
+def test_each_window_names_what_the_keyboard_reaches(
+    managed: Console, action_id: str, view: str, node: Node, name: str
+) -> None:
+    show(managed, view, node)
+    managed.select(name)
+    managed.window.commands.get(action_id).trigger()
+    managed.until(lambda: other_window(managed))
+    opened = other_window(managed)
+    assert opened is not None
+    managed.qtbot.wait(50)  # its answers come
+    assert nameless(opened) == []
+    opened.close()
 
 
 def test_removing_an_account_says_what_logs_in_with_it(managed: Console) -> None:

@@ -125,7 +125,7 @@ class CertificatePage(FlowPage[AddManagerFlow]):
             if number == self._asked:
                 self.flow.take_certificate(shown)
         self._show()
-        self.edited()
+        self.answered.emit()
 
     def _show(self) -> None:
         facts, request = self.flow.facts, self.flow.request

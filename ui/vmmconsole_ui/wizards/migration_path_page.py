@@ -183,7 +183,7 @@ class MigrationPathPage(FlowPage[MigrationFlow]):
         finally:
             self._asking.discard(path)
         self._show_facts()
-        self.edited("path")
+        self.answered.emit()
 
     def show_problems(self, problems: list[Problem], *, all_fields: bool = False) -> None:
         """Mark the rows with a problem, and say below the field what is wrong with those that are selected."""

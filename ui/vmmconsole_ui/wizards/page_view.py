@@ -27,6 +27,8 @@ class PageView(QWidget):
 
     changed = Signal()
     """The request was written to."""
+    answered = Signal()
+    """What was asked for came: what follows from it is another, though the person changed nothing."""
 
     grows = False
     """Whether the page fills the height, instead of scrolling."""

@@ -164,13 +164,13 @@ class RatedHostsPage(FlowPage[F], Generic[F]):
         else:
             await self._choose(str(chosen.id))
         self._fill()
-        self.edited()
+        self.answered.emit()
 
     def _failed(self, text: str) -> None:
         self.set_problem(text)
         as_role(self.note, "error").setText(text)
         self.again.show()
-        self.edited()
+        self.answered.emit()
 
     def _fill(self) -> None:
         rows = self.context.objects.table("VMHost").rows
@@ -188,6 +188,7 @@ class RatedHostsPage(FlowPage[F], Generic[F]):
 
     def _chosen_by_hand(self, host_id: str) -> None:
         self._by_hand = True
+        self.edited()
         spawn_for(self, self._choose(host_id), "The host could not be read.")
 
     async def _choose(self, host_id: str) -> None:
@@ -195,13 +196,13 @@ class RatedHostsPage(FlowPage[F], Generic[F]):
         rating = self.ratings.get(host_id)
         if row is None:
             self.choose(None, None)
-            self.edited()
+            self.answered.emit()
             return
         self.choose(Ref(kind="VMHost", id=UUID(host_id), name=row.name), rating)
         self.tabs.show_host(row, rating)
-        self.edited()
+        self.answered.emit()
         await self.read_host(host_id, rating)
-        self.edited()
+        self.answered.emit()
 
     def show_problems(self, problems: list[Problem], *, all_fields: bool = False) -> None:
         """A problem stands in the list itself, and beside the buttons."""

@@ -174,6 +174,7 @@ class WizardWindow(QWidget):
         if made is None:
             view = self._makers[page_id]()
             view.changed.connect(self._page_changed)
+            view.answered.connect(self.refresh)
             made = self._made[page_id] = (view, view if view.grows else scrolled(view))
             self.stack.addWidget(made[1])
         return made[0]
