@@ -290,6 +290,8 @@ def test_one_that_ended_while_the_connection_was_lost_says_that_nobody_knows(
 ) -> None:
     server.tell(ManagerChanges(tasks=(task("t1"),)))
     until(lambda: outside(engine))
+    assert run(engine, 'Refresh-VirtualizationManager "vcenter-01"').status is JobStatus.COMPLETED
+    assert outside(engine)[0].status is JobStatus.RUNNING
     server.go()
     server.come_back()
     until(lambda: outside(engine)[0].status is JobStatus.SUCCEED_WITH_INFO)

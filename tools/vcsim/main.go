@@ -18,14 +18,15 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/google/uuid"
 	"github.com/vmware/govmomi/simulator"
 	"github.com/vmware/govmomi/vim25"
 )
 
 type options struct {
-	listen, user, password, certificate, key, delays string
-	delay                                            int
-	verbose                                          bool
+	listen, user, password, certificate, key, delays, instance string
+	delay                                                      int
+	verbose                                                    bool
 }
 
 func main() {
@@ -48,6 +49,7 @@ func main() {
 	flag.StringVar(&o.key, "key", "", "PEM file with the certificate's key")
 	flag.IntVar(&o.delay, "delay", 0, "milliseconds that each call takes longer")
 	flag.StringVar(&o.delays, "method-delays", "", "milliseconds that some calls take longer: PowerOnVM_Task=50,…")
+	flag.StringVar(&o.instance, "instance", "", "another text is another vCenter: its ID and those of its machines")
 	flag.BoolVar(&o.verbose, "verbose", false, "log to stderr")
 	flag.Parse()
 	if err := run(model, o); err != nil {
@@ -67,6 +69,9 @@ func run(model *simulator.Model, o options) error {
 	model.DelayConfig.MethodDelay = methodDelays(o.delays)
 	if err := model.Create(); err != nil {
 		return err
+	}
+	if o.instance != "" {
+		becomeAnother(o.instance)
 	}
 	listener, err := net.Listen("tcp", o.listen)
 	if err != nil {
@@ -101,6 +106,19 @@ func run(model *simulator.Model, o options) error {
 		return err
 	case <-ended:
 		return server.Close()
+	}
+}
+
+// becomeAnother gives the server and its machines other IDs: the simulator's are the same in each process.
+func becomeAnother(instance string) {
+	content := simulator.Map.Get(vim25.ServiceInstance).(*simulator.ServiceInstance).Content
+	space := uuid.NewSHA1(uuid.NameSpaceOID, []byte(instance))
+	content.About.InstanceUuid = space.String()
+	simulator.Map.Get(vim25.ServiceInstance).(*simulator.ServiceInstance).Content = content
+	for _, entity := range simulator.Map.All("VirtualMachine") {
+		machine := entity.(*simulator.VirtualMachine)
+		id := uuid.NewSHA1(space, []byte(machine.Config.InstanceUuid)).String()
+		machine.Config.InstanceUuid, machine.Summary.Config.InstanceUuid = id, id
 	}
 }
 

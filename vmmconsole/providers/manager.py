@@ -151,6 +151,7 @@ class ManagerInventory:
     machines: tuple[ManagedMachine, ...]
     pools: tuple[ResourcePool, ...] = ()
     tasks: tuple[OutsideTask, ...] = ()
+    """After connecting all that run; else those that changed since they were told."""
 
 
 @dataclass(frozen=True, slots=True)

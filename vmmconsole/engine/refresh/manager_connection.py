@@ -166,7 +166,7 @@ class ManagerConnection:
             self.put_found(writer)
             return
         with self._writing:
-            self._put_all(self.manager().inventory(), writer)
+            self._put_all(self.manager().inventory(), writer, connected_anew=False)
         self.tried.set()
 
     def read_whole(self, machine_ids: Sequence[UUID], writer: Writer = _NOBODY) -> None:
@@ -323,9 +323,9 @@ class ManagerConnection:
             if gathered:
                 self._look_again(self.mirror.put_changes(gathered.batch(), _NOBODY))
 
-    def _put_all(self, found: ManagerInventory, writer: Writer) -> None:
+    def _put_all(self, found: ManagerInventory, writer: Writer, *, connected_anew: bool = True) -> None:
         with self.mirror.inventory.turn:
-            self._look_again(self.mirror.put_all(found, writer))
+            self._look_again(self.mirror.put_all(found, writer, connected_anew=connected_anew))
 
     def _look_again(self, machine_ids: Iterable[UUID]) -> None:
         with self._changed:

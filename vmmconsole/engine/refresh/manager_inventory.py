@@ -39,9 +39,9 @@ class ManagerMirror:
         self.inventory = inventory
         self._outside = OutsideJobs(inventory.store, manager_id)
 
-    def put_all(self, found: ManagerInventory, writer: Writer) -> set[UUID]:
+    def put_all(self, found: ManagerInventory, writer: Writer, *, connected_anew: bool = True) -> set[UUID]:
         """Everything; what is not in it is taken out. Returns the machines to look at again, because a job moves them
-        or works on them though they are gone.
+        or works on them though they are gone. Where it was `connected_anew`, `found` has all tasks that run.
 
         Raises:
             NotFoundError: the manager is not in the store any more.
@@ -59,7 +59,7 @@ class ManagerMirror:
         left = self._take_out_others(manager, found, writer)
         groups.remove(groups.own() - {identity(manager, "place", p.key) for p in found.places})
         self._put_pools(manager, groups, found.pools, writer)
-        self._outside.put(found.tasks, everything=True)
+        self._outside.put(found.tasks, everything=connected_anew)
         return left | placed.staying
 
     def put_changes(self, changes: ManagerChanges, writer: Writer) -> set[UUID]:
