@@ -219,6 +219,10 @@ class SessionStandIn:
         self.save(host)
         return self.refresh_host(host)
 
+    def show_group(self, host: VMHost, path: str) -> None:
+        for machine in self.find(VirtualMachine, vm_host=host.ref):
+            self.save(machine.model_copy(update={"host_group_path": path}))
+
     def remove_host(self, host: VMHost) -> None:
         for machine in self.find(VirtualMachine, vm_host=host.ref):
             self.forget(machine)

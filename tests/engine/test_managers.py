@@ -20,7 +20,7 @@ from vmmconsole.engine.refresh import outside_jobs
 from vmmconsole.engine.refresh.connection import Intervals
 from vmmconsole.model import Job, RunAsAccount, VirtualizationManager, VirtualMachine, VMHost
 from vmmconsole.model.errors import StateError
-from vmmconsole.model.status import HostStatus, JobStatus, VMStatus
+from vmmconsole.model.status import HostStatus, JobStatus, VirtualizationPlatform, VMStatus
 from vmmconsole.providers.contract import Progress
 from vmmconsole.providers.manager import Limits, Login, ManagerChanges, OutsideTask
 
@@ -185,6 +185,24 @@ def test_an_esx_host_is_limited_until_it_has_an_account(engine: Engine) -> None:
     assert run(engine, f'Remove-VMHost "{host().name}"').status is JobStatus.FAILED
 
 
+def test_what_follows_its_tree_is_not_moved_here_and_what_stands_around_it_is(
+    engine: Engine, server: StandInServer
+) -> None:
+    for verb in (
+        'Set-VMHostGroup "All Hosts\\Berlin (vcenter-01)" -Name "Bonn"',
+        'Remove-VMHostGroup "All Hosts\\Berlin (vcenter-01)\\Gold"',
+        'Move-VMHostGroup "All Hosts\\Berlin (vcenter-01)" -ParentHostGroup "All Hosts\\Amsterdam"',
+        'Move-VMHost "vcenter-01-h1" -ParentHostGroup "All Hosts\\Amsterdam"',
+    ):  # fmt: skip
+        refused = run(engine, verb)
+        assert refused.error_info is not None, verb
+        assert refused.error_info.type == "CapabilityError", refused.error_info
+    assert run(engine, 'Set-VMHostGroup "All Hosts\\Amsterdam" -Name "Aachen"').status is JobStatus.COMPLETED
+    paths = {m.host_group_path for m in engine.store.find(VirtualMachine)}
+    assert "All Hosts\\Aachen" in paths
+    assert server.calls["whole"] == 0
+
+
 class Gate:
     """Holds the starting of machines back until it is opened."""
 
@@ -316,6 +334,7 @@ def test_one_rating_over_both_kinds_of_hosts_says_why_a_machine_cannot_go_where(
         other = replace(provider.capabilities(), export_format="vmdk", import_formats=("vmdk",))
         monkeypatch.setattr(provider, "capabilities", lambda other=other: other)
         monkeypatch.setattr(provider, "movement_domain", lambda: "vcenter-01")
+        monkeypatch.setattr(provider, "platform", VirtualizationPlatform.VMWARE_ESX, raising=False)
     hosts = {host.id: host for host in engine.store.find(VMHost)}
     machine = next(
         m for m in engine.store.find(VirtualMachine) if m.vm_host and not hosts[m.vm_host.id].virtualization_manager

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from vmmconsole.model import VirtualMachine, VMHost, VMHostGroup
-from vmmconsole.model.errors import ConflictError, NotFoundError, ParameterError
+from vmmconsole.model import VMHost, VMHostGroup
+from vmmconsole.model.errors import CapabilityError, ConflictError, NotFoundError, ParameterError
 from vmmconsole.model.status import Permission
 from vmmconsole.script.cmdlet import UNSET, parameter
 
@@ -175,7 +175,7 @@ class SetVMHostGroup(GroupCmdlet, ReserveParameters, GroupSettings):
         if self.given("description"):
             update["description"] = self.description
         if self.given("group_name") and self.group_name != group.name:
-            _refuse_root(group, "renamed")
+            _refuse_fixed(group, "renamed")
             parent = parent_of(session, group)
             update["name"] = checked_name(session, self.group_name, parent, besides=group)
             update["path"] = f"{parent.path}\\{self.group_name}"
@@ -210,7 +210,7 @@ class MoveVMHostGroup(GroupCmdlet):
         return [session.get(VMHostGroup, group.id)]
 
     def _checked_parent(self, session: Session, group: VMHostGroup) -> VMHostGroup:
-        _refuse_root(group, "moved")
+        _refuse_fixed(group, "moved")
         parent = session.get(VMHostGroup, self.parent_host_group.id)
         if parent.id in {g.id for g in groups_below(session, group)}:
             raise ConflictError(
@@ -246,7 +246,7 @@ class RemoveVMHostGroup(GroupCmdlet):
         return [self.vm_host_group]
 
     def _refuse_used(self, session: Session, group: VMHostGroup) -> None:
-        _refuse_root(group, "removed")
+        _refuse_fixed(group, "removed")
         if len(groups_below(session, group)) > 1 or session.find(VMHost, vm_host_group=group.ref):
             raise ConflictError(
                 f"The host group '{group.path}' cannot be removed.",
@@ -315,9 +315,7 @@ def place_host(session: Session, host: VMHost, group: VMHostGroup) -> VMHost:
     """Put a host into a group, and say so on its machines."""
     if host.vm_host_group != group.ref:
         host = session.save(host.model_copy(update={"vm_host_group": group.ref}))
-    for machine in session.find(VirtualMachine, vm_host=host.ref):
-        if machine.host_group_path != group.path:
-            session.save(machine.model_copy(update={"host_group_path": group.path}))
+    session.show_group(host, group.path)
     return host
 
 
@@ -343,6 +341,14 @@ def checked_name(session: Session, name: str, parent: VMHostGroup, *, besides: V
     return name
 
 
-def _refuse_root(group: VMHostGroup, verb: str) -> None:
+def _refuse_fixed(group: VMHostGroup, verb: str) -> None:
     if group.parent_host_group is None:
         raise ConflictError(f"The host group '{group.name}' cannot be {verb}.", cause="All hosts stand below it.")
+    if group.virtualization_manager is not None:
+        server = group.virtualization_manager.name
+        raise CapabilityError(
+            f"The host group '{group.path}' cannot be {verb} here.",
+            cause=f"It follows the tree of the virtualization manager '{server}'.",
+            action=f"Do it in '{server}' itself; this console follows at once.",
+            object_name=group.name,
+        )

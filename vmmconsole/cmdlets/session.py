@@ -193,6 +193,9 @@ class Session(Protocol):
     def add_host(self, host: VMHost) -> VMHost:
         """Connect to a new host and take it, with its machines, into the store."""
 
+    def show_group(self, host: VMHost, path: str) -> None:
+        """Say on all machines of the host in which group it stands."""
+
     def remove_host(self, host: VMHost) -> None:
         """Close the connection to a host and forget it with its machines; nothing changes on the host."""
 

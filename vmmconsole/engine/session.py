@@ -390,6 +390,14 @@ class EngineSession:
         self._may_change(host)
         return self.services.hosts.add_host(host, self.progress, job=self._job_ref, by=self.user)
 
+    def show_group(self, host: VMHost, path: str) -> None:
+        """Say on all machines of the host in which group it stands."""
+        self._may_change(host)
+        store = self.services.store
+        other = [m.id for m in store.browse(VirtualMachine, vm_host=host.ref) if m.host_group_path != path]
+        update = {"host_group_path": path}
+        store.update_many(VirtualMachine, other, lambda m: m.model_copy(update=update), job=self._job_ref, by=self.user)
+
     def remove_host(self, host: VMHost) -> None:
         """Close the connection to a host and forget it with its machines."""
         self._may_change(host)

@@ -217,6 +217,9 @@ class PlanSession(EngineSession):
         """Keep the host in the overlay, without a connection."""
         return self.save(host)
 
+    def show_group(self, host: VMHost, path: str) -> None:
+        """Show nothing: what machines say follows from where their host stands."""
+
     def remove_host(self, host: VMHost) -> None:
         """Hide the host and its machines."""
         for machine in self.find(VirtualMachine, vm_host=host.ref):
