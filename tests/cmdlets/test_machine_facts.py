@@ -94,3 +94,18 @@ def test_they_are_found_by_name_and_in_no_list() -> None:
         for name in names.split():
             assert registry.find(name) is not None
             assert name not in registry.names()
+
+
+def test_dates_of_wmi_can_be_converted(run: Run, host: VMHost) -> None:
+    script = "$os = gwmi Win32_OperatingSystem -ComputerName kvm-01; $os.LastBootUpTime = '20120305140709.000000+060'; "
+    (at, back) = run(script + "$at = $os.ConvertToDateTime($os.LastBootUpTime); $at; $os.ConvertFromDateTime($at)")
+    assert at.timestamp() == 1330952829
+    assert run(f"[Management.ManagementDateTimeConverter]::ToDateTime('{back}')") == [at]
+
+
+@pytest.mark.parametrize("getter", ["Get-ISO", "Get-HardwareProfile", "Get-OperatingSystem"])
+def test_a_piped_name_is_no_servers(run: Run, getter: str) -> None:
+    """Else it would list all there is, and the next in the pipeline would change all of it."""
+    with pytest.raises(VMMError, match=r"from the pipeline|takes no"):
+        run(f"$ErrorActionPreference = 'Stop'; 'web-01' | {getter}")
+    assert isinstance(run(f"Get-VMMServer localhost | {getter}"), list)

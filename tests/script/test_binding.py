@@ -31,6 +31,7 @@ GROUP = "3f2504e0-4f89-11d3-9a0c-0305e82c3301"
         ("Set-Book Emma -Tags a", "tags", ["a"]),
         ("Set-Book Emma -Tags a, 'b c', 07", "tags", ["a", "b c", "07"]),
         ("Set-Book Emma -Tags @()", "tags", []),
+        ("$part = 'b', 'c'; Set-Book Emma -Tags a, $part", "tags", ["a", "b c"]),
         ("Set-Book Emma -Lent $true", "lent", True),
         ("Set-Book Emma -Lent 0", "lent", False),
         ("Set-Book Emma -Aloud $false", "read_aloud", False),

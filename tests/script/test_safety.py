@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import importlib
 import os
+import pkgutil
+import socket
+import subprocess
+import sys
+import sysconfig
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import vmmconsole.script
 from vmmconsole.model.errors import BudgetError, CancelledError, StateError, VMMError
 from vmmconsole.script.limits import MEMORY, Memory
 from vmmconsole.script.patterns import MAX_STEPS
@@ -17,6 +25,79 @@ from vmmconsole.script.regex_cost import most_text
 
 READ_SECONDS = 20
 """The longest that any of these may take on a busy computer; a pattern that gets away takes hours."""
+
+
+class Watch:
+    """Hears from Python itself what it does to files, processes, network and its own insides."""
+
+    TOUCHING = (
+        "open",
+        "os.",
+        "subprocess.",
+        "socket.",
+        "shutil.",
+        "ctypes.",
+        "glob.",
+        "pathlib.",
+        "tempfile.",
+        "mmap.",
+        "fcntl.",
+        "pty.",
+        "sqlite3.",
+        "urllib.",
+        "http.",
+        "ftplib.",
+        "smtplib.",
+        "signal.",
+        "compile",
+        "exec",
+        "code.__new__",
+        "marshal.",
+        "pickle.",
+        "object.__",
+        "sys._",
+        "builtins.input",
+        "resource.",
+        "webbrowser.",
+    )
+    ALLOWED = ("object.__getattr__", "object.__setattr__", "sys._getframe", "marshal.loads", "marshal.load")
+    """What Python does for signatures, dataclasses, tracebacks and modules that are first needed now."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+        self.listens = False
+        modules = {sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), *filter(None, sys.path)}
+        self._modules = tuple(str(Path(folder)) for folder in modules)
+        for module in pkgutil.walk_packages(vmmconsole.script.__path__, "vmmconsole.script."):
+            importlib.import_module(module.name)  # now, for a module's first import does much
+        sys.addaudithook(self._hear)
+
+    @contextmanager
+    def listening(self) -> Iterator[list[str]]:
+        """What is heard meanwhile."""
+        self.heard, self.listens = [], True
+        try:
+            yield self.heard
+        finally:
+            self.listens = False
+
+    def _hear(self, event: str, arguments: tuple[Any, ...]) -> None:
+        if self.listens and event.startswith(self.TOUCHING) and event not in self.ALLOWED:
+            what = (*arguments, "")[event == "compile"]
+            if not self._loads_module(event, what):
+                self.heard.append(f"{event} {what!r:.200}")
+
+    def _loads_module(self, event: str, what: Any) -> bool:
+        """Whether it only reads or runs a module."""
+        if event in {"exec", "compile"}:
+            name = str(getattr(what, "co_filename", what))
+            return name.endswith(".py") or name.startswith("<frozen")
+        if event == "open":
+            return str(what).endswith((".py", ".pyc", ".so")) and str(what).startswith(self._modules)
+        return False
+
+
+WATCH = Watch()
 
 
 @pytest.fixture
@@ -33,11 +114,13 @@ def job(host: Any, run: Callable[[str], list[Any]]) -> Callable[[str], tuple[lis
         began = time.monotonic()
         written: list[Any] = []
         try:
-            written = run(script)
+            with WATCH.listening() as heard:
+                written = run(script)
         except VMMError as err:
             return written, [f"{type(err).__name__} {err}"]
         finally:
             assert time.monotonic() - began < READ_SECONDS, script
+            assert heard == [], script
         return written, [str(record) for record in host.on("error")]
 
     return go
@@ -103,6 +186,15 @@ Get-Item env:PATH
 Invoke-Command -FilePath x.ps1
 Get-Process
 [IO.Path]::GetFullPath('x')
+[IO.File]::WriteAllText('x', 'y')
+[IO.File]::Exists('/etc/passwd')
+[IO.Directory]::GetFiles('/')
+New-Object System.IO.StreamWriter 'x'
+New-Object System.IO.StreamReader '/etc/passwd'
+[System.IO.StreamWriter]'x'
+[System.IO.StreamWriter]::new('x')
+New-Object Net.Mail.SmtpClient
+(New-Object Net.Mail.SmtpClient 'mail').Send('a', 'b', 'c', 'd')
 [IO.Path]::GetTempFileName()
 ([xml]'<a/>').Save('x.xml')
 $host.UI.ReadLine()
@@ -115,6 +207,19 @@ def test_it_is_refused(job: Callable[[str], tuple[list[Any], list[str]]], script
     written, errors = job(script)
     assert errors, script
     assert not [value for value in written if value is not None]
+
+
+@pytest.mark.parametrize(
+    "touch",
+    [lambda: Path(os.devnull).read_bytes(), lambda: list(Path("/").iterdir()),
+     lambda: subprocess.run(["true"], check=True), lambda: socket.create_server(("127.0.0.1", 0)).close(),
+     lambda: eval("1")],
+)  # fmt: skip
+def test_the_watch_hears(touch: Callable[[], object]) -> None:
+    """Else the cases here would prove less than they say. Python does not tell of a look whether a file is there."""
+    with WATCH.listening() as heard:
+        touch()
+    assert heard
 
 
 NOTHING = """

@@ -18,8 +18,8 @@ from vmmconsole.script.comparison import equals, order
 from vmmconsole.script.convert import to_text
 from vmmconsole.script.members import get_member
 from vmmconsole.script.patterns import like
-from vmmconsole.script.statics import to_dmtf
 from vmmconsole.script.values import PSObject
+from vmmconsole.script.wmi_dates import to_dmtf
 
 from .computer_facts import CLASSES, HERE, Machine, address_of, find_machine, responds
 from .session import Session

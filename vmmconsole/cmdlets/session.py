@@ -34,6 +34,9 @@ N = TypeVar("N", bound=Noun)
 class ServerConnection(Value):
     """What Get-VMMServer returns: the engine and who is connected to it."""
 
+    piped_by_name: ClassVar[bool] = False
+    """``"iso-1" | Get-ISO`` means no server: it must not list what the connected one has."""
+
     name: str
     fully_qualified_domain_name: str = ""
     port: int = 0

@@ -292,7 +292,7 @@ class Binder:
         if len(result.values) > len(bound.values):
             return result
         for p in by_value:
-            if self._open(result, p):
+            if self._open(result, p) and not (isinstance(item, str) and _takes_no_piped_name(p.type)):
                 self._take(result, p, given)
                 return result
         raise ParameterError(
@@ -360,6 +360,11 @@ def shown_value(value: object) -> str:
 
 def _helps(parameters: Iterable[Parameter]) -> str:
     return " ".join(f"-{p.name}: {p.help}" for p in parameters if p.help)
+
+
+def _takes_no_piped_name(kind: Any) -> bool:
+    """Whether a text from the pipeline is no name of such an object: more likely it means what the cmdlet is about."""
+    return not getattr(kind, "piped_by_name", True)
 
 
 _NOWHERE = Expression(span=(0, 0, 0, 0))  # type: ignore[arg-type]  # no text stands behind the pipeline's object

@@ -72,6 +72,8 @@ def coerce(host: Host, parameter: Parameter, value: object) -> Any:
         return None
     if is_list(kind):
         values = list(value) if isinstance(value, (list, tuple, range)) else [] if value is None else [value]
+        if item_type(kind) is str:  # a list in the list is one text
+            values = [to_text(item) if isinstance(item, (list, tuple)) else item for item in values]
         return [_single(host, parameter, item_type(kind), item) for item in values]
     alternatives = options(parameter.type)
     for option in alternatives[:-1]:

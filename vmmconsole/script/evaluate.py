@@ -269,6 +269,9 @@ class Evaluator(Runtime):
         """``[name]value``."""
         if name.is_array:
             return cast(value, "array", name.name if canonical(name.name) not in ("object", "psobject") else "")
+        own = self.own_call(name.name, "new")
+        if own is not None:
+            return own(value)
         try:
             return cast(value, name.name)
         except (RaisedError, BudgetError):
@@ -342,6 +345,9 @@ class Evaluator(Runtime):
             text = operators.binary("-f", shape, rest) if rest else to_text(shape)
             self.write("host", f"{to_text(text)}\n" if called[1] == "writeline" else to_text(text))
             return None
+        own = self.own_call(kind, name)
+        if own is not None:
+            return self.compute(node, own, *arguments)
         return self.compute(node, static_call, kind, name, self._evaluators(called[0], arguments))
 
     def _evaluators(self, kind: str, arguments: list[Any]) -> list[Any]:

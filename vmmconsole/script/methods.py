@@ -23,6 +23,7 @@ from .operators import equals, order
 from .text_methods import TEXT
 from .types import kind_of, type_name_of
 from .values import Credential, ErrorRecord, Hashtable, MemberList, NetObject, PSObject, PSType, is_model
+from .wmi_dates import from_dmtf, to_dmtf
 
 Method = Callable[..., Any]
 
@@ -44,6 +45,10 @@ def _copied(member_set: PSObject) -> Any:
 
 
 _MEMBER_SET: dict[str, Method] = {"copy": _copied}
+_WMI: dict[str, Method] = {
+    "converttodatetime": lambda _, text: from_dmtf(text),
+    "convertfromdatetime": lambda _, value: to_dmtf(value),
+}
 _SECRET: dict[str, Method] = {"dispose": lambda _: None, "makereadonly": lambda _: None, "copy": lambda s: s}
 _TABLES: dict[str, dict[str, Method]] = {
     "string": TEXT,
@@ -125,6 +130,8 @@ def _table_of(value: Any) -> Mapping[str, Method]:
         return MEMBERS
     if isinstance(value, PSObject) and value.type_name == "PSMemberSet":
         return _MEMBER_SET
+    if isinstance(value, PSObject) and "PSComputerName" in value.properties:
+        return _WMI
     table = _TABLES.get(kind_of(value), {})
     return {**value.net_methods, **table} if isinstance(value, NetObject) and value.net_methods else table
 

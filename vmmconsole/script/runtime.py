@@ -210,6 +210,17 @@ class Runtime:
         path = Path(text if has_drive else text.replace("\\", "/")).expanduser()
         return path if self.location is None or path.is_absolute() else self.location / path
 
+    def own_call(self, type_name: str, name: str) -> Callable[..., Any] | None:
+        """A static method of .NET that only scripts of users have, or with ``new`` what makes an object; else None."""
+        kind = type_name.lower().removeprefix("system.")
+        if not self.host.allows_files or not kind.startswith(("io.", "net.mail.")):
+            return None
+        from .core import file_objects, mail_objects  # they stand above this
+
+        if kind.startswith("net."):
+            return mail_objects.mail_maker(kind, self) if name == "new" else None
+        return file_objects.file_call(kind, name, self)
+
     # --- depth ---
 
     def enter(self, name: str) -> None:

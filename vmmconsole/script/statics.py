@@ -7,7 +7,7 @@ import math
 import re
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any
 from uuid import UUID
@@ -33,6 +33,7 @@ from .sources import SOURCES
 from .text_methods import compare_text
 from .types import canonical, require
 from .values import NO_CREDENTIAL, PSType
+from .wmi_dates import from_dmtf, to_dmtf
 
 Static = Callable[..., Any]
 
@@ -131,25 +132,6 @@ def _regex(work: Callable[..., Any]) -> Static:
     return lambda text, pattern, options="": work(text, matches.pattern_of(pattern, options))
 
 
-_DMTF = re.compile(r"(\d{14})\.(\d{6})([+-]\d{3})")
-
-
-def _from_dmtf(text: object) -> datetime:
-    match = _DMTF.fullmatch(to_text(text).strip())
-    if match is None:
-        raise ScriptError(f"'{to_text(text)[:40]}' is not a date of WMI.")
-    at = datetime.strptime(match.group(1), "%Y%m%d%H%M%S")  # noqa: DTZ007  the zone follows
-    at = at.replace(microsecond=int(match.group(2)), tzinfo=UTC) - timedelta(minutes=int(match.group(3)))
-    return at.astimezone()
-
-
-def to_dmtf(value: datetime) -> str:
-    """A date as WMI writes it."""
-    aware = value.astimezone()
-    minutes = int((aware.utcoffset() or timedelta()).total_seconds() // 60)
-    return f"{aware:%Y%m%d%H%M%S}.{aware.microsecond:06}{minutes:+04}"
-
-
 _CHAR: dict[str, Static] = {
     "isdigit": lambda c: to_text(c).isdigit(), "isnumber": lambda c: to_text(c).isnumeric(),
     "isletter": lambda c: to_text(c).isalpha(), "isletterordigit": lambda c: to_text(c).isalnum(),
@@ -194,7 +176,7 @@ _METHODS: dict[str, dict[str, Static]] = {
         "parse": lambda k, t, *_: cast(t, _enum_type(k).__name__),
         "isdefined": lambda k, t: member_of(_enum_type(k), to_text(t)) is not None,
     },
-    "wmidate": {"todatetime": _from_dmtf, "todmtfdatetime": to_dmtf},
+    "wmidate": {"todatetime": from_dmtf, "todmtfdatetime": to_dmtf},
     "encoding": {"getencoding": lambda n: ENCODINGS.get(to_text(n).lower().replace("-", ""), ENCODINGS["utf8"])},
     "cultureinfo": {"getcultureinfo": to_text, "new": lambda *_: "", "createspecificculture": to_text},
 }  # fmt: skip

@@ -46,7 +46,9 @@ class NewObject(Cmdlet):
                 cause="COM is a technology of Windows, and scripts here run without it.",
                 action="Use a cmdlet: Export-Csv or ConvertTo-Html for Excel, Write-Host for message boxes.",
             )
-        made = construct(self.type_name, [] if self.arguments is UNSET else self.arguments)
+        arguments = [] if self.arguments is UNSET else self.arguments
+        own = session.runtime.own_call(self.type_name, "new")
+        made = construct(self.type_name, arguments) if own is None else own(*arguments)
         if self.properties is not UNSET:
             for key, value in self.properties.items():
                 if isinstance(made, PSObject):
