@@ -140,6 +140,8 @@ class Vcsim:
 
     def kill(self) -> None:
         """Kill it; its sessions do not know."""
+        for session in self._sessions:
+            session._stub.DropConnections()
         self._sessions.clear()
         self._end(signal.SIGKILL)
 

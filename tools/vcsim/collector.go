@@ -190,16 +190,8 @@ func (c *Collector) WaitForUpdatesEx(ctx *simulator.Context, r *types.WaitForUpd
 	for {
 		select {
 		case <-c.wake:
-			if r.Version != "" {
-				time.Sleep(gathering)
-			}
-			set, fault := c.updates(ctx, limit)
-			if fault != nil {
-				return &methods.WaitForUpdatesExBody{Fault_: fault}
-			}
-			if set != nil {
-				set.Version = nextVersion(r.Version)
-				return &methods.WaitForUpdatesExBody{Res: &types.WaitForUpdatesExResponse{Returnval: set}}
+			if body := c.answer(ctx, r.Version, limit); body != nil {
+				return body
 			}
 		case <-alive.C: // a session that is ended ends its waits
 			if !sessionLives(ctx) {
@@ -211,9 +203,32 @@ func (c *Collector) WaitForUpdatesEx(ctx *simulator.Context, r *types.WaitForUpd
 			if wait.Err() == context.Canceled {
 				return &methods.WaitForUpdatesExBody{Fault_: simulator.Fault("", new(types.RequestCanceled))}
 			}
+			select {
+			case <-c.wake: // both happened: what there is to tell comes first
+				if body := c.answer(ctx, r.Version, limit); body != nil {
+					return body
+				}
+			default:
+			}
 			return &methods.WaitForUpdatesExBody{Res: &types.WaitForUpdatesExResponse{}}
 		}
 	}
+}
+
+// answer is what a wait ends with; nil when there is nothing to tell.
+func (c *Collector) answer(ctx *simulator.Context, version string, limit int) soap.HasFault {
+	if version != "" {
+		time.Sleep(gathering)
+	}
+	set, fault := c.updates(ctx, limit)
+	if fault != nil {
+		return &methods.WaitForUpdatesExBody{Fault_: fault}
+	}
+	if set == nil {
+		return nil
+	}
+	set.Version = nextVersion(version)
+	return &methods.WaitForUpdatesExBody{Res: &types.WaitForUpdatesExResponse{Returnval: set}}
 }
 
 func nextVersion(version string) string {

@@ -16,7 +16,8 @@ var untold = map[string]bool{
 	"EnterMaintenanceMode_Task": true, "ExitMaintenanceMode_Task": true, "MarkAsTemplate": true,
 	"MarkAsVirtualMachine": true, "ReconfigVM_Task": true, "Rename_Task": true, "RelocateVM_Task": true,
 	"CreateSnapshot_Task": true, "RemoveAllSnapshots_Task": true, "SetField": true, "AddPortGroup": true,
-	"ShutdownGuest": true, "DisconnectHost_Task": true, "ReconnectHost_Task": true,
+	"ShutdownGuest": true, "DisconnectHost_Task": true, "ReconnectHost_Task": true, "AddCustomFieldDef": true,
+	"CreateResourcePool": true,
 }
 
 // tellAfter tells what the call changed, once it ended.
@@ -40,7 +41,16 @@ func tellAfter(call call) {
 		changes = append(changes, types.PropertyChange{Name: "runtime", Val: object.Runtime})
 		object.Summary.Runtime = &object.Runtime
 	}
-	if call.method == "SetField" {
+	switch call.method {
+	case "CreateResourcePool": // views were asked before the pool was below its parent
+		if pool, ok := object.(*simulator.ResourcePool); ok && len(pool.ResourcePool.ResourcePool) > 0 {
+			children := pool.ResourcePool.ResourcePool
+			simulator.Map.Put(simulator.Map.Get(children[len(children)-1]))
+		}
+		return
+	case "AddCustomFieldDef":
+		changes = []types.PropertyChange{{Name: "field"}}
+	case "SetField":
 		changes = append(changes, types.PropertyChange{Name: "customValue"}, types.PropertyChange{Name: "value"})
 	}
 	simulator.Map.WithLock(object, func() { tell(ref, changes) })

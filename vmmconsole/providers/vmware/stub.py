@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 import weakref
 import xml.etree.ElementTree as ET
+import zlib
 from collections import OrderedDict
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse
 from typing import Any
 
 from pyVmomi import SoapAdapter, vim
@@ -22,31 +23,45 @@ _REMEMBERED_TASKS = 10_000
 
 
 class OwnTasks:
-    """Which tasks of the server were started here, so that those of others can be told apart from them."""
+    """Which tasks of the server were started here, so that those of others can be told apart from them.
+
+    The server may tell of a task before the call that started it returns.
+    """
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._started: OrderedDict[str, None] = OrderedDict()
-        self._starting = 0
+        self._calls: set[int] = set()
+        self._last = 0
 
-    def begin(self) -> None:
-        """A call that starts a task is made."""
+    def begin(self) -> int:
+        """A call that starts a task is made; returns its number."""
         with self._lock:
-            self._starting += 1
+            self._last += 1
+            self._calls.add(self._last)
+            return self._last
 
-    def end(self, key: str = "") -> None:
+    def end(self, call: int, key: str = "") -> None:
         """The call ended, with that task or with none."""
         with self._lock:
-            self._starting -= 1
+            self._calls.discard(call)
             if key:
                 self._started[key] = None
                 while len(self._started) > _REMEMBERED_TASKS:
                     self._started.popitem(last=False)
 
-    def has(self, key: str) -> bool | None:
-        """Whether the task was started here; None while a call is on its way whose task it may be."""
+    @property
+    def last(self) -> int:
+        """The number of the latest call."""
+        return self._last
+
+    def has(self, key: str, last: int | None = None) -> bool | None:
+        """Whether it was started here; None while a call up to `last` goes on, whose task it may be."""
         with self._lock:
-            return True if key in self._started else None if self._starting else False
+            if key in self._started:
+                return True
+            limit = self._last if last is None else last
+            return None if any(call <= limit for call in self._calls) else False
 
 
 class VCenterStub(SoapAdapter.SoapStubAdapter):  # type: ignore[misc]
@@ -81,21 +96,55 @@ class VCenterStub(SoapAdapter.SoapStubAdapter):  # type: ignore[misc]
         return connection
 
     def ReturnConnection(self, conn: Any) -> None:  # noqa: N802
-        """The connection is free for another call."""
+        """The connection is free for another call, unless all of them were ended meanwhile."""
         conn.was_used = True
-        super().ReturnConnection(conn)
+        with self._open_lock:
+            if not self._aborted:
+                super().ReturnConnection(conn)
+                return
+        conn.close()
 
     def InvokeMethod(self, mo: Any, info: Any, args: Any, outerStub: Any = None) -> Any:  # noqa: N802, N803
         """Make a call."""
         if info.result is not vim.Task:
             return super().InvokeMethod(mo, info, args, outerStub)
         task = None
-        self._own_tasks.begin()
+        number = self._own_tasks.begin()
         try:
             task = super().InvokeMethod(mo, info, args, outerStub)
         finally:
-            self._own_tasks.end(task._moId if task is not None else "")
+            self._own_tasks.end(number, task._moId if task is not None else "")
         return task
+
+    def fetch(self, obj: Any, method: str, *arguments: Any) -> bytes:
+        """Make a call and return the answer's text as it came, for a reader that is faster than pyVmomi's.
+
+        Raises:
+            Exception: the fault that the server answered with, as pyVmomi raises it.
+        """
+        info = type(obj)._GetMethodInfo(method)
+        request = self.SerializeRequest(obj, info, arguments)
+        headers = {
+            "Cookie": self.cookie, "SOAPAction": self.versionId, "Content-Type": "text/xml; charset=utf-8",
+            "Accept-Encoding": "gzip",
+        }  # fmt: skip
+        connection = self.GetConnection()
+        try:
+            connection.request("POST", self.path, request, headers)
+            answer = connection.getresponse()
+            body = _unpacked(answer)
+        except (OSError, HTTPException):
+            connection.close()
+            self.DropConnections()
+            raise
+        if answer.status not in {200, 500}:
+            connection.close()
+            raise HTTPException(f"{answer.status} {answer.reason}")
+        self.ReturnConnection(connection)
+        if answer.status == 500:
+            fault = SoapAdapter.SoapResponseDeserializer(self).Deserialize(body, object)
+            raise fault if isinstance(fault, Exception) else HTTPException("500, without a fault")
+        return body
 
     def speak(self, version: str) -> None:
         """Use that version of the interface from now on."""
@@ -113,9 +162,16 @@ class VCenterStub(SoapAdapter.SoapStubAdapter):  # type: ignore[misc]
         with self._open_lock:
             self._aborted = True
             found = list(self._open)
-        for connection in found:
-            connection.abort()
-        self.DropConnections()
+            for connection in found:
+                connection.abort()
+            self.DropConnections()
+
+
+def _unpacked(answer: HTTPResponse) -> bytes:
+    body = answer.read()
+    if answer.getheader("Content-Encoding", "").lower() == "gzip":
+        return zlib.decompress(body, wbits=zlib.MAX_WBITS + 16)
+    return body
 
 
 def spoken_version(address: str, port: int, trust: Trust) -> str:

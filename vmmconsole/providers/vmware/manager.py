@@ -1,0 +1,88 @@
+"""A vCenter as a virtualization manager: the contract in `vmmconsole.providers.manager`."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from uuid import UUID
+
+from pyVmomi import vim
+
+from vmmconsole.model.errors import HostUnreachableError, VMMError
+from vmmconsole.model.status import VirtualizationPlatform
+from vmmconsole.providers.contract import Provider
+from vmmconsole.providers.manager import Limits, Login, ManagedMachine, ManagerInventory, ManagerListener
+
+from .collector import retrieve
+from .machine_read import WHOLE
+from .session import VCenterSession
+from .updates import UpdateFeed
+
+
+class VCenterManager:
+    """One vCenter. `session` is for calls; what the server tells comes through a second one."""
+
+    platform = VirtualizationPlatform.VMWARE_VC
+
+    def __init__(self, address: str, port: int, login: Login, *, fingerprint: str = "") -> None:
+        self.session = VCenterSession(address, port, login, fingerprint=fingerprint)
+        following = VCenterSession(address, port, login, fingerprint=fingerprint, own_tasks=self.session.own_tasks)
+        self._feed = UpdateFeed(following, self.session)
+        self._listener: ManagerListener | None = None
+        self._hosts: dict[str, Provider] = {}
+        self._lock = threading.Lock()
+
+    def set_listener(self, listener: ManagerListener) -> None:
+        """Who hears of changes; set before `connect`."""
+        self._listener = listener
+
+    def connect(self) -> ManagerInventory:
+        """Connect, read everything, and keep telling of changes until `close`; again after the server refused."""
+        self._feed.stop()
+        self.session.connect()
+        try:
+            return self._feed.start(self._listener)
+        except VMMError:
+            self.session.close()
+            raise
+
+    def close(self) -> None:
+        """End both sessions, the connections and all threads."""
+        self._feed.stop()
+        self.session.close()
+
+    def inventory(self) -> ManagerInventory:
+        """Everything as the server has it now. The server is asked only what it has not told yet."""
+        return self._feed.inventory()
+
+    def whole(self, machine_ids: Sequence[UUID]) -> list[ManagedMachine]:
+        """These machines with hardware and checkpoints; those that are gone are left out."""
+        state = self._feed.state
+        if state is None:
+            raise HostUnreachableError(f"The virtualization manager {self.session.address} is not connected.")
+        keys = [key for key in map(self.key_of, dict.fromkeys(machine_ids)) if key is not None]
+        found = retrieve(self.session, vim.VirtualMachine, WHOLE, keys)
+        return list(state.read_whole(found, state.surroundings()).values())
+
+    def key_of(self, machine_id: UUID) -> str | None:
+        """The server's key for a machine; the server is asked for one that it has not told of yet."""
+        state = self._feed.state
+        known = state.key_of(machine_id) if state is not None else None
+        if known is not None:
+            return known
+        search = self.session.content.searchIndex
+        machine = self.session.call(lambda: search.FindByUuid(uuid=str(machine_id), vmSearch=True, instanceUuid=True))
+        return str(machine._moId) if machine is not None else None
+
+    def host(self, key: str) -> Provider:
+        """The provider that works on one host's machines; the same object for the same key."""
+        from .host import VMwareHost  # type: ignore[import-untyped, unused-ignore]  # the verbs are another part
+
+        with self._lock:
+            if key not in self._hosts:
+                self._hosts[key] = VMwareHost(self, key)
+            return self._hosts[key]
+
+    def limits(self) -> Limits:
+        """How much may go on at once: the defaults are vCenter's own."""
+        return Limits()
