@@ -236,3 +236,29 @@ def test_a_question_mark_shows_the_help_and_does_nothing(run: Run, host: Any) ->
 def test_help_exists_for_all() -> None:
     for cls in CORE:
         assert cls.name in help_text(cls)
+
+
+def test_a_function_has_the_help_of_its_comments(run: Callable[[str], list[Any]]) -> None:
+    script = """
+        function Get-Thing {
+            <#
+            .SYNOPSIS
+                Finds things.
+            .PARAMETER Name
+                What it is called.
+            .EXAMPLE
+                Get-Thing x
+            #>
+            param([Parameter(Mandatory = $true)][string]$Name, [switch]$All)
+        }
+        $help = Get-Help Get-Thing; $help.Synopsis; $help.Syntax; ($help | Out-String) -match 'What it is called'
+    """
+    assert run(script) == ["Finds things.", "Get-Thing [-Name] <Object> [-All]", True]
+    assert run("function Bare { 1 }; (Get-Help Bare).Synopsis") == ["Bare"]
+
+
+def test_plain_text_becomes_a_secret_only_with_force(run: Callable[[str], list[Any]], host: Any) -> None:
+    assert run("ConvertTo-SecureString p -AsPlainText; $error[0].FullyQualifiedErrorId.Split(',')[0]") == [
+        "ImportSecureString_ForceRequired"
+    ]
+    assert len(run("ConvertTo-SecureString p -AsPlainText -Force")) == 1

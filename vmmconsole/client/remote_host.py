@@ -202,8 +202,11 @@ class RemoteHost:
 
     def _outcome(self, cmdlet: Cmdlet, job: Job) -> Sequence[object]:
         cmdlet.job = job
-        for message in job.messages:
-            self.screen.write("information" if job.what_if else "warning", message)
+        if job.what_if:
+            for message in job.messages:
+                self.screen.write("information", message)
+        else:
+            cmdlet.warnings += job.messages
         if job.status is JobStatus.CANCELED and self.interrupted:
             raise CancelledError
         if job.status in {JobStatus.FAILED, JobStatus.CANCELED}:

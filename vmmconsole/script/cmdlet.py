@@ -209,6 +209,8 @@ class Cmdlet:
             TypeError: an attribute that the cmdlet does not have.
         """
         known = {p.attribute for p in type(self).parameters}
+        self.warnings: list[str] = []
+        """What the host warned of while it ran the call, for the interpreter to show as the call's options say."""
         self.bound: dict[str, Any] = {}
         """The parameters that were given, by attribute."""
         for attribute, value in values.items():

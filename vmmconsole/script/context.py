@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vmmconsole.model.errors import CapabilityError, VMMError
+from vmmconsole.model.errors import CapabilityError, ScriptError, VMMError
 
 from .cmdlet import UNSET, Cmdlet, parameter
 from .convert import to_text
 from .members import get_member
+from .signals import Terminate
 from .values import ScriptBlockValue, collect
 
 if TYPE_CHECKING:
@@ -46,6 +47,20 @@ class Context:
         self._keep(stream, value)
         for listener in self.runtime.listeners if stream in ("warning", "information") else ():
             listener(stream, value)
+
+    def warn(self, text: str) -> None:
+        """Warn, as the call's -WarningAction or $WarningPreference says.
+
+        Raises:
+            Terminate: they say that a warning ends the script.
+        """
+        action = to_text(self.common.get("WarningAction")).lower() or self.preference("WarningPreference")
+        if action == "stop":
+            raise Terminate(self.runtime.record(ScriptError(text)))
+        if action in ("silentlycontinue", "ignore"):
+            self.tell("warning", text)
+        else:
+            self.write("warning", text)
 
     def _keep(self, stream: str, value: object) -> None:
         told = getattr(self.stage, "told", None)

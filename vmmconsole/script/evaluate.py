@@ -279,8 +279,8 @@ class Evaluator(Runtime):
         except ScriptError as err:
             raise RaisedError(
                 f"Cannot convert value {describe(value)} to type [{name.name}].", cause=err.problem, action=err.action,
-                exception=INVALID_CAST, error_id=_cast_error_id(value, name.name),
-                category="InvalidArgument",
+                error_id=_cast_error_id(value, name.name), category="InvalidArgument",
+                inner=RaisedError(err.problem, exception=INVALID_CAST),
             ) from err  # fmt: skip
 
     # --- members ---

@@ -58,12 +58,13 @@ _PARENTS: dict[str, str] = {
         (
             *(_AUTOMATION + name for name in (
                 "ActionPreferenceStopException", "CommandNotFoundException", "ParameterBindingException",
-                "ParseException", "PSInvalidCastException", "SessionStateException", "MethodException",
+                "ParseException", "SessionStateException", "MethodException",
                 "PropertyNotFoundException", "PipelineStoppedException", "ScriptRequiresException",
             )),
         ),
         RUNTIME,
     ),
+    _AUTOMATION + "PSInvalidCastException": "System.InvalidCastException",
     _AUTOMATION + "ItemNotFoundException": _AUTOMATION + "SessionStateException",
     _AUTOMATION + "DriveNotFoundException": _AUTOMATION + "SessionStateException",
     _AUTOMATION + "MethodInvocationException": _AUTOMATION + "MethodException",
@@ -81,6 +82,8 @@ _SHORT = {name.rpartition(".")[2].lower(): name for name in _NAMES.values()}
 CARMINE = "Microsoft.VirtualManager.Utils.CarmineException"
 NOT_RECOGNISED = _AUTOMATION + "CommandNotFoundException"
 INVALID_CAST = _AUTOMATION + "PSInvalidCastException"
+WRITTEN = "Microsoft.PowerShell.Commands.WriteErrorException"
+"""What Write-Error makes."""
 BINDING = _AUTOMATION + "ParameterBindingException"
 
 

@@ -217,12 +217,19 @@ class CmdletStage(Stage):
                 results: Iterable[Any] = cmdlet.run(self.context) or ()
             else:
                 self.runtime.check()
-                results = self.runtime.host.invoke(cmdlet, self.node.line, self.node.text)
+                results = self._host_results(cmdlet)
         except VMMError as error:
             self.fail(error, item)
             return
         self._hand_over_job(cmdlet)
         self.emit_all(results, item)
+
+    def _host_results(self, cmdlet: Cmdlet) -> Iterable[Any]:
+        try:
+            return self.runtime.host.invoke(cmdlet, self.node.line, self.node.text)
+        finally:
+            for text in cmdlet.warnings:
+                self.context.warn(text)
 
     def _what_if(self) -> bool:
         given = self.common.get("WhatIf", self.runtime.variable("whatifpreference"))

@@ -9,6 +9,7 @@ from vmmconsole.model.errors import ScriptError
 from vmmconsole.script.cmdlet import UNSET, Cmdlet, parameter, switch
 from vmmconsole.script.context import Context
 from vmmconsole.script.convert import to_text
+from vmmconsole.script.exceptions import RaisedError
 from vmmconsole.script.values import Credential, SecureString
 
 
@@ -70,7 +71,7 @@ class ConvertToSecureString(Cmdlet):
     secure_key: SecureString = parameter("SecureKey", position=1, help="Not supported.")
     key: list[int] = parameter("Key", help="Not supported.")
     plain: switch = parameter("AsPlainText", help="The text is the secret itself.")
-    force: switch = parameter("Force", help="Accepted.")
+    force: switch = parameter("Force", help="Yes, although text in a script is no secret.")
 
     def run(self, session: Context) -> Iterable[Any]:
         if not self.plain:
@@ -79,6 +80,13 @@ class ConvertToSecureString(Cmdlet):
                 cause="It can be read only by the user and on the computer that has written it.",
                 action="Give the text itself with -AsPlainText -Force, or use Get-Credential.",
             )
+        if not self.force:
+            raise RaisedError(
+                "The system cannot protect plain text input.",
+                action="To convert it all the same, say so with -Force.",
+                exception="System.ArgumentException", category="InvalidArgument",
+                error_id="ImportSecureString_ForceRequired,Microsoft.PowerShell.Commands.ConvertToSecureStringCommand",
+            )  # fmt: skip
         return [SecureString(self.text)]
 
 

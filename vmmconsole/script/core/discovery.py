@@ -19,6 +19,8 @@ from vmmconsole.script.patterns import like
 from vmmconsole.script.scope import FunctionValue
 from vmmconsole.script.values import Computed, Hashtable, PSObject
 
+from .script_help import function_help
+
 if TYPE_CHECKING:
     from vmmconsole.script.evaluate import Evaluator
 
@@ -283,6 +285,10 @@ class GetHelp(Cmdlet):
     online: switch = parameter("Online", help="Accepted.")
 
     def run(self, session: Context) -> Iterator[Any]:
+        function = session.runtime.scope.find_function(self.topic.lower())
+        if function is not None:
+            yield function_help(session, function)
+            return
         known = all_cmdlets(session)
         if not self.topic:
             yield "Type Get-Command to see all cmdlets, and Get-Help <cmdlet name> for one of them."

@@ -9,6 +9,7 @@ from vmmconsole.model.errors import ScriptError, VMMError
 from vmmconsole.script.cmdlet import UNSET, Cmdlet, parameter, switch
 from vmmconsole.script.context import Context
 from vmmconsole.script.convert import enum_text, to_bool, to_text
+from vmmconsole.script.exceptions import WRITTEN, RaisedError
 from vmmconsole.script.net_enums import ENUMS
 from vmmconsole.script.signals import Terminate
 from vmmconsole.script.values import ErrorRecord
@@ -30,13 +31,7 @@ class WriteWarning(_Message):
     name = "Write-Warning"
 
     def run(self, session: Context) -> Iterable[Any]:
-        action = to_text(session.common.get("WarningAction")).lower() or session.preference("WarningPreference")
-        if action == "stop":
-            raise Terminate(session.runtime.record(ScriptError(self.message)))
-        if action not in ("silentlycontinue", "ignore"):
-            session.write("warning", self.message)
-        else:
-            session.tell("warning", self.message)
+        session.warn(self.message)
         return ()
 
 
@@ -127,10 +122,10 @@ class WriteError(Cmdlet):
             return ()
         text = to_text(self.exception) if self.message is UNSET and self.exception is not UNSET else self.message
         error = self.exception if isinstance(self.exception, VMMError) and self.message is UNSET else None
-        error_id = self.error_id or "Microsoft.PowerShell.Commands.WriteErrorException"
+        error_id = self.error_id or WRITTEN
         session.error(
-            error or ScriptError("" if text is UNSET else text, action=self.action), target,
-            category=category, error_id=error_id,
+            error or RaisedError("" if text is UNSET else text, action=self.action, exception=WRITTEN), target,
+            category=category or ("" if error else "NotSpecified"), error_id=error_id,
         )  # fmt: skip
         return ()
 
