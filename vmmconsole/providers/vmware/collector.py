@@ -122,6 +122,8 @@ def retrieve(
     session: VCenterSession, kind: type[Any], properties: Iterable[str], keys: Sequence[str]
 ) -> dict[str, Values]:
     """Properties of these objects by their keys, in a call for each thousand; what is gone is left out."""
+    if not keys:
+        return {}
     collector = vmodl.query.PropertyCollector
     spec = collector.FilterSpec(
         objectSet=[collector.ObjectSpec(obj=kind(key, session.stub)) for key in keys],

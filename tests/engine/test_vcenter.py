@@ -1,0 +1,184 @@
+"""An engine with a vCenter: the real provider against the simulator, from the cmdlet to the change stream."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from pyVmomi import vim
+
+from tests.vcsim import Vcsim, new_vcsim, vcsim
+from vmmconsole.engine.engine import Engine, EngineSettings
+from vmmconsole.engine.refresh.connection import Intervals
+from vmmconsole.model import Job, VirtualizationManager, VirtualMachine, VMHost, VMHostGroup
+from vmmconsole.model.status import HostStatus, JobStatus, VMStatus
+
+__all__ = ["new_vcsim", "vcsim"]
+
+Until = Callable[[Callable[[], object]], None]
+NewVcsim = Callable[..., Vcsim]
+
+
+@pytest.fixture
+def engine(data_dir: Path) -> Iterator[Engine]:
+    """An engine with one simulated host of our own."""
+    settings = EngineSettings(
+        data_dir=data_dir, demo=(1, 2), administrators=("admin",), intervals=Intervals(retry=0.1, stats=60)
+    )
+    made = Engine(settings)
+    made.start()
+    made.start_background()
+    assert made.wait_ready()
+    yield made
+    made.stop()
+
+
+def run(engine: Engine, script: str, seconds: float = 60) -> Job:
+    job = engine.jobs.start(script, owner="admin")
+    return engine.jobs.wait(job.id, seconds)
+
+
+def done(engine: Engine, script: str) -> Job:
+    job = run(engine, script)
+    assert job.status is JobStatus.COMPLETED, job.error_info
+    return job
+
+
+def add(engine: Engine, server: Vcsim, name: str = "127.0.0.1") -> VirtualizationManager:
+    secret_id = uuid4()
+    engine.vault.keep(secret_id, server.login, by="admin")
+    script = (
+        f'Add-VirtualizationManager -ComputerName "{name}" -TCPPort {server.port} -Credential {secret_id} '
+        f'-Certificate "{server.fingerprint}"'
+    )
+    job = done(engine, script)
+    assert job.result_object_id is not None
+    return engine.store.get(VirtualizationManager, job.result_object_id)
+
+
+def machines_of(engine: Engine, manager: VirtualizationManager) -> list[VirtualMachine]:
+    hosts = {host.id for host in engine.store.find(VMHost, virtualization_manager=manager.ref)}
+    return [m for m in engine.store.find(VirtualMachine) if m.vm_host is not None and m.vm_host.id in hosts]
+
+
+def outside(server: Vcsim, name: str) -> Any:
+    """The machine of that name, in the session of somebody else."""
+    content = server.session().content
+    view = content.viewManager.CreateContainerView(content.rootFolder, [vim.VirtualMachine], True)
+    return next(machine for machine in view.view if machine.name == name)
+
+
+def test_its_tree_its_hosts_and_its_machines_are_there(engine: Engine, new_vcsim: NewVcsim) -> None:
+    server = new_vcsim(machines=3, pools=1)
+    manager = add(engine, server)
+    assert manager.status is HostStatus.OK
+    hosts = engine.store.find(VMHost, virtualization_manager=manager.ref)
+    assert {host.overall_state for host in hosts} == {HostStatus.OK_LIMITED}
+    assert all(host.total_memory and host.volumes and host.networks for host in hosts)
+    machines = machines_of(engine, manager)
+    assert machines
+    assert sum(host.total_vms for host in hosts) == len(machines)
+    assert {m.host_group_path.split("\\")[:2][1] for m in machines} == {"DC0"}
+    assert engine.store.find(VMHostGroup, virtualization_manager=manager.ref)
+    assert manager.resource_pools
+    found = done(engine, f"Get-VMwareResourcePool -VMHost (Get-VMHost -ID {hosts[0].id})")
+    assert found.output
+
+
+def test_a_wrong_password_and_an_unknown_certificate_say_so_and_leave_nothing(engine: Engine, vcsim: Vcsim) -> None:
+    add_it = f'Add-VirtualizationManager "127.0.0.1" -TCPPort {vcsim.port} -Credential {{0}}'
+    wrong, right = uuid4(), uuid4()
+    engine.vault.keep(wrong, type(vcsim.login)(vcsim.user_name, "no"), by="admin")
+    engine.vault.keep(right, vcsim.login, by="admin")
+    refused = run(engine, add_it.format(right))
+    assert refused.error_info is not None
+    assert refused.error_info.type == "CertificateError"
+    assert "Get-Certificate" in refused.error_info.recommended_action
+    (shown,) = done(engine, f'Get-Certificate "127.0.0.1" -TCPPort {vcsim.port}').output
+    assert (shown["Fingerprint"], shown["Trusted"]) == (vcsim.fingerprint, False)
+    denied = run(engine, add_it.format(wrong) + f' -Certificate "{vcsim.fingerprint}"')
+    assert denied.error_info is not None
+    assert denied.error_info.type == "AccessError"
+    assert engine.store.find(VirtualizationManager) == []
+
+
+def test_what_others_do_is_seen_at_once_and_as_a_job_of_theirs(
+    engine: Engine, new_vcsim: NewVcsim, until: Until
+) -> None:
+    server = new_vcsim()
+    manager = add(engine, server)
+    machine = next(m for m in machines_of(engine, manager) if m.status is VMStatus.RUNNING)
+    revision = engine.store.revision
+    outside(server, machine.name).PowerOffVM_Task()
+    until(lambda: engine.store.get(VirtualMachine, machine.id).status is VMStatus.POWER_OFF)
+    told = engine.store.events_since(revision, [VirtualMachine.kind])[1]
+    assert [event.id for event in told] == [machine.id]
+    until(lambda: [j for j in engine.store.find(Job, virtualization_manager=manager.ref) if j.status.is_final])
+    (job,) = engine.store.find(Job, virtualization_manager=manager.ref)
+    assert (job.result_object_id, job.is_stoppable) == (machine.id, False)
+
+
+def test_devices_come_when_they_are_asked_for(engine: Engine, new_vcsim: NewVcsim, until: Until) -> None:
+    server = new_vcsim()
+    manager = add(engine, server)
+    machine = machines_of(engine, manager)[0]
+    assert machine.is_light
+    job = done(engine, f"(Get-VM -ID {machine.id}).VirtualDiskDrives.Count")
+    assert job.output == [{"Value": 1}]
+    assert not engine.store.get(VirtualMachine, machine.id).is_light
+    engine.hosts.managers.connection(manager.id).read_whole([uuid4()])  # one that nobody knows is no error
+    spec = vim.vm.ConfigSpec(numCPUs=2)
+    outside(server, machine.name).ReconfigVM_Task(spec)
+    until(lambda: engine.store.get(VirtualMachine, machine.id).cpu_count == 2)
+
+
+def test_killed_and_started_again_it_is_as_a_fresh_listing(engine: Engine, new_vcsim: NewVcsim, until: Until) -> None:
+    server = new_vcsim(machines=4)
+    manager = add(engine, server)
+    names = {m.name for m in machines_of(engine, manager)}
+    for _ in range(3):
+        server.kill()
+        until(lambda: engine.store.get(VirtualizationManager, manager.id).status is HostStatus.NOT_RESPONDING, 30)
+        server.start()
+        until(lambda: engine.store.get(VirtualizationManager, manager.id).status is HostStatus.OK, 60)
+        until(
+            lambda: (
+                {h.overall_state for h in engine.store.find(VMHost, virtualization_manager=manager.ref)}
+                == {HostStatus.OK_LIMITED}
+            )
+        )
+        until(lambda: {m.status for m in machines_of(engine, manager)} == {VMStatus.RUNNING})
+        assert {m.name for m in machines_of(engine, manager)} == names
+
+
+def test_two_at_once_and_one_of_them_goes_away(engine: Engine, new_vcsim: NewVcsim, until: Until) -> None:
+    first, second = new_vcsim(machines=1), new_vcsim(machines=2, instance="another")
+    managers = add(engine, first), add(engine, second, "localhost")
+    assert [len(machines_of(engine, manager)) for manager in managers] == [2, 4]
+    first.kill()
+    until(lambda: engine.store.get(VirtualizationManager, managers[0].id).status is HostStatus.NOT_RESPONDING, 30)
+    machine = machines_of(engine, managers[1])[0]
+    outside(second, machine.name).PowerOffVM_Task()
+    until(lambda: engine.store.get(VirtualMachine, machine.id).status is VMStatus.POWER_OFF)
+    done(engine, 'Remove-VirtualizationManager "127.0.0.1"')
+    assert engine.store.find(VirtualizationManager) == [engine.store.get(VirtualizationManager, managers[1].id)]
+    first.start()
+
+
+def test_a_changed_certificate_stops_all_and_accepting_it_goes_on(
+    engine: Engine, new_vcsim: NewVcsim, until: Until
+) -> None:
+    server = new_vcsim()
+    manager = add(engine, server)
+    server.kill()
+    server.show_certificate()
+    server.start()
+    until(lambda: engine.store.get(VirtualizationManager, manager.id).certificate_refused, 60)
+    assert engine.store.get(VirtualizationManager, manager.id).status is HostStatus.NEEDS_ATTENTION
+    done(engine, f'Set-VirtualizationManager "{manager.name}" -Certificate "{server.fingerprint}"')
+    now = engine.store.get(VirtualizationManager, manager.id)
+    assert (now.status, now.certificate_refused) == (HostStatus.OK, False)
+    assert machines_of(engine, manager)
