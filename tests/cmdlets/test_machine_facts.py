@@ -109,3 +109,11 @@ def test_a_piped_name_is_no_servers(run: Run, getter: str) -> None:
     with pytest.raises(VMMError, match=r"from the pipeline|takes no"):
         run(f"$ErrorActionPreference = 'Stop'; 'web-01' | {getter}")
     assert isinstance(run(f"Get-VMMServer localhost | {getter}"), list)
+
+
+def test_ping_says_by_its_exit_code_whether_something_answered(run: Run, host: VMHost) -> None:
+    script = "ping -n 1 {} | Out-Null; $?; $LASTEXITCODE"
+    assert run(script.format("kvm-01")) == [True, 0]
+    assert run(script.format("web-01")) == [False, 1]
+    assert run(script.format("nobody")) == [False, 1]
+    assert run("$LASTEXITCODE") == [None]

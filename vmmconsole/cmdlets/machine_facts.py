@@ -7,7 +7,7 @@ whether a machine answers run unchanged. They are known by name only; Get-Comman
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -229,6 +229,10 @@ class Ping(ReadingCmdlet):
     length: int = parameter("l", help="Accepted.")
     ipv4: switch = parameter("4", help="Accepted.")
     names: switch = parameter("a", help="Accepted.")
+
+    def exit_code(self, results: Sequence[object]) -> int:
+        """0 where something answered."""
+        return 0 if any(str(line).startswith("Reply from ") for line in results) else 1
 
     def run(self, session: Session) -> Iterator[object]:
         try:

@@ -30,7 +30,7 @@ block an example that tests run.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, ClassVar, get_type_hints
@@ -247,6 +247,11 @@ class Cmdlet:
         for p in cls.parameters:
             if p.name.lower() == wanted or any(a.lower() == wanted for a in p.aliases):
                 return p
+        return None
+
+    def exit_code(self, results: Sequence[object]) -> int | None:
+        """For what stands in for a program: the number for $LASTEXITCODE, by what it has written."""
+        del results
         return None
 
     def run(self, session: Any) -> Iterable[object]:

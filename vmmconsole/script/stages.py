@@ -226,7 +226,12 @@ class CmdletStage(Stage):
 
     def _host_results(self, cmdlet: Cmdlet) -> Iterable[Any]:
         try:
-            return self.runtime.host.invoke(cmdlet, self.node.line, self.node.text)
+            results = self.runtime.host.invoke(cmdlet, self.node.line, self.node.text)
+            code = cmdlet.exit_code(results)
+            if code is not None:
+                self.runtime.global_scope.set("LASTEXITCODE", code)
+                self.runtime.error_count += int(code != 0)  # for $?, without an error
+            return results
         finally:
             for text in cmdlet.warnings:
                 self.context.warn(text)

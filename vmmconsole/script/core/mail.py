@@ -57,7 +57,7 @@ class SendMailMessage(Cmdlet):
             path.write_bytes(message.as_bytes(policy=SMTP))
         except OSError as err:
             raise unwritable(path, err) from err
-        session.write("warning", f"Nothing is sent from here: the message is in the file {path}.")
+        session.warn(f"Nothing is sent from here: the message is in the file {path}.")
         return ()
 
     def _message(self, session: Context) -> EmailMessage:

@@ -72,7 +72,7 @@ class InvokeCommand(Cmdlet):
         others = [name for name in map(to_text, given) if name.lower() not in _HERE]
         if others and not session.runtime.said_where:
             session.runtime.said_where = True
-            session.write("warning", f"Blocks of Invoke-Command run here, not on {', '.join(others[:5])}.")
+            session.warn(f"Blocks of Invoke-Command run here, not on {', '.join(others[:5])}.")
 
     def _of_file(self, session: Context) -> ScriptBlockValue:
         session.need_files(self.name)
