@@ -533,3 +533,14 @@ def test_addresses(address, endpoint):
 def test_what_is_no_address(address):
     with pytest.raises(EngineError):
         parse_endpoint(address)
+
+
+def test_a_reader_that_has_enough_is_no_error(tmp_path):
+    wrong = tmp_path / "wrong.ps1"
+    wrong.write_text(f"$a = '{'x' * 100_000}' )\n", "utf-8")
+    command = [sys.executable, "-m", "vmmconsole", "parse", *[str(wrong)] * 4]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert b"wrong.ps1:1" in process.stdout.read(200)
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait(20) == 1

@@ -70,6 +70,8 @@ class Context(QObject):
     """A `Job` that this console started, as the engine accepted it."""
     script_posted = Signal(str, str, object)
     """A script that the engine took, byte for byte, what it was called, and its `Job`."""
+    job_verb_done = Signal(str, str)
+    """What was asked of a job, as a script and in words: the engine does it at once, without a job of its own."""
     statement_typed = Signal(str)
     """A statement that a PowerShell window begins to run, which is no job by itself."""
     selection_changed = Signal()
@@ -147,6 +149,24 @@ class Context(QObject):
         self.script_posted.emit(script_text, name or job.name, job)
         self.job_started.emit(job)
         return job
+
+    async def stop_job(self, job_id: str) -> None:
+        """Ask a job to stop at its next safe point.
+
+        Raises:
+            VMMError: the engine did not take it.
+        """
+        await self.client.stop_job(job_id)
+        self.job_verb_done.emit(f'Get-Job -ID "{job_id}" | Stop-Job', "Cancel job")
+
+    async def restart_job(self, job_id: str) -> None:
+        """Let a job go on from the step that failed.
+
+        Raises:
+            VMMError: the engine did not take it.
+        """
+        await self.client.restart_job(job_id)
+        self.job_verb_done.emit(f'Get-Job -ID "{job_id}" | Restart-Job', "Restart job")
 
     def notify(
         self,

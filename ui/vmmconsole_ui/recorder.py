@@ -33,6 +33,7 @@ class Recorder(QObject):
         self.recording: Recording | None = None
         self._draft: Draft | None = None
         context.script_posted.connect(self._posted)
+        context.job_verb_done.connect(self._asked)
         context.statement_typed.connect(self._typed)
         context.before_quit.append(self._may_quit)
 
@@ -89,6 +90,12 @@ class Recorder(QObject):
             from .recording import Recorded
 
             self._add(self.recording, Recorded(_now(), name or job.name, text, str(job.id)))
+
+    def _asked(self, text: str, name: str) -> None:
+        if self.recording is not None:
+            from .recording import Recorded
+
+            self._add(self.recording, Recorded(_now(), name, text))
 
     def _typed(self, text: str) -> None:
         if self.recording is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -26,6 +27,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command in ("run", "shell"):
         # Scripts hold many objects, which the collector would walk through again and again.
         gc.set_threshold(100_000, 20, 20)
+    try:
+        return _command(options)
+    except BrokenPipeError:  # whoever read the output has enough of it, as ``head`` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else Python itself complains at its end
+        return FAILED
+
+
+def _command(options: Options) -> int:
     match options.command:
         case "engine":
             from .engine import run_engine

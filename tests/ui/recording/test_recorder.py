@@ -60,6 +60,19 @@ def test_what_a_powershell_window_runs_is_recorded_too(console: Console) -> None
     assert text.index("$old =") < text.index("db-pg-01") < text.index("$old | Stop-VM")
 
 
+def test_what_is_asked_of_a_job_is_recorded_too(console: Console) -> None:
+    console.window.record_action.trigger()
+    act(console, "pause", "db-pg-01")
+    job_id = str(next(reversed(console.client.objects["Job"])))
+    for verb in (console.context.stop_job, console.context.restart_job):
+        console.context.spawn(verb(job_id), "It was not done.")
+    console.until(lambda: bool(console.client.stopped and console.client.restarted))
+    console.until(lambda: console.window.status.recording.text() == "● Recording, 3 scripts")
+    text = console.window.recorder.text()
+    assert text.index(f'Get-Job -ID "{job_id}" | Stop-Job') < text.index(f'Get-Job -ID "{job_id}" | Restart-Job')
+    assert "  Cancel job" in text
+
+
 def test_an_empty_recording_is_only_told(console: Console) -> None:
     console.window.record_action.trigger()
     console.window.record_action.trigger()

@@ -31,13 +31,13 @@ def _has_script(selection: Selection) -> Verdict:
 async def _cancel(context: Context) -> None:
     for row in context.selection.rows:
         if row["IsStoppable"]:
-            await context.client.stop_job(row.id)
+            await context.stop_job(row.id)
 
 
 async def _restart(context: Context) -> None:
     for row in context.selection.rows:
         if row["IsRestartable"]:
-            await context.client.restart_job(row.id)
+            await context.restart_job(row.id)
 
 
 async def _view_script(context: Context) -> None:

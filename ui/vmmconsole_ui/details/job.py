@@ -98,11 +98,11 @@ class JobSummary(DetailsTab):
 
     def _restart(self) -> None:
         if self.row is not None:
-            self.context.spawn(self.context.client.restart_job(self.row.id), "The job was not restarted.")
+            self.context.spawn(self.context.restart_job(self.row.id), "The job was not restarted.")
 
     def _cancel(self) -> None:
         if self.row is not None:
-            self.context.spawn(self.context.client.stop_job(self.row.id), "The job was not canceled.")
+            self.context.spawn(self.context.stop_job(self.row.id), "The job was not canceled.")
 
     def _view_script(self) -> None:
         from vmmconsole_ui.shell.script_window import open_job_script

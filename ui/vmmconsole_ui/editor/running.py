@@ -97,7 +97,7 @@ class Runner(QObject):
     def stop(self) -> None:
         """Ask the job to stop at its next safe point."""
         if self._run is not None and self._run.job_id:
-            self.context.spawn(self.context.client.stop_job(self._run.job_id), "The script was not stopped.")
+            self.context.spawn(self.context.stop_job(self._run.job_id), "The script was not stopped.")
 
     def _begin(self, page: ScriptPage) -> _Run:
         self._run = _Run(page)
