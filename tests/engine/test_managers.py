@@ -203,6 +203,29 @@ def test_what_follows_its_tree_is_not_moved_here_and_what_stands_around_it_is(
     assert server.calls["whole"] == 0
 
 
+def test_a_host_with_a_maintenance_mode_of_its_own_is_brought_into_it(
+    engine: Engine, server: StandInServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    provider = server.hosts["h1"]
+    able = replace(provider.capabilities(), maintenance_mode=True)
+    monkeypatch.setattr(provider, "capabilities", lambda: able)
+    for verb in ("enter_maintenance", "exit_maintenance"):
+        monkeypatch.setattr(provider, verb, lambda progress, verb=verb: asked.append(verb), raising=False)
+
+    def host() -> VMHost:
+        return engine.store.find(VMHost, name=f"{server.name}-h1")[0]
+
+    assert run(engine, f'Disable-VMHost "{host().name}" -WhatIf').status is JobStatus.COMPLETED
+    assert asked == []
+    assert run(engine, f'Disable-VMHost "{host().name}"').status is JobStatus.COMPLETED
+    assert (asked, host().overall_state) == (["enter_maintenance"], HostStatus.MAINTENANCE_MODE)
+    running = {VMStatus.RUNNING, VMStatus.PAUSED}
+    assert not [m for m in engine.store.find(VirtualMachine, vm_host=host()) if m.status in running]
+    assert run(engine, f'Enable-VMHost "{host().name}"').status is JobStatus.COMPLETED
+    assert (asked[-1], host().overall_state) == ("exit_maintenance", HostStatus.OK_LIMITED)
+
+
 class Gate:
     """Holds the starting of machines back until it is opened."""
 

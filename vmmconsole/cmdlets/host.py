@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from vmmconsole.model import RunAsAccount, VirtualMachine, VMHost, VMHostGroup
-from vmmconsole.model.errors import CapabilityError, ConflictError, NotFoundError, ParameterError
+from vmmconsole.model.errors import (
+    CapabilityError,
+    ConflictError,
+    HostUnreachableError,
+    NotFoundError,
+    ParameterError,
+)
 from vmmconsole.model.status import HostStatus, Permission, VMStatus
+from vmmconsole.providers.contract import HostMaintenance
 from vmmconsole.script.cmdlet import UNSET, parameter, switch
 
 from .capabilities import Missing
@@ -337,6 +344,15 @@ class MoveVMHost(HostCmdlet):
         return [old_to_new(f"Host group of '{host.name}'", host.vm_host_group, self.parent_host_group)]
 
 
+def _own_maintenance(session: Session, host: VMHost) -> HostMaintenance | None:
+    """What brings the host itself into maintenance mode; None where it has none, or does not answer."""
+    try:
+        provider = session.provider(host)
+    except HostUnreachableError:
+        return None
+    return cast("HostMaintenance", provider) if provider.capabilities().maintenance_mode else None
+
+
 class EnableVMHost(HostCmdlet):
     """Ends a host's maintenance mode.
 
@@ -350,12 +366,18 @@ class EnableVMHost(HostCmdlet):
 
     def run(self, session: Session) -> Iterable[object]:
         host = self.taken(session)
-        host = session.save(host.model_copy(update={"maintenance_mode": False, "overall_state": HostStatus.OK}))
+        own = _own_maintenance(session, host)
+        if own is not None:
+            own.exit_maintenance(session.progress)
+        state, reason = host.limited(HostStatus.OK)
+        update = {"maintenance_mode": False, "overall_state": state, "status_reason": reason}
+        host = session.save(session.get(VMHost, host.id).model_copy(update=update))
         return [session.refresh_host(host)]
 
 
 class DisableVMHost(HostCmdlet):
     """Puts a host into maintenance mode: saves the state of its running virtual machines, and placement leaves it out.
+    One that has a maintenance mode of its own, as ESX hosts, is brought into that too.
 
     Example:
         Disable-VMHost -VMHost "kvm-01"
@@ -377,6 +399,9 @@ class DisableVMHost(HostCmdlet):
         for machine in self._running(session, host):
             with session.progress.step(f"Save state of {machine.name}"):
                 SaveStateVM(vm=machine).run(session)
+        own = _own_maintenance(session, host)
+        if own is not None:
+            own.enter_maintenance(session.progress)
         session.result(host)
         return [session.get(VMHost, host.id)]
 

@@ -17,7 +17,8 @@ from .limits import Claim, UnitQueue
 
 _OPERATIONS = frozenset({
     "remove", "start", "stop", "shutdown", "pause", "resume", "reset", "save_state", "discard_saved_state", "rename",
-    "reconfigure", "create_checkpoint", "restore_checkpoint", "remove_checkpoint", "rename_checkpoint",
+    "reconfigure", "create_checkpoint", "restore_checkpoint", "remove_checkpoint", "rename_checkpoint", "clone",
+    "mark_as_template", "mark_as_machine", "enter_maintenance", "exit_maintenance",
 })  # fmt: skip
 """The calls that are a task of the manager, each under its own name in `Limits.cost`."""
 
@@ -91,8 +92,9 @@ class LimitedProvider:
             self.provider.move(machine_id, direct, progress)
 
     def _limited(self, operation: str, call: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        direct = [unlimited(arg) if isinstance(arg, LimitedProvider) else arg for arg in args]
         with self._units(self.place.claims(operation)):
-            return call(*args, **kwargs)
+            return call(*direct, **kwargs)
 
     @contextmanager
     def _units(self, claims: list[Claim]) -> Iterator[None]:
@@ -106,7 +108,7 @@ class LimitedProvider:
             self._queue.give_back(ticket)
 
 
-def unlimited(provider: Provider) -> Provider:
+def unlimited(provider: Provider | LimitedProvider) -> Provider:
     """The provider itself, without the limits around it."""
     return provider.provider if isinstance(provider, LimitedProvider) else provider
 

@@ -26,8 +26,8 @@ from .movement import ExportedMachine, Move, MoveWay, Piece, ReadFile
 from .vm_spec import VMSpec
 
 __all__ = [
-    "Capabilities", "DirectoryItem", "ExportedMachine", "HardwareChange", "HostInventory", "Listener", "Move",
-    "MoveWay", "Progress", "Provider", "VMSpec", "VMStats",
+    "Capabilities", "DirectoryItem", "ExportedMachine", "HardwareChange", "HostInventory", "HostMaintenance",
+    "Listener", "Move", "MoveWay", "Progress", "Provider", "VMSpec", "VMStats",
 ]  # fmt: skip
 
 
@@ -87,6 +87,8 @@ class Capabilities:
     disk_formats: tuple[str, ...] = ("qcow2", "raw")
     """The first is what a new disk gets."""
     maximum_network_adapters: int = 8
+    maintenance_mode: bool = False
+    """The host has a maintenance mode of its own; the provider then is a `HostMaintenance` too."""
     reasons: dict[str, str] = field(default_factory=dict)
 
 
@@ -327,3 +329,17 @@ class Provider(Protocol):
     def path_facts(self, path: str) -> tuple[bool, bool, int]:
         """Whether the path exists, whether files can be written there, and the free bytes on its volume; for a
         path that is not there the answer is about its nearest existing parent."""
+
+
+class HostMaintenance(Protocol):
+    """What a provider does beside, when its capabilities have `maintenance_mode`."""
+
+    def enter_maintenance(self, progress: Progress) -> None:
+        """Bring the host into maintenance mode, in which nothing starts on it; one that is in it already stays so.
+
+        Raises:
+            StateError: a machine runs on it.
+        """
+
+    def exit_maintenance(self, progress: Progress) -> None:
+        """Take the host out of maintenance mode; one that is not in it is no error."""

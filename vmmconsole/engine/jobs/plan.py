@@ -324,6 +324,13 @@ class PlanProvider:
         "save_state": VMStatus.SAVED,
     }  # fmt: skip
 
+    _NOTHING = frozenset(
+        {
+            "restore_checkpoint", "remove_checkpoint", "rename_checkpoint", "move", "import_machine",
+            "enter_maintenance", "exit_maintenance",
+        }
+    )  # fmt: skip
+
     def __init__(self, provider: Provider, session: PlanSession) -> None:
         self._provider = provider
         self._session = session
@@ -333,7 +340,7 @@ class PlanProvider:
             return getattr(self._provider, name)
         if name in self._AFTER:
             return lambda machine_id, *_, **__: self._update(machine_id, {"status": self._AFTER[name]})
-        if name in {"restore_checkpoint", "remove_checkpoint", "rename_checkpoint", "move", "import_machine"}:
+        if name in self._NOTHING:
             return lambda *_, **__: None
         raise AttributeError(name)
 
