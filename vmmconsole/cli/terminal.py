@@ -6,7 +6,7 @@ import getpass
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from vmmconsole.client.held_objects import HeldObjects
@@ -155,6 +155,23 @@ class Terminal:
             return getpass.getpass(shown) if secret else input(shown)
         except EOFError as err:
             raise StateError(f"The script asks '{prompt}', and the answer was the end of input.") from err
+
+    def page(self, items: Sequence[object], check: Callable[[], None]) -> None:
+        """Print the objects, and at a terminal stop after each page."""
+        self.flush()
+        pieces: list[str] = []
+        held = HeldObjects(pieces.append, self._width)
+        for item in items:
+            held.add(item)
+        held.flush()
+        if not (self.out.isatty() and sys.stdin.isatty()):
+            for piece in pieces:
+                self._say(self.out, piece)
+            return
+        from .pager import read_key, show_paged
+
+        self.clear_progress()
+        show_paged("".join(pieces), self.out, shutil.get_terminal_size(), lambda: read_key(check))
 
     def grid(self, items: Sequence[object], title: str, output_mode: str) -> Sequence[object]:
         """Print the objects: a terminal has no grid window. All of them go on where some were to be chosen."""

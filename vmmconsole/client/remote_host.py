@@ -242,6 +242,11 @@ class RemoteHost:
         self.screen.flush()
         return self.screen.read_line(prompt, secret=secret)
 
+    def page(self, items: Sequence[object]) -> None:
+        """Show objects page by page."""
+        self.screen.flush()
+        self.screen.page(items, self.check)
+
     def grid(self, items: Sequence[object], title: str, output_mode: str) -> Sequence[object]:
         """Show objects in a grid; the chosen ones where the person is to choose."""
         self.screen.flush()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -77,6 +77,9 @@ class Screen(Protocol):
         Raises:
             VMMError: nobody is there to answer, or the person would rather stop the script.
         """
+
+    def page(self, items: Sequence[object], check: Callable[[], None]) -> None:
+        """Show objects page by page, or at once where one can scroll; `check` raises when the script is to stop."""
 
     def grid(self, items: Sequence[object], title: str, output_mode: str) -> Sequence[object]:
         """Show objects in a grid for Out-GridView.

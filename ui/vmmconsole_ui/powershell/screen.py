@@ -155,6 +155,13 @@ class WindowScreen:
         self._tell("question", question)
         return str(self._answered(question))
 
+    def page(self, items: Sequence[object], check: Callable[[], None]) -> None:
+        """Show the objects at once: one can scroll."""
+        del check
+        for item in items:
+            self.write("output", item)
+        self.flush()
+
     def grid(self, items: Sequence[object], title: str, output_mode: str) -> Sequence[object]:
         """Show objects in a grid window; the chosen ones where the script asks for a choice."""
         self.flush()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 
 from vmmconsole.model.errors import ParameterError, ScriptError
 from vmmconsole.script.casts import to_enum
@@ -129,16 +129,33 @@ class OutDefault(CollectingCmdlet):
     """
 
     name = "Out-Default"
-    aliases = ("Out-Host", "oh", "Out-Printer", "lp", "more", "more.com")
+    aliases: ClassVar[tuple[str, ...]] = ("Out-Host", "oh", "Out-Printer", "lp")
 
     printer: str = parameter("Name", position=0, help="Accepted; everything is shown here.")
-    paging: switch = parameter("Paging", help="Accepted.")
+    paging: switch = parameter("Paging", help="Stop after each page, where a person looks at a terminal.")
     transcript: switch = parameter("Transcript", help="Accepted.")
 
     def end(self, context: Context) -> Iterable[Any]:
+        page = getattr(context.host, "page", None) if self.paging and not context.runtime.redirects else None
+        if page is not None:
+            page(self.items)
+            return ()
         for item in self.items:
             context.write("output", item)
         return ()
+
+
+class More(OutDefault):
+    """Shows objects page by page, where a person looks at a terminal.
+
+    Example:
+        Get-Command | more
+    """
+
+    name = "more"
+    aliases = ("more.com",)
+
+    paging: switch = parameter("Paging", default=True, help="Accepted.")
 
 
 class OutGridView(CollectingCmdlet):
