@@ -97,6 +97,22 @@ def daemon(session_daemon: Daemon) -> Iterator[Daemon]:
     session_daemon.clear()
 
 
+@pytest.fixture(scope="session")
+def other_session_daemon() -> Iterator[Daemon]:
+    """A second daemon for all tests of a process that need another host."""
+    with tempfile.TemporaryDirectory(prefix="vmm-libvirt-") as folder:
+        daemon = start_daemon(Path(folder))
+        yield daemon
+        end_daemon(daemon)
+
+
+@pytest.fixture
+def other_daemon(other_session_daemon: Daemon) -> Iterator[Daemon]:
+    """Another host on this machine, without virtual machines before and after."""
+    yield other_session_daemon
+    other_session_daemon.clear()
+
+
 @pytest.fixture
 def own_daemon() -> Iterator[Daemon]:
     """A daemon for one test that stops or kills it."""

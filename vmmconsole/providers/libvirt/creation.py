@@ -27,7 +27,7 @@ from .faults import faults, is_gone
 from .host import LibvirtHost, config_xml, view_of
 from .xmltree import metadata_of, own_metadata, parse, put, to_text
 
-_UNDEFINE_FLAGS = (
+UNDEFINE_FLAGS = (
     libvirt.VIR_DOMAIN_UNDEFINE_MANAGED_SAVE
     | libvirt.VIR_DOMAIN_UNDEFINE_SNAPSHOTS_METADATA
     | libvirt.VIR_DOMAIN_UNDEFINE_NVRAM
@@ -43,7 +43,7 @@ def create(host: LibvirtHost, spec: VMSpec, capabilities: Capabilities, progress
             if not view_of(first_run).under_creation:
                 return
             with progress.step("Remove what an interrupted run left"):
-                _clean_up(host, first_run)
+                clean_up(host, first_run)
         with progress.step("Check the virtual machine"):
             folder, works = _check(host, spec, capabilities)
         _make(host, spec, folder, works, progress)
@@ -54,7 +54,7 @@ def _check(host: LibvirtHost, spec: VMSpec, capabilities: Capabilities) -> tuple
     problem = file_name_problem(spec.name)
     if problem:
         raise CapabilityError(f"The name “{spec.name}” cannot be used.", cause=problem, action="Choose another name.")
-    _check_name(host, spec.name, spec.id)
+    check_name(host, spec.name, spec.id)
     check_hardware(spec.hardware, capabilities, memory_mb=total_memory_mb(host.handle), cpus=maximum_cpus(host.handle))
     files, folder = host.files, posixpath.join(spec.path, spec.name)
     check_folder(folder, 0, files)
@@ -64,7 +64,12 @@ def _check(host: LibvirtHost, spec: VMSpec, capabilities: Capabilities) -> tuple
     return folder, works
 
 
-def _check_name(host: LibvirtHost, name: str, machine_id: UUID) -> None:
+def check_name(host: LibvirtHost, name: str, machine_id: UUID) -> None:
+    """That no other machine of the host has the name.
+
+    Raises:
+        ConflictError: one has.
+    """
     try:
         other = host.handle.lookupByName(name)
     except libvirt.libvirtError as err:
@@ -109,7 +114,7 @@ def _make(host: LibvirtHost, spec: VMSpec, folder: str, works: list[DiskWork], p
             _complete(host, domain, autostart=spec.autostart)
     except BaseException:
         with contextlib.suppress(VMMError, libvirt.libvirtError):
-            _clean_up(host, domain, made)
+            clean_up(host, domain, made)
             host.events.machine_changed(spec.id)
         raise
 
@@ -140,7 +145,7 @@ def _complete(host: LibvirtHost, domain: libvirt.virDomain, *, autostart: bool) 
     host.handle.defineXML(to_text(root))
 
 
-def _clean_up(host: LibvirtHost, domain: libvirt.virDomain, made_now: set[str] | None = None) -> None:
+def clean_up(host: LibvirtHost, domain: libvirt.virDomain, made_now: set[str] | None = None) -> None:
     """Undo an unfinished creation: exactly what its mark names, of the files only `made_now` where that is known."""
     mark, files = metadata_of(parse(config_xml(domain))), host.files
     if mark is not None:
@@ -151,7 +156,7 @@ def _clean_up(host: LibvirtHost, domain: libvirt.virDomain, made_now: set[str] |
             files.discard_partial(path)
         for made in mark.findall("madeFolder"):
             files.remove_folder(made.get("path", ""))
-    domain.undefineFlags(_UNDEFINE_FLAGS)
+    domain.undefineFlags(UNDEFINE_FLAGS)
 
 
 def remove(host: LibvirtHost, machine_id: UUID, *, delete_files: bool, progress: Progress) -> list[str]:
@@ -171,7 +176,7 @@ def remove(host: LibvirtHost, machine_id: UUID, *, delete_files: bool, progress:
             )
         view = view_of(domain)
         if view.under_creation:
-            _clean_up(host, domain)
+            clean_up(host, domain)
             host.events.machine_changed(machine_id)
             return []
         deleted: list[str] = []
@@ -184,7 +189,7 @@ def remove(host: LibvirtHost, machine_id: UUID, *, delete_files: bool, progress:
             if view.own_folder:
                 host.files.remove_folder(view.own_folder)
         with progress.step("Remove the definition, checkpoints and saved state"):
-            domain.undefineFlags(_UNDEFINE_FLAGS)
+            domain.undefineFlags(UNDEFINE_FLAGS)
     host.events.machine_changed(machine_id)
     return deleted
 

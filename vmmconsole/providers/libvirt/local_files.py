@@ -10,13 +10,16 @@ import shutil
 import struct
 import subprocess
 import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
 from vmmconsole.model.errors import HostError, StorageError
 from vmmconsole.providers.contract import DirectoryItem, Progress
+from vmmconsole.providers.movement import Piece
 
 from .storage import (
+    PIECE_BYTES,
     DiskFacts,
     NewDisk,
     exists_error,
@@ -144,6 +147,57 @@ class LocalFiles:
         )
         if run.returncode != 0:
             raise _tool_error(f"The disk {path} cannot be expanded.", path, run.stderr)
+
+    def file_sizes(self, path: str) -> tuple[int, int] | None:
+        """Its length and the bytes that it takes."""
+        try:
+            found = Path(path).stat()
+        except (OSError, ValueError):
+            return None
+        return found.st_size, min(found.st_size, found.st_blocks * 512)
+
+    def read_pieces(self, path: str) -> Iterator[Piece]:
+        """Its data, holes left out."""
+        try:
+            with Path(path).open("rb", buffering=0) as file:
+                at, end = 0, file.seek(0, os.SEEK_END)
+                while at < end:
+                    try:
+                        at = os.lseek(file.fileno(), at, os.SEEK_DATA)
+                    except OSError as err:
+                        if err.errno == errno.ENXIO:  # only a hole is left
+                            return
+                        raise
+                    hole = os.lseek(file.fileno(), at, os.SEEK_HOLE)
+                    while at < hole:
+                        data = os.pread(file.fileno(), min(PIECE_BYTES, hole - at), at)
+                        if not data:
+                            return
+                        yield at, data
+                        at += len(data)
+        except (OSError, ValueError) as err:
+            raise _storage_error(f"The file {path} cannot be read.", path, err) from err
+
+    def write_pieces(self, path: str, size_bytes: int, pieces: Iterable[Piece], written: Callable[[int], None]) -> None:
+        """Make a file of pieces."""
+        if os.path.lexists(path):
+            raise exists_error(path)
+        partial = partial_path(path)
+        try:
+            with Path(partial).open("wb", buffering=0) as file:
+                file.truncate(size_bytes)
+                for at, data in pieces:
+                    view = memoryview(data)
+                    while view:
+                        count = os.pwrite(file.fileno(), view, at)
+                        view, at = view[count:], at + count
+                    written(len(data))
+                os.fsync(file.fileno())
+            _name_file(partial, path)
+        except (OSError, ValueError) as err:
+            raise _storage_error(f"The file {path} cannot be written.", path, err) from err
+        finally:
+            self.delete_file(partial)
 
     def delete_file(self, path: str) -> bool:
         """Delete a file."""

@@ -9,15 +9,16 @@ from __future__ import annotations
 import contextlib
 import posixpath
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from uuid import uuid4
 
 import libvirt
 
 from vmmconsole.providers.contract import DirectoryItem, Progress
+from vmmconsole.providers.movement import Piece
 
 from .faults import error_from, faults, is_gone
-from .storage import DiskFacts, NewDisk, exists_error, missing_error, not_writable_error
+from .storage import PIECE_BYTES, DiskFacts, NewDisk, exists_error, missing_error, not_writable_error
 from .xmltree import attribute, number, parse, put, to_text
 
 
@@ -123,6 +124,56 @@ class PoolFiles:
         """Let a disk grow."""
         with faults(f"The disk {path} cannot be expanded."), self._pool(posixpath.dirname(path)) as pool:
             self._volume_in(pool, path).resize(size_bytes, 0)
+
+    def file_sizes(self, path: str) -> tuple[int, int] | None:
+        """Its length and the bytes that it takes."""
+        try:
+            with self._pool(posixpath.dirname(path)) as pool:
+                root = parse(self._volume_in(pool, path).XMLDesc())
+        except libvirt.libvirtError:
+            return None
+        taken = number(root.findtext("allocation"))
+        return number(root.findtext("physical"), taken), taken
+
+    def read_pieces(self, path: str) -> Iterator[Piece]:
+        """Its data; what is all zero is left out."""
+        with faults(f"The file {path} cannot be read."), self._pool(posixpath.dirname(path)) as pool:
+            stream = self._connection.newStream(0)
+            self._volume_in(pool, path).download(stream, 0, 0, 0)
+            at, ended = 0, False
+            try:
+                while data := stream.recv(PIECE_BYTES):
+                    if data.count(0) != len(data):
+                        yield at, data
+                    at += len(data)
+                ended = True
+            finally:
+                (stream.finish if ended else stream.abort)()
+
+    def write_pieces(self, path: str, size_bytes: int, pieces: Iterable[Piece], written: Callable[[int], None]) -> None:
+        """Make a file of pieces."""
+        with faults(f"The file {path} cannot be written."), self._pool(posixpath.dirname(path)) as pool:
+            self._refuse_existing(pool, path)
+            volume = pool.createXML(_volume_definition(NewDisk(path, "raw", size_bytes)), 0)
+            try:
+                for at, data in pieces:
+                    self._upload(volume, at, data)
+                    written(len(data))
+            except BaseException:
+                volume.delete(0)
+                raise
+
+    def _upload(self, volume: libvirt.virStorageVol, at: int, data: bytes) -> None:
+        stream = self._connection.newStream(0)
+        volume.upload(stream, at, len(data), 0)
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[stream.send(bytes(left)) :]
+        except BaseException:
+            stream.abort()
+            raise
+        stream.finish()
 
     def delete_file(self, path: str) -> bool:
         """Delete a file."""

@@ -16,12 +16,13 @@ from vmmconsole.providers.contract import (
     HostInventory,
     Listener,
     Progress,
+    Provider,
     VMSpec,
     VMStats,
 )
-from vmmconsole.providers.movement import ExportedMachine, Move, MoveWay, Piece, ReadFile, no_way
+from vmmconsole.providers.movement import ExportedMachine, Move, MoveWay, Piece, ReadFile
 
-from . import checkpoints, creation
+from . import checkpoints, creation, movement, ways
 from .events import Events
 from .facts import HostFacts, default_path
 from .faults import faults
@@ -39,9 +40,11 @@ _CAPABILITIES = Capabilities(
     hot_add_cpu=True,
     thumbnail=True,
     events=True,
+    live_migration=True,
     reasons={
         "rename_running": "libvirt renames a virtual machine only while it is off.",
-        "live_migration": "Live migration of KVM machines comes with a later version.",
+        "cold_copy": "Copies of KVM machines over the network come with a later version.",
+        "storage_migration": "Moving disks within a KVM host comes with a later version.",
         "hot_add_disk": "IDE drives can be added and removed only while the virtual machine is off.",
         "hot_change_memory": "Up to the memory it was started with.",
         "hot_add_cpu": "Up to the maximum that its definition allows.",
@@ -50,7 +53,12 @@ _CAPABILITIES = Capabilities(
 
 
 def _no_migration() -> CapabilityError:
-    return CapabilityError("The virtual machine cannot be moved.", cause=_CAPABILITIES.reasons["live_migration"])
+    return CapabilityError("The virtual machine cannot be moved.", cause=_CAPABILITIES.reasons["cold_copy"])
+
+
+def _host_of(provider: Provider) -> LibvirtHost:
+    assert isinstance(provider, LibvirtProvider)
+    return provider._host
 
 
 class LibvirtProvider:
@@ -200,20 +208,16 @@ class LibvirtProvider:
         checkpoints.rename_checkpoint(self._host, machine_id, checkpoint_id, name, description)
 
     def movement_domain(self) -> str:
-        """The hosts that can take machines from this one directly."""
-        return ""
+        """All libvirt hosts hand machines to each other."""
+        return "libvirt"
 
     def way_to(self, machine_id: UUID, move: Move) -> MoveWay:
         """How a machine can go to another host or path."""
-        del move
-        self._host.domain(machine_id)
-        return no_way(_CAPABILITIES.reasons["live_migration"])
+        return ways.find_way(self._host, _host_of(move.target), self._host.domain(machine_id), move)
 
     def move(self, machine_id: UUID, move: Move, progress: Progress) -> None:
         """Let a machine go to another host or path."""
-        del move, progress
-        self._host.domain(machine_id)
-        raise _no_migration()
+        movement.move(self._host, _host_of(move.target), machine_id, move, progress)
 
     def export(self, machine_id: UUID) -> ExportedMachine:
         """A machine as another host can take it."""

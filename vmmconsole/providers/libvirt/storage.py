@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from vmmconsole.model.errors import StorageError
 from vmmconsole.providers.contract import DirectoryItem, Progress
+from vmmconsole.providers.movement import Piece
 
 SPARE_BYTES = 64 << 20
 """What must be free on a volume beside the data itself, so that a growing disk has room to begin with."""
+
+PIECE_BYTES = 1 << 20
+"""How much of a file is read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,16 @@ class HostFiles(Protocol):
 
     def resize_disk(self, path: str, size_bytes: int) -> None:
         """Let a disk that no running machine uses grow."""
+
+    def file_sizes(self, path: str) -> tuple[int, int] | None:
+        """A file's length, and about how many bytes of it are no hole; None when there is no such file."""
+
+    def read_pieces(self, path: str) -> Iterator[Piece]:
+        """The data of a file in order, holes left out."""
+
+    def write_pieces(self, path: str, size_bytes: int, pieces: Iterable[Piece], written: Callable[[int], None]) -> None:
+        """Make a file of that length; `written` hears of each piece's size, and may raise to give up. An existing file
+        is an error and stays."""
 
     def delete_file(self, path: str) -> bool:
         """Delete a file; whether it was there."""

@@ -115,7 +115,11 @@ def set_own_id(device: ET.Element, device_id: UUID) -> None:
 
 def metadata_of(domain: ET.Element) -> ET.Element | None:
     """Our own part of the domain's metadata."""
-    return domain.find(f"metadata/{{{NAMESPACE}}}machine")
+    found = domain.find(f"metadata/{{{NAMESPACE}}}machine")
+    if found is not None:
+        for element in found.iterfind(".//*"):  # libvirt puts all into the namespace when it is set alone
+            element.tag = element.tag.removeprefix(f"{{{NAMESPACE}}}")
+    return found
 
 
 def own_metadata(domain: ET.Element) -> ET.Element:
