@@ -10,7 +10,6 @@ from .ast import (
     Command,
     CommandExpression,
     Constant,
-    Expandable,
     Expression,
     ParameterArgument,
     Pipeline,
@@ -153,11 +152,8 @@ class Commands(Expressions):
             raise self.unexpected("a command")
         start = self.pos
         name = self.bareword()
-        if isinstance(name, Expandable):
-            raise self.error(
-                "The name of a command cannot hold a variable.", at=start, action="Call it with '& $name'."
-            )
-        assert isinstance(name, Constant)
+        if not isinstance(name, Constant):  # ``.\$name.ps1``
+            return name
         if name.text[:1] and name.text[0] in DASHES and name.text[1:].lower() in OPERATORS:
             raise self.error(
                 f"The operator '{name.text}' has nothing on its left.", at=start, expected="a value before it"
