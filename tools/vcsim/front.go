@@ -83,8 +83,7 @@ func (f *front) serveSDK(w http.ResponseWriter, r *http.Request) {
 	case f.held.takes(call.method):
 		answerTask(w, call, f.held.hold(call, r, body))
 	default:
-		f.service.ServeSDK(w, r)
-		tellAfter(call)
+		f.serve(w, r, call, body)
 	}
 }
 

@@ -75,8 +75,7 @@ func (h *heldTasks) hold(call call, r *http.Request, body []byte) types.ManagedO
 	task.run = func() {
 		request.Body = io.NopCloser(bytes.NewReader(body))
 		answer := httptest.NewRecorder()
-		h.front.service.ServeSDK(answer, request)
-		tellAfter(call)
+		h.front.serve(answer, request, call, body)
 		task.end(answer.Body.Bytes())
 	}
 	return task.Self

@@ -1,5 +1,5 @@
 // vcsim is a vCenter to test against: the simulator of Debian's golang-github-vmware-govmomi-dev, with what a real
-// vCenter has and the simulator lacks (collector.go, told.go), and what tests need (front.go): a certificate of
+// vCenter has and the simulator lacks (collector.go, told.go, undone.go), and what tests need (front.go): a certificate of
 // theirs, counted calls, and faults on request. It prints its address when it is ready, and ends on SIGINT.
 package main
 

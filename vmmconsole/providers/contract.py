@@ -87,6 +87,8 @@ class Capabilities:
     disk_formats: tuple[str, ...] = ("qcow2", "raw")
     """The first is what a new disk gets."""
     maximum_network_adapters: int = 8
+    maximum_name_length: int = 200
+    """How many characters a machine's name may have, where that is less than a file's name takes."""
     maintenance_mode: bool = False
     """The host has a maintenance mode of its own; the provider then is a `HostMaintenance` too."""
     reasons: dict[str, str] = field(default_factory=dict)

@@ -43,13 +43,15 @@ def move_machine(source: Provider, machine: VirtualMachine, move: Move, progress
     if source is not move.target and move.target.has_imported(machine.id, move.id):
         _let_go(source, machine, progress)
         return
-    try:
-        way = find_way(source, machine, move)
-    except NotFoundError:
-        if not _may_go_directly(source, move):
-            raise
-        source.move(machine.id, move, progress)  # a run before may have brought it there
-        return
+    if _may_go_directly(source, move):
+        try:
+            direct = source.way_to(machine.id, move)
+        except NotFoundError:
+            direct = MoveWay(TransferType.STORAGE)  # a run before may have brought it there
+        if direct.transfer is not None or source is move.target:
+            source.move(machine.id, move, progress)
+            return
+    way = find_way(source, machine, move)
     if way.transfer is None:
         raise CapabilityError(
             f"The virtual machine '{machine.name}' cannot be moved there.",
@@ -57,9 +59,6 @@ def move_machine(source: Provider, machine: VirtualMachine, move: Move, progress
             action="Choose another host or path, or take away what hinders it.",
             object_name=machine.name,
         )
-    if way.transfer is not TransferType.NETWORK or source is move.target:
-        source.move(machine.id, move, progress)
-        return
     _copy(source, machine, move, progress)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from pyVmomi import vim
 
@@ -20,11 +21,12 @@ from vmmconsole.model.status import DVDConnection
 from vmmconsole.providers.contract import Capabilities, Progress, VMSpec
 from vmmconsole.providers.transfer import PastCancelling
 
+from .autostart import set_autostart
 from .boot_order import boot_options
 from .checks import check_esx_hardware
 from .devices import Devices, scsi_keys
 from .disks import DiskWork, Origin, check_disks, check_folder, plan_disks
-from .files import DatastoreFiles, exists_error
+from .files import DatastoreFiles, Unreported, exists_error
 from .guest_systems import guest_id
 from .identity import (
     CREATING,
@@ -45,6 +47,7 @@ from .paths import DatastorePath, parse_path
 from .removal import clean_up
 from .site import EsxSite, about
 
+_NORMAL_WEIGHT, _SHARES_PER_CPU = 100, 1000
 _MARKED = ("config.extraConfig", "config.hardware.device")
 
 
@@ -78,6 +81,8 @@ def create(site: EsxSite, spec: VMSpec, capabilities: Capabilities, progress: Pr
         with progress.step("Check the virtual machine"):
             plan = _check(site, files, spec, capabilities)
         _make(site, files, plan, progress)
+        if spec.autostart:
+            set_autostart(site, site.machine(spec.id).reference, spec.name, on=True)
     site.tell(spec.id)
 
 
@@ -135,6 +140,18 @@ def check_name(site: EsxSite, name: str, own: Any = None) -> None:
         )
 
 
+def rename(site: EsxSite, machine_id: UUID, name: str) -> None:
+    """Give a machine or template another name; its files keep theirs."""
+    found = site.machine(machine_id)
+    with about(f"{found.name} cannot be renamed.", found.name):
+        if found.name == name:
+            return
+        check_name(site, name, found.reference)
+        task = site.session.call(lambda: found.reference.Rename_Task(encode_name(name)))
+        site.session.wait(task, Unreported(), f"Rename {found.name}")
+    site.tell(machine_id)
+
+
 NAME_LENGTH = 80
 """As many characters an object of vCenter has in its name (VirtualMachineConfigSpec.name)."""
 
@@ -189,11 +206,19 @@ def _configuration(site: EsxSite, plan: _Plan) -> Any:
         files=vim.vm.FileInfo(vmPathName=str(plan.configuration)),
         numCPUs=hardware.cpu_count,
         memoryMB=hardware.memory_mb,
+        cpuAllocation=cpu_allocation(hardware),
         cpuHotAddEnabled=True,
         memoryHotAddEnabled=True,
         deviceChange=devices.specs,
         extraConfig=options(marks),
     )
+
+
+def cpu_allocation(hardware: Hardware) -> Any:
+    """The machine's weight among others: 100 is what vCenter calls normal."""
+    level = "normal" if hardware.relative_weight == _NORMAL_WEIGHT else "custom"
+    shares = _SHARES_PER_CPU * hardware.cpu_count * hardware.relative_weight // _NORMAL_WEIGHT
+    return vim.ResourceAllocationInfo(shares=vim.SharesInfo(level=level, shares=max(1, shares)))
 
 
 def options(marks: dict[str, str]) -> list[Any]:

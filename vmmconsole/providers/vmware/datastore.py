@@ -64,7 +64,7 @@ def download(site: EsxSite, source: DatastorePath, progress: Progress) -> Iterat
         StorageError: there is no such file, or it cannot be read.
     """
     problem = f"The file {source} cannot be downloaded."
-    with _answer(site, "GET", source, problem) as answer:
+    with _answer(site, "GET", _address(site, source), str(source), problem) as answer:
         size = int(answer.getheader("Content-Length") or 0)
         done = 0
         while True:
@@ -78,6 +78,17 @@ def download(site: EsxSite, source: DatastorePath, progress: Progress) -> Iterat
             yield piece
 
 
+def fetch(site: EsxSite, address: str, problem: str) -> bytes | None:
+    """What the server's file service has at an address; None when there is nothing."""
+    try:
+        with _answer(site, "GET", address, "", problem) as answer, faults(problem):
+            return answer.read()
+    except StorageError as err:
+        if err.details.startswith("HTTP 404"):
+            return None
+        raise
+
+
 def _put(site: EsxSite, stream: BinaryIO, size: int, target: DatastorePath, progress: Progress) -> None:
     def send(connection: http.client.HTTPSConnection) -> None:
         done = 0
@@ -88,20 +99,19 @@ def _put(site: EsxSite, stream: BinaryIO, size: int, target: DatastorePath, prog
             progress.report(min(100.0, 100 * done / size))
 
     problem = f"The file {target} cannot be uploaded."
-    with _answer(site, "PUT", target, problem, size=size, send=send) as answer:
+    with _answer(site, "PUT", _address(site, target), str(target), problem, size=size, send=send) as answer:
         answer.read()
 
 
 @contextmanager
 def _answer(
-    site: EsxSite, verb: str, path: DatastorePath, problem: str, *, size: int = 0, send: Any = None
+    site: EsxSite, verb: str, address: str, name: str, problem: str, *, size: int = 0, send: Any = None
 ) -> Iterator[http.client.HTTPResponse]:
     """The answer of the file service to one request; `send` sends what goes with it."""
     session = site.session
     session.keep_alive()  # a session that has ended is begun anew by this, not by the file service
-    address = _address(site, path)
     with closing(session.open_connection()) as connection:
-        with faults(problem, str(path)):
+        with faults(problem, name):
             connection.putrequest(verb, address)
             connection.putheader("Cookie", session.cookie)
             if verb == "PUT":
@@ -112,7 +122,7 @@ def _answer(
                 send(connection)
             answer = connection.getresponse()
         if answer.status not in {200, 201, 204}:
-            raise _refusal(answer, problem, str(path))
+            raise _refusal(answer, problem, name)
         yield answer
 
 

@@ -189,6 +189,19 @@ def plug(device: Any, adapter: VirtualNetworkAdapter, networks: Mapping[str, Net
             cause=f"Its networks are: {known}.",
             action="Choose one of these.",
         )
+    plug_into(device, network, networks)
+    if adapter.mac_address_type is MACAddressType.STATIC and adapter.mac_address:
+        device.addressType, device.macAddress = "manual", adapter.mac_address.lower().replace("-", ":")
+    elif device.addressType not in {"generated", "assigned"}:
+        device.addressType, device.macAddress = "assigned", None
+
+
+def plug_into(device: Any, network: Network | None, networks: Mapping[str, Network]) -> None:
+    """Connect a network adapter to a network; to none is to the one that it has, or any, but not connected.
+
+    Raises:
+        CapabilityError: the host has no network at all, which an adapter needs even while it is not connected.
+    """
     device.connectable = _connectable(network is not None)
     if network is None and device.backing is None:
         network = next(iter(networks.values()), None)
@@ -198,10 +211,6 @@ def plug(device: Any, adapter: VirtualNetworkAdapter, networks: Mapping[str, Net
             )
     if network is not None:
         device.backing = _backing(network)
-    if adapter.mac_address_type is MACAddressType.STATIC and adapter.mac_address:
-        device.addressType, device.macAddress = "manual", adapter.mac_address.lower().replace("-", ":")
-    elif device.addressType not in {"generated", "assigned"}:
-        device.addressType, device.macAddress = "assigned", None
 
 
 def _backing(network: Network) -> Any:

@@ -58,7 +58,7 @@ def files_of(site: EsxSite, found: Found) -> list[str]:
     used = set(paths_in(found.marks, USED_MARK))
     own = [path for path in disk_paths(found, shared=False) if path not in used]
     if own:
-        others = _paths_of_others(site, found)
+        others = paths_of_others(site, found)
         own = [path for path in own if path not in others]
     return list(dict.fromkeys(own))
 
@@ -82,7 +82,7 @@ def disk_paths(found: Found, *, shared: bool = True) -> list[str]:
     return paths
 
 
-def _paths_of_others(site: EsxSite, found: Found) -> set[str]:
+def paths_of_others(site: EsxSite, found: Found) -> set[str]:
     """Every disk file that another machine on the same datastores uses, those of parents too."""
     stores = site.read_all(vim.Datastore, found["datastore"] or [], "vm")
     own = found.reference._moId

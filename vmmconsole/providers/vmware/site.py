@@ -223,16 +223,17 @@ class EsxSite:
             step.check()
             return self.session.wait(self.session.call(start), step, name)
 
-    def await_earlier(self, entity: Any, kind: str, progress: Progress) -> None:
-        """Wait for the tasks of that kind on an object that this process did not start: a run of ours that was killed
+    def await_earlier(self, entity: Any, kinds: str | tuple[str, ...], progress: Progress) -> None:
+        """Wait for the tasks of these kinds on an object that this process did not start: a run of ours that was killed
         may have started them, and whether it was done shows only when they have ended. How they end is no matter."""
+        endings = tuple(f".{kind.lower()}" for kind in ([kinds] if isinstance(kinds, str) else kinds))
         tasks = self.session.call(lambda: self.content.taskManager.recentTask) or []
         facts = self.read_all(vim.Task, tasks, "info.state", "info.descriptionId")
         running = [
             task
             for task, values in facts
             if values["info.state"] in {"queued", "running"}
-            and (values["info.descriptionId"] or "").lower().endswith(f".{kind.lower()}")
+            and (values["info.descriptionId"] or "").lower().endswith(endings)
             and self.session.own_tasks.has(task._moId) is False
         ]
         for task, values in self.read_all(vim.Task, running, "info.entity"):
