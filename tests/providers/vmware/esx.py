@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
+import pytest
 from pyVmomi import vim
 
 from tests.vcsim import Vcsim
@@ -67,6 +68,22 @@ def site_on(vcsim: Vcsim, number: int = 0) -> EsxSite:
     session = VCenterSession(vcsim.address, vcsim.port, vcsim.login, fingerprint=vcsim.fingerprint)
     session.connect()
     return EsxSite(Shared(session), hosts_of(session)[number])
+
+
+@pytest.fixture(scope="module", name="vcsim")
+def simulator_of_verbs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vcsim]:
+    """A simulator for the tests of one module, which leave their machines behind."""
+    started = Vcsim(tmp_path_factory.mktemp("vcsim"), machines=0, hosts=2, standalone_hosts=1, datastores=2)
+    yield started
+    started.stop()
+
+
+@pytest.fixture(name="site")
+def standalone_host(vcsim: Vcsim) -> Iterator[EsxSite]:
+    """The host that is in no cluster."""
+    made = site_on(vcsim)
+    yield made
+    made.session.close()
 
 
 def spec(name: str = "", **changes: Any) -> VMSpec:

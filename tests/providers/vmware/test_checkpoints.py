@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -21,14 +20,9 @@ from vmmconsole.providers.vmware.checkpoints import (
 from vmmconsole.providers.vmware.identity import checkpoint_texts
 from vmmconsole.providers.vmware.site import EsxSite
 
-from .esx import CAPABILITIES, Steps, site_on, spec
+from .esx import CAPABILITIES, Steps, simulator_of_verbs, spec, standalone_host
 
-
-@pytest.fixture
-def site(vcsim: Vcsim) -> Iterator[EsxSite]:
-    made = site_on(vcsim)
-    yield made
-    made.session.close()
+__all__ = ["simulator_of_verbs", "standalone_host"]
 
 
 @pytest.fixture

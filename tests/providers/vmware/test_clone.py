@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from uuid import UUID, uuid4
 
 import pytest
@@ -21,14 +20,9 @@ from vmmconsole.providers.vmware.power import Power
 from vmmconsole.providers.vmware.removal import machine_files
 from vmmconsole.providers.vmware.site import EsxSite
 
-from .esx import CAPABILITIES, STORE, Steps, devices_of, site_on, spec
+from .esx import CAPABILITIES, STORE, Steps, devices_of, simulator_of_verbs, spec, standalone_host
 
-
-@pytest.fixture
-def site(vcsim: Vcsim) -> Iterator[EsxSite]:
-    made = site_on(vcsim)
-    yield made
-    made.session.close()
+__all__ = ["simulator_of_verbs", "standalone_host"]
 
 
 def made(site: EsxSite, wanted: VMSpec | None = None) -> VMSpec:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -22,14 +21,9 @@ from vmmconsole.providers.vmware.paths import parse_path
 from vmmconsole.providers.vmware.removal import machine_files, remove
 from vmmconsole.providers.vmware.site import EsxSite
 
-from .esx import CAPABILITIES, STORE, Steps, devices_of, site_on, spec
+from .esx import CAPABILITIES, STORE, Steps, devices_of, simulator_of_verbs, site_on, spec, standalone_host
 
-
-@pytest.fixture
-def site(vcsim: Vcsim) -> Iterator[EsxSite]:
-    made = site_on(vcsim)
-    yield made
-    made.session.close()
+__all__ = ["simulator_of_verbs", "standalone_host"]
 
 
 def create(site: EsxSite, wanted: VMSpec, progress: Steps | None = None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from uuid import UUID, uuid4
 
 import pytest
@@ -20,14 +19,9 @@ from vmmconsole.providers.vmware import creation
 from vmmconsole.providers.vmware.power import Power
 from vmmconsole.providers.vmware.site import EsxSite
 
-from .esx import CAPABILITIES, Steps, site_on, spec
+from .esx import CAPABILITIES, Steps, simulator_of_verbs, site_on, spec, standalone_host
 
-
-@pytest.fixture
-def site(vcsim: Vcsim) -> Iterator[EsxSite]:
-    made = site_on(vcsim)
-    yield made
-    made.session.close()
+__all__ = ["simulator_of_verbs", "standalone_host"]
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from pyVmomi import vim
 
@@ -19,14 +17,9 @@ from vmmconsole.providers.vmware.power import Power
 from vmmconsole.providers.vmware.removal import machine_files, remove
 from vmmconsole.providers.vmware.site import EsxSite
 
-from .esx import CAPABILITIES, STORE, Steps, site_on, spec
+from .esx import CAPABILITIES, STORE, Steps, simulator_of_verbs, spec, standalone_host
 
-
-@pytest.fixture
-def site(vcsim: Vcsim) -> Iterator[EsxSite]:
-    made = site_on(vcsim)
-    yield made
-    made.session.close()
+__all__ = ["simulator_of_verbs", "standalone_host"]
 
 
 def made(site: EsxSite, wanted: VMSpec | None = None) -> VMSpec:
