@@ -11,8 +11,11 @@ from uuid import UUID
 
 import pytest
 
+from tests.vcsim import Vcsim
 from vmmconsole.model.errors import CancelledError
 from vmmconsole.providers.contract import Progress, Provider
+from vmmconsole.providers.manager import Manager
+from vmmconsole.providers.registry import open_manager
 from vmmconsole.providers.simulated import SimulatedProvider
 
 
@@ -77,7 +80,19 @@ class Heard:
 
 
 @dataclass
-class Managed:
+class Tried:
+    """What is under test, and what of the contract cannot be tried there, with the reason."""
+
+    lacks: dict[str, str] = field(default_factory=dict, kw_only=True)
+
+    def needs(self, what: str) -> None:
+        """Skip the test where that cannot be tried."""
+        if what in self.lacks:
+            pytest.skip(self.lacks[what])
+
+
+@dataclass
+class Managed(Tried):
     """A provider under test."""
 
     provider: Provider
@@ -86,7 +101,7 @@ class Managed:
 
 
 @dataclass
-class Pair:
+class Pair(Tried):
     """Two hosts of one kind, and a folder for machines on each."""
 
     source: Provider
@@ -94,6 +109,46 @@ class Pair:
     folder: str
     target_folder: str
     heard: Heard
+
+
+VCENTER_LACKS = {
+    "pause": "ESX has no pause",
+    "long names": "vCenter takes names of 80 characters at most",
+    "screen": "the simulator draws no screens; tests/providers/vmware/test_screen.py has recorded answers",
+    "renaming checkpoints": "the simulator has no RenameSnapshot; see tests/providers/vmware/test_checkpoints.py",
+    "exports": "vCenter moves machines between its hosts by itself, and takes none from elsewhere",
+    "names by host": "vCenter lets no two machines of a datacenter have one name, whatever their hosts",
+    "cancelling between files": "vCenter moves a machine in one task; see tests/providers/vmware/test_migration.py",
+}
+"""What of the contract cannot be tried on the simulator of vCenter."""
+
+
+@pytest.fixture(scope="session")
+def vcenter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Manager]:
+    """A vCenter with two hosts in a cluster and one that stands alone, and no machines."""
+    simulator = Vcsim(tmp_path_factory.mktemp("vcsim"), machines=0, hosts=2, standalone_hosts=1, datastores=2)
+    manager = open_manager(
+        "vcenter", simulator.address, simulator.port, simulator.login, fingerprint=simulator.fingerprint,
+        state_dir=tmp_path_factory.mktemp("state"),
+    )  # fmt: skip
+    manager.connect()
+    yield manager
+    manager.close()
+    simulator.stop()
+
+
+def esx_hosts(vcenter: Manager) -> list[Provider]:
+    """The hosts of the vCenter, those of the cluster first."""
+    hosts = sorted(vcenter.inventory().hosts, key=lambda host: host.host.name)
+    return [vcenter.host(host.key) for host in hosts]
+
+
+def empty(provider: Provider) -> None:
+    """Remove all machines."""
+    for machine in provider.inventory().machines:
+        if machine.status.value in {"Running", "Paused"}:
+            provider.stop(machine.id, Record())
+        provider.remove(machine.id, delete_files=True, progress=Record())
 
 
 @pytest.fixture
@@ -106,28 +161,32 @@ def recorder() -> type[Record]:
     return Record
 
 
-@pytest.fixture(params=["simulated", pytest.param("libvirt", marks=pytest.mark.libvirt)])
+@pytest.fixture(params=["simulated", pytest.param("libvirt", marks=pytest.mark.libvirt), "vcenter"])
 def managed(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Managed]:
     heard = Heard()
-    if request.param == "simulated":
-        provider: Provider = SimulatedProvider("contract")
+    provider: Provider
+    lacks: dict[str, str] = {}
+    if request.param == "vcenter":
+        provider = esx_hosts(request.getfixturevalue("vcenter"))[-1]
+        folder, lacks = f"[LocalDS_0] {tmp_path.name}", VCENTER_LACKS
+    elif request.param == "simulated":
+        provider = SimulatedProvider("contract")
         folder = "/var/lib/vms"
     else:
         provider = request.getfixturevalue("daemon").provider()
         folder = str(tmp_path)
     provider.set_listener(heard)
     provider.connect()
-    yield Managed(provider, heard, folder)
-    for machine in provider.inventory().machines:
-        if machine.status.value in {"Running", "Paused"}:
-            provider.stop(machine.id, Record())
-        provider.remove(machine.id, delete_files=True, progress=Record())
+    yield Managed(provider, heard, folder, lacks=lacks)
+    empty(provider)
     provider.close()
 
 
-@pytest.fixture(params=["simulated"])
+@pytest.fixture(params=["simulated", "vcenter"])
 def pair(request: pytest.FixtureRequest) -> Iterator[Pair]:
-    assert request.param == "simulated"
+    if request.param == "vcenter":
+        yield from _pair_of_vcenter(request.getfixturevalue("vcenter"))
+        return
     source, target = SimulatedProvider("contract-1"), SimulatedProvider("contract-2")
     heard = Heard()
     for provider in (source, target):
@@ -136,3 +195,13 @@ def pair(request: pytest.FixtureRequest) -> Iterator[Pair]:
     yield Pair(source, target, "/var/lib/vms/a", "/var/lib/vms/b", heard)
     for provider in (source, target):
         provider.close()
+
+
+def _pair_of_vcenter(vcenter: Manager) -> Iterator[Pair]:
+    source, target = esx_hosts(vcenter)[:2]
+    heard = Heard()
+    for provider in (source, target):
+        provider.set_listener(heard)
+    yield Pair(source, target, "[LocalDS_0]", "[LocalDS_1]", heard, lacks=VCENTER_LACKS)
+    for provider in (source, target):
+        empty(provider)

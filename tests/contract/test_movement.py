@@ -73,6 +73,7 @@ def test_a_machine_that_is_off_is_copied_and_then_on_the_target_alone(pair: Any,
 
 
 def test_a_copy_that_ended_before_the_engine_was_killed_is_finished_by_the_next_run(pair: Any, record: Any) -> None:
+    pair.needs("exports")
     made = make(pair, record)
     move = to(pair, copy=True)
     exported = pair.source.export(made.id)
@@ -84,6 +85,7 @@ def test_a_copy_that_ended_before_the_engine_was_killed_is_finished_by_the_next_
 
 
 def test_an_import_of_another_move_is_not_taken_for_this_one(pair: Any, record: Any) -> None:
+    pair.needs("exports")
     made = make(pair, record)
     exported = pair.source.export(made.id)
     pair.target.import_machine(exported, to(pair), lambda name: pair.source.read_file(exported, name), record)
@@ -97,6 +99,7 @@ def test_an_import_of_another_move_is_not_taken_for_this_one(pair: Any, record: 
 
 
 def test_a_taken_name_on_the_target_is_refused_and_changes_nothing(pair: Any, record: Any) -> None:
+    pair.needs("names by host")
     made = make(pair, record)
     hardware = Hardware(memory_mb=32)
     pair.target.create(VMSpec(uuid4(), made.name, pair.target_folder, hardware), record)
@@ -108,6 +111,8 @@ def test_a_taken_name_on_the_target_is_refused_and_changes_nothing(pair: Any, re
 
 @pytest.mark.parametrize("check", [1, 2, 3])
 def test_a_cancelled_copy_leaves_the_machine_as_it_was(pair: Any, record: Any, recorder: Any, check: int) -> None:
+    if check > 1:
+        pair.needs("cancelling between files")
     made = make(pair, record)
     with pytest.raises(CancelledError):
         move_machine(pair.source, made, to(pair, copy=True), recorder(cancel_at=check))

@@ -51,6 +51,7 @@ _CAPABILITIES = Capabilities(
     maximum_scsi_lun=15,
     disk_formats=("vmdk",),
     maximum_network_adapters=10,
+    maintenance_mode=True,
     maximum_name_length=NAME_LENGTH,
     reasons={
         "pause": "ESX has no pause. Save the state instead.",
