@@ -259,6 +259,14 @@ class Runtime:
         """Run statements, and emit what they write."""
         raise NotImplementedError
 
+    def run_statement(self, node: Statement, emit: Emit) -> None:
+        """Run one statement; an error is reported, unless somebody is to catch it."""
+        raise NotImplementedError
+
+    def items_of(self, expression: Expression) -> Iterable[Any]:
+        """What a pipeline gets of an expression."""
+        raise NotImplementedError
+
     def run_pipeline(self, commands: Iterable[Node], emit: Emit) -> None:
         """Run commands joined by pipes."""
         raise NotImplementedError
