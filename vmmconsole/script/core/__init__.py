@@ -8,6 +8,7 @@ from . import (
     aliases,
     asking,
     clixml,
+    contents,
     data,
     difference,
     discovery,
@@ -37,8 +38,8 @@ from . import (
 
 _FAMILIES = (
     select, order, groups, difference, objects, members, output, messages, asking, layout, data, html_table, clixml,
-    files, items, paths, search, values, variables, modules, session, aliases, history, transcript, mail, discovery,
-    xml_text,
+    contents, files, items, paths, search, values, variables, modules, session, aliases, history, transcript, mail,
+    discovery, xml_text,
 )  # fmt: skip
 
 CORE: tuple[type[Cmdlet], ...] = tuple(
