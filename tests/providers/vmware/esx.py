@@ -16,6 +16,8 @@ from vmmconsole.model.errors import CancelledError
 from vmmconsole.model.hardware import Hardware, VirtualDiskDrive, VirtualDVDDrive, VirtualNetworkAdapter
 from vmmconsole.model.status import BusType
 from vmmconsole.providers.contract import Capabilities, Progress, VMSpec
+from vmmconsole.providers.vmware.host import VMwareHost
+from vmmconsole.providers.vmware.manager import VCenterManager
 from vmmconsole.providers.vmware.session import VCenterSession
 from vmmconsole.providers.vmware.site import EsxSite
 
@@ -105,3 +107,19 @@ def devices_of(site: EsxSite, machine_id: UUID) -> list[Any]:
 
 
 _OWN = {100, 200, 201, 300, 400, 500, 600, 700, 12000}
+
+
+@pytest.fixture(scope="module")
+def manager(vcsim: Vcsim) -> Iterator[VCenterManager]:
+    """The simulator as a virtualization manager."""
+    made = VCenterManager(vcsim.address, vcsim.port, vcsim.login, fingerprint=vcsim.fingerprint)
+    made.connect()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def hosts(manager: VCenterManager) -> list[VMwareHost]:
+    """All hosts: one that stands alone, then those of the cluster."""
+    found = [manager.host(key) for key in hosts_of(manager.session)]
+    return [host for host in found if isinstance(host, VMwareHost)]

@@ -192,9 +192,10 @@ class _Reconfiguration:
         used = set(paths_in(marks, USED_MARK)) | _paths(self._works, Origin.IN_PLACE)
         uploaded = set(paths_in(marks, UPLOADED_MARK)) | {str(image.target) for image in self._images}
         devices = self._changes.devices
-        gone = [spec.device.key for spec in devices.specs if spec.operation == "remove"]
+        gone = {spec.device.key for spec in devices.specs if spec.operation == "remove"}
+        staying = [device for device in self._present if device.key not in gone]  # a new device may get a key anew
         texts = {device_mark(key): "" for key in gone if device_mark(key) in marks}
-        texts |= {NEW_MARK: new_mark(devices.added, self._present), MADE_MARK: "", USED_MARK: paths_text(used),
+        texts |= {NEW_MARK: new_mark(devices.added, staying), MADE_MARK: "", USED_MARK: paths_text(used),
                   UPLOADED_MARK: paths_text(uploaded)}  # fmt: skip
         texts = {key: value for key, value in texts.items() if value or key in marks or key == MADE_MARK}
         spec = vim.vm.ConfigSpec(deviceChange=devices.specs, extraConfig=options(texts))
