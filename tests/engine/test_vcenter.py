@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +13,7 @@ from uuid import uuid4
 import pytest
 from pyVmomi import vim
 
-from tests.vcsim import Vcsim, new_vcsim, vcsim
+from tests.vcsim import ROOT, Vcsim, new_vcsim, vcsim
 from vmmconsole.engine.engine import Engine, EngineSettings
 from vmmconsole.engine.refresh.connection import Intervals
 from vmmconsole.model import Job, VirtualizationManager, VirtualMachine, VMHost, VMHostGroup
@@ -64,11 +67,20 @@ def machines_of(engine: Engine, manager: VirtualizationManager) -> list[VirtualM
     return [m for m in engine.store.find(VirtualMachine) if m.vm_host is not None and m.vm_host.id in hosts]
 
 
-def outside(server: Vcsim, name: str) -> Any:
-    """The machine of that name, in the session of somebody else."""
+def all_on(server: Vcsim) -> list[Any]:
+    """The machines, in the session of somebody else."""
     content = server.session().content
     view = content.viewManager.CreateContainerView(content.rootFolder, [vim.VirtualMachine], True)
-    return next(machine for machine in view.view if machine.name == name)
+    return list(view.view)
+
+
+def names_on(server: Vcsim) -> list[str]:
+    return [machine.name for machine in all_on(server)]
+
+
+def outside(server: Vcsim, name: str) -> Any:
+    """The machine of that name, in the session of somebody else."""
+    return next(machine for machine in all_on(server) if machine.name == name)
 
 
 def test_its_tree_its_hosts_and_its_machines_are_there(engine: Engine, new_vcsim: NewVcsim) -> None:
@@ -245,3 +257,23 @@ def test_a_simulated_machine_cannot_go_to_an_esx_host_and_is_told_why(engine: En
         assert any(text.startswith(f"{name}: ") and "converted" in text for text in told), (name, told)
     assert len(done(engine, "Get-VM | ForEach-Object { $_.VirtualizationPlatform } | Sort-Object -Unique").output) == 2
     done(engine, f"Remove-VirtualizationManager (Get-VirtualizationManager -ID {manager.id})")
+
+
+def test_killed_at_every_boundary_of_adding_it_and_making_a_machine(data_dir: Path, new_vcsim: NewVcsim) -> None:
+    server = new_vcsim()
+    before = len(names_on(server))
+    command = [sys.executable, "-m", "tests.engine.vcenter_crash_child", str(data_dir), str(uuid4())]
+    ended = subprocess.run(
+        [*command, str(server.port), server.fingerprint], capture_output=True, text=True, timeout=170, check=False,
+        cwd=ROOT,
+    )  # fmt: skip
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.count("\n") == 2, ended.stdout + ended.stderr
+    found, last = ended.stdout.splitlines()
+    job = Job.model_validate_json(last)
+    assert job.status is JobStatus.COMPLETED, job.error_info
+    assert json.loads(found) == {"managers": 1, "hosts": 3, "machines": ["Running"], "disks": [1]}
+    assert len(names_on(server)) == before + 1, "what a killed run made is found by the next"
+    deaths = (data_dir / "deaths.log").read_text().splitlines()
+    assert {"before Connect to virtualization manager", "after Read hosts and virtual machines"} <= set(deaths)
+    assert len(deaths) >= 6
