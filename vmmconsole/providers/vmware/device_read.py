@@ -187,6 +187,9 @@ class DeviceReader:
         for word, meaning in (("File", "TextFile"), ("Pipe", "NamedPipe"), ("PortDevice", "HostPort")):
             if word in backing:
                 connection = meaning
+        connectable = part(device, "connectable")
+        if connectable and not truth(connectable.get("startConnected")) and not truth(connectable.get("connected")):
+            connection = "None"  # it has a backing nevertheless, as every port
         digits = "".join(filter(str.isdigit, part(device, "backing", "deviceName") or ""))
         return VirtualCOMPort(
             id=self._id(device),
