@@ -23,7 +23,7 @@ from .convert import (
 )
 from .exceptions import canonical_exception, make_exception
 from .net_enums import ENUMS, member_of
-from .net_types import Address, Pattern, Uri, Version
+from .net_types import Address, ChoiceDescription, Pattern, Uri, Version
 from .types import element_of, require, type_name_of
 from .values import (
     ArrayList,
@@ -63,7 +63,8 @@ def _char(value: object) -> Char:
     return Char(text)
 
 
-def _bool(value: object) -> bool:
+def parse_bool(value: object) -> bool:
+    """A truth that may be written as text, which as a cast would be true in any case."""
     if isinstance(value, str):
         if value.lower() in ("true", "false"):
             return value.lower() == "true"
@@ -118,8 +119,10 @@ def _made(kind: type[NetObject], parse: Callable[[str], NetObject]) -> Callable[
     return run
 
 
-def _document(value: object) -> NetObject:
+def _document(value: object) -> NetObject | None:
     """``[xml]``; its parser is imported only for scripts that use it."""
+    if value is None:
+        return None
     from .xml_nodes import XmlNode, parse_xml
 
     return _made(XmlNode, parse_xml)(value)
@@ -170,8 +173,8 @@ _CASTS: dict[str, Callable[[Any], Any]] = {
     "double": _double,
     "string": to_text,
     "char": _char,
-    "bool": _bool,
-    "switch": _bool,
+    "bool": to_bool,
+    "switch": parse_bool,
     "datetime": to_date,
     "timespan": to_span,
     "guid": to_guid,
@@ -191,6 +194,7 @@ _CASTS: dict[str, Callable[[Any], Any]] = {
     "ipaddress": _made(Address, Address),
     "version": _made(Version, Version.parse),
     "uri": _made(Uri, Uri),
+    "choicedescription": _made(ChoiceDescription, ChoiceDescription),
     "xml": _document,
     "queue": lambda v: Queue(to_list(v)),
     "stack": lambda v: Stack(reversed(to_list(v))),

@@ -13,7 +13,7 @@ from uuid import UUID
 from vmmconsole.model.errors import NotFoundError, ParameterError, ScriptError
 from vmmconsole.model.noun import Ref
 
-from .casts import cast
+from .casts import parse_bool
 from .cmdlet import Absent, Parameter, switch
 from .convert import enum_text, round_half_even, to_bool, to_date, to_guid, to_number, to_span, to_text
 from .host import Host
@@ -114,7 +114,7 @@ def _by_kind(host: Host, parameter: Parameter, kind: Any, value: object) -> Any:
     if kind in (int, float):
         return _number(parameter, kind, value)
     if kind in (bool, switch):
-        return cast(value, "bool")
+        return parse_bool(value)
     simple = {UUID: _guid, datetime: to_date, timedelta: to_span}
     if kind in simple:
         return simple[kind](value)

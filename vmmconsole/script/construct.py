@@ -14,7 +14,7 @@ from .dates import local
 from .exceptions import canonical_exception, make_exception
 from .limits import check_items, check_string, joined
 from .matches import pattern_of
-from .net_types import Address, RandomNumbers, Stopwatch, StringBuilder, Uri, Version
+from .net_types import Address, ChoiceDescription, RandomNumbers, Stopwatch, StringBuilder, Uri, Version
 from .types import canonical, element_of
 from .values import (
     ArrayList,
@@ -126,6 +126,7 @@ _MAKERS: dict[str, Maker] = {
     "string": _text,
     "stringbuilder": lambda a: StringBuilder(to_text(a[0]) if a and isinstance(a[0], str) else ""),
     "version": _version,
+    "choicedescription": lambda a: ChoiceDescription(*map(to_text, a[:2] or ("",))),
     "uri": lambda a: Uri(joined((to_text(x).strip("/") for x in a), "/")),
     "ipaddress": lambda a: Address(to_text(a[0]) if a else "0.0.0.0"),  # noqa: S104  a value, nothing listens
     "random": lambda a: RandomNumbers(_whole(a[0]) if a else None),

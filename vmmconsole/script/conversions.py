@@ -9,7 +9,7 @@ from typing import Any
 
 from vmmconsole.model.errors import BudgetError, ScriptError
 
-from .casts import cast
+from .casts import cast, parse_bool
 from .convert import round_half_even, to_date, to_decimal, to_list, to_number, to_text
 from .limits import check_items
 from .scope import CONSTANTS
@@ -82,7 +82,7 @@ CONVERT: dict[str, Static] = {
     "todouble": lambda v, *_: cast(v, "double"),
     "tosingle": lambda v, *_: cast(v, "double"),
     "todecimal": lambda v, *_: to_decimal(v),
-    "toboolean": lambda v: cast(v, "bool"),
+    "toboolean": parse_bool,
     "todatetime": lambda v, *_: to_date(v),
     "tostring": _text,
     "tochar": lambda v: cast(v, "char"),

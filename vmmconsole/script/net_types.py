@@ -164,6 +164,26 @@ class Address(NetObject):
         return str(self.address)
 
 
+class ChoiceDescription(NetObject):
+    """One of the choices that ``$Host.UI.PromptForChoice`` offers."""
+
+    __slots__ = ("help", "label")
+    net_name = "System.Management.Automation.Host.ChoiceDescription"
+    net_properties: ClassVar[Mapping[str, Callable[[Any], Any]]] = {
+        "Label": lambda c: c.label,
+        "HelpMessage": lambda c: c.help,
+    }
+
+    def __init__(self, label: str, help_message: str = "") -> None:
+        self.label, self.help = label, help_message
+
+    def net_set(self, name: str, value: str) -> bool:
+        if name.lower() != "helpmessage":
+            return False
+        self.help = value
+        return True
+
+
 class Uri(NetObject):
     """``System.Uri``."""
 

@@ -15,7 +15,7 @@ from uuid import UUID
 from vmmconsole.model.errors import ScriptError
 
 from . import matches
-from .casts import cast, integer_range
+from .casts import cast, integer_range, parse_bool
 from .conversions import BIT_CONVERTER, CONVERT, tried
 from .convert import round_half_even, to_date, to_guid, to_list, to_number, to_span, to_text
 from .date_methods import days_in_month, from_file_time, from_ole
@@ -294,7 +294,7 @@ def _parsing(kind: str, name: str, type_name: str) -> Static | None:
     if kind not in ("int", "long", "double", "decimal", "bool", "byte", "char"):
         return None
     if name == "parse":
-        return lambda v, *_: cast(to_text(v), type_name)
+        return lambda v, *_: parse_bool(to_text(v)) if kind == "bool" else cast(to_text(v), type_name)
     if name == "tryparse":
         return tried(lambda v: _strict(v, type_name))
     if name in ("isnan", "isinfinity") and kind == "double":
@@ -306,6 +306,8 @@ def _strict(value: object, type_name: str) -> Any:
     """As `cast`, but an empty text is no number."""
     if not to_text(value).strip():
         raise ScriptError("The text is empty.")
+    if canonical(type_name) == "bool":
+        return parse_bool(value)
     if integer_range(type_name) is not None:
         number = to_number(value)
         if number != round_half_even(number):

@@ -61,6 +61,7 @@ _ALIASES: dict[str, str] = {
     "diagnostics.stopwatch": "stopwatch", "text.encoding": "encoding", "text.asciiencoding": "encoding",
     "text.utf8encoding": "encoding", "bitconverter": "bitconverter", "io.path": "path", "enum": "enum",
     "management.managementdatetimeconverter": "wmidate", "management.automation.wildcardpattern": "wildcard",
+    "management.automation.host.choicedescription": "choicedescription",
     "net.dns": "dns", "numerics.biginteger": "long", "bigint": "long", "valuetype": "valuetype",
 }  # fmt: skip
 _FULL_NAMES: dict[str, str] = {
@@ -83,7 +84,7 @@ _FULL_NAMES: dict[str, str] = {
     "console": "System.Console", "assembly": "System.Reflection.Assembly", "void": "System.Void",
     "xml": "System.Xml.XmlDocument", "xmlnode": "System.Xml.XmlElement", "encoding": "System.Text.Encoding",
     "cultureinfo": "System.Globalization.CultureInfo", "path": "System.IO.Path", "valuetype": "System.ValueType",
-    **FULL_ENUM_NAMES,
+    "choicedescription": "System.Management.Automation.Host.ChoiceDescription", **FULL_ENUM_NAMES,
 }  # fmt: skip
 _VALUE_TYPES = frozenset(
     ("int", "long", "double", "decimal", "byte", "char", "bool", "datetime", "timespan", "guid", "dictionaryentry")
