@@ -75,12 +75,14 @@ FAMILIES: dict[str, str] = {
     """,
     "host": """
         Get-VMHost Get-SCVMHost Add-VMHost Add-SCVMHost Set-VMHost Set-SCVMHost Remove-VMHost Remove-SCVMHost
-        Refresh-VMHost Read-SCVMHost Move-VMHost Move-SCVMHost Enable-VMHost Enable-SCVMHost Disable-VMHost
-        Disable-SCVMHost
+        Refresh-VMHost Read-SCVMHost Move-VMHost Move-SCVMHost
     """,
     "host_group": """
         Get-VMHostGroup Get-SCVMHostGroup New-VMHostGroup New-SCVMHostGroup Set-VMHostGroup Set-SCVMHostGroup
         Move-VMHostGroup Move-SCVMHostGroup Remove-VMHostGroup Remove-SCVMHostGroup
+    """,
+    "host_maintenance": """
+        Enable-VMHost Enable-SCVMHost Disable-VMHost Disable-SCVMHost
     """,
     "host_network": """
         New-VirtualNetwork New-SCVirtualNetwork Set-VirtualNetwork Set-SCVirtualNetwork Remove-VirtualNetwork

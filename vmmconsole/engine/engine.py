@@ -43,7 +43,8 @@ from .jobs.call import ReadCall
 from .jobs.jobs import Jobs
 from .jobs.locks import LockTable
 from .seed import seed
-from .session import EngineSession, Services, Shares
+from .services import Services, Shares
+from .session import EngineSession
 from .settings import DEFAULT_PORT, GLOBAL_DEFAULTS, EngineSettings
 from .store import Store
 from .world import EngineWorld

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID, uuid5
 
 from vmmconsole.cmdlets.session import PlacementRequest, ServerConnection, Session
@@ -27,99 +26,23 @@ from vmmconsole.model.library import LibraryItem
 from vmmconsole.model.listed import Load
 from vmmconsole.model.status import VMStatus
 from vmmconsole.model.virtualization_manager import ClientCertificate
-from vmmconsole.providers.contract import Progress, Provider
+from vmmconsole.providers.contract import Provider
 from vmmconsole.script.cmdlet import Cmdlet
 
-from .access import Access
 from .conflicts import merge_save
-from .credentials import Vault
-from .jobs.locks import Deadlock, LockTable
+from .jobs.locks import Deadlock
 from .light_machines import loader, reading_later
 from .limited_provider import limited
 from .peek import peek
 from .refresh.inventory import Writer
-from .store import Store
+from .services import CallContext, Services
+from .staged_calls import pack_call, unpack_call
 from .store.queries import matches
 
 if TYPE_CHECKING:
-    from .hosts import Hosts
     from .jobs.jobs import Jobs
 
 N = TypeVar("N", bound=Noun)
-
-
-class Shares(Protocol):
-    """What a session needs of the library."""
-
-    def refresh(self, share: LibraryShare, path: str = "") -> None:
-        """Read a share, or one folder of it, again."""
-
-    def add_share(
-        self, path: Path, *, name: str = "", description: str = "", job: Ref | None = None, by: str = ""
-    ) -> LibraryShare:
-        """Take a folder as a share."""
-
-    def remove_share(self, share: LibraryShare, *, job: Ref | None = None, by: str = "") -> None:
-        """Forget a share and its objects."""
-
-    def delete_item(self, item: LibraryItem, *, job: Ref | None = None, by: str = "") -> None:
-        """Delete an object's file and forget the object."""
-
-    def write_script(
-        self, share: LibraryShare, path: str, data: bytes, *, overwrite: bool, replaces: str, job: Ref | None = None,
-        by: str = "",
-    ) -> LibraryScript:  # fmt: skip
-        """Write a script into a share."""
-
-
-@dataclass(slots=True)
-class Services:
-    """The parts of the engine that sessions reach."""
-
-    store: Store
-    access: Access
-    locks: LockTable
-    hosts: Hosts
-    library: Shares
-    vault: Vault
-    rate: Callable[[PlacementRequest, Sequence[VMHost]], list[VMHostRating]]
-    server: Callable[[str], ServerConnection]
-    """Describes the engine to a user."""
-    find_command: Callable[[str], type[Cmdlet] | None]
-    defaults: dict[str, Any] = field(default_factory=dict)
-    """Global settings that were never set, by the parameter name of Set-VMMServer."""
-    jobs: Jobs | None = None
-
-
-class CallContext(Protocol):
-    """The call that a session serves: one step of a job, or a read outside of any."""
-
-    index: int
-    """The step's place in its job, from 1."""
-    progress: Progress
-
-    @property
-    def job(self) -> Job | None:
-        """The job, None for a read."""
-
-    @property
-    def suspending(self) -> bool:
-        """Whether the engine stops, so that the call will run again."""
-
-    def check(self) -> None:
-        """Raise CancelledError when the job should stop."""
-
-    def targets(self, objects: Iterable[Noun]) -> None:
-        """The job changes these objects."""
-
-    def waiting(self, description: str) -> AbstractContextManager[Callable[[str], None]]:
-        """Show the call as waiting while the context is open; the value changes what it waits for."""
-
-    def result(self, obj: Noun) -> None:
-        """Name the object as the job's result."""
-
-    def warn(self, text: str) -> None:
-        """Add a warning to the job."""
 
 
 class EngineSession:
@@ -512,34 +435,6 @@ class EngineSession:
         """Change a global setting."""
         self.services.access.check(self.user, "ManageSettings")
         self.services.store.set_setting(name, value)
-
-
-def pack_call(cmdlet: Cmdlet) -> dict[str, Any]:
-    """A bound call as plain JSON, for the store."""
-    from .jobs.record import encode
-
-    return {"name": cmdlet.name, "bound": {name: plain(encode(value)) for name, value in cmdlet.bound.items()}}
-
-
-def unpack_call(call: dict[str, Any], find: Callable[[str], type[Cmdlet] | None]) -> Cmdlet:
-    """The bound call again.
-
-    Raises:
-        EngineError: this version has no such cmdlet.
-    """
-    from .jobs.record import decode
-
-    cls = find(call["name"])
-    if cls is None:
-        raise EngineError(f"The job group has a call of {call['name']}, which this version does not know.")
-    return cls(**{name: decode(value) for name, value in call["bound"].items()})
-
-
-def plain(value: Any) -> Any:
-    """An encoded value without its ready-made JSON fragments."""
-    import orjson
-
-    return orjson.loads(orjson.dumps(value))
 
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from vmmconsole.cmdlets.session import PlacementRequest, ServerConnection
 from vmmconsole.engine.engine import Engine
 from vmmconsole.engine.jobs.call import ReadCall
 from vmmconsole.engine.jobs.output import wire_output
-from vmmconsole.engine.session import EngineSession, pack_call
+from vmmconsole.engine.session import EngineSession
+from vmmconsole.engine.staged_calls import pack_call
 from vmmconsole.engine.store import Event
 from vmmconsole.model import NOUNS, Job, LibraryScript, Noun, VirtualMachine, VMHost, VMHostGroup
 from vmmconsole.model.errors import (

@@ -26,7 +26,7 @@ from .run import JobHost, Stop, internal_error
 from .state import JobState
 
 if TYPE_CHECKING:
-    from vmmconsole.engine.session import Services
+    from vmmconsole.engine.services import Services
 
     from .durable import Durable
 

@@ -28,7 +28,7 @@ from .execution import Execution
 from .state import JobState, Publisher
 
 if TYPE_CHECKING:
-    from vmmconsole.engine.session import Services
+    from vmmconsole.engine.services import Services
 
     from .durable import Durable
     from .execution import ScriptWorld
