@@ -182,17 +182,27 @@ def managed(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Managed]
     provider.close()
 
 
-@pytest.fixture(params=["simulated", "vcenter"])
-def pair(request: pytest.FixtureRequest) -> Iterator[Pair]:
+@pytest.fixture(params=["simulated", pytest.param("libvirt", marks=pytest.mark.libvirt), "vcenter"])
+def pair(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Pair]:
     if request.param == "vcenter":
         yield from _pair_of_vcenter(request.getfixturevalue("vcenter"))
         return
-    source, target = SimulatedProvider("contract-1"), SimulatedProvider("contract-2")
+    folders = ["/var/lib/vms/a", "/var/lib/vms/b"]
+    source: Provider
+    target: Provider
+    if request.param == "simulated":
+        source, target = SimulatedProvider("contract-1"), SimulatedProvider("contract-2")
+    else:
+        source = request.getfixturevalue("daemon").provider()
+        target = request.getfixturevalue("other_daemon").provider()
+        folders = [str(tmp_path / "a"), str(tmp_path / "b")]
+        for folder in folders:
+            Path(folder).mkdir()
     heard = Heard()
     for provider in (source, target):
         provider.set_listener(heard)
         provider.connect()
-    yield Pair(source, target, "/var/lib/vms/a", "/var/lib/vms/b", heard)
+    yield Pair(source, target, *folders, heard)
     for provider in (source, target):
         provider.close()
 

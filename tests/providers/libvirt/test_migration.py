@@ -180,3 +180,38 @@ def test_a_taken_name_or_file_is_refused_before_anything_changes(hosts: Hosts, g
         hosts.source.move(before.id, hosts.move(), hosts.progress)
     assert taken.read_bytes() == b"mine"
     assert differences(before, hosts.source.machine(before.id)) == {}
+
+
+@pytest.mark.parametrize("start", [True, False])
+def test_disks_move_within_a_host(hosts: Hosts, guest_disk: Path, *, start: bool) -> None:
+    before = hosts.machine(guest_disk, start=start)
+    if not start:
+        hosts.source.create_checkpoint(before.id, uuid4(), "first", "", hosts.progress)
+    move = hosts.move(target=hosts.source)
+    assert hosts.source.way_to(before.id, move).transfer is TransferType.STORAGE
+    hosts.source.move(before.id, move, hosts.progress)
+    after = hosts.source.machine(before.id)
+    assert after.status is before.status
+    assert hosts.files() == {"b/web01/guest.qcow2"}
+    assert not (hosts.folder / "web01").exists()
+    assert (after.location, after.virtual_hard_disks[0].directory) == (str(hosts.target_folder / "web01"),) * 2
+    hosts.source.move(before.id, move, hosts.progress)
+    if start:
+        hosts.source.stop(before.id, hosts.progress)
+    else:
+        (checkpoint,) = after.checkpoints
+        hosts.source.restore_checkpoint(before.id, checkpoint.id, hosts.progress)
+    hosts.source.start(before.id, hosts.progress)
+    assert hosts.source.machine(before.id).virtual_hard_disks[0].location.startswith(str(hosts.target_folder))
+
+
+@pytest.mark.parametrize("start", [True, False])
+def test_a_cancelled_move_of_disks_leaves_them_where_they_were(
+    hosts: Hosts, guest_disk: Path, make_progress: Any, *, start: bool
+) -> None:
+    before = hosts.machine(guest_disk, start=start)
+    with pytest.raises(CancelledError):
+        hosts.source.move(before.id, hosts.move(target=hosts.source), make_progress(cancel_at="Move "))
+    assert differences(before, hosts.source.machine(before.id)) == {}
+    assert hosts.files() == {"a/web01/guest.qcow2"}
+    assert list(hosts.target_folder.iterdir()) == []

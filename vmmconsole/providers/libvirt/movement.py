@@ -14,6 +14,7 @@ from vmmconsole.providers.movement import Move, MoveWay
 from vmmconsole.providers.transfer import PastCancelling
 
 from .creation import UNDEFINE_FLAGS, check_name
+from .disk_migration import move_disks, settle
 from .faults import faults
 from .host import LibvirtHost
 from .live_migration import (
@@ -38,9 +39,22 @@ _INCOMING_SECONDS = 15.0
 def move(source: LibvirtHost, target: LibvirtHost, machine_id: UUID, move: Move, progress: Progress) -> None:
     """See `Provider.move`."""
     with faults("The virtual machine cannot be moved."):
-        _cross(source, target, machine_id, move, progress)
+        if source is target:
+            _stay(source, machine_id, move, progress)
+        else:
+            _cross(source, target, machine_id, move, progress)
     for host in {id(source): source, id(target): target}.values():
         host.events.machine_changed(machine_id)
+
+
+def _stay(host: LibvirtHost, machine_id: UUID, move: Move, progress: Progress) -> None:
+    domain = host.domain(machine_id)
+    mark = mark_of(domain)
+    if mark is not None:
+        with progress.step("Complete what an interrupted run left"):
+            settle(host, domain, mark)
+    _require_way(host, host, domain, move)
+    move_disks(host, domain, move, progress)
 
 
 def _cross(source: LibvirtHost, target: LibvirtHost, machine_id: UUID, move: Move, progress: Progress) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import UUID
@@ -56,15 +57,8 @@ class Power:
         """A machine of ours whose accelerator is no longer the host's is given the present one."""
         root = parse(config_xml(domain))
         wanted = self._host.chosen_accelerator()
-        kind = "kvm" if wanted == "kvm" else "qemu"
-        ours = metadata_of(root) is not None and root.get("type") in {"kvm", "qemu"}
-        if not wanted or not ours or root.get("type") == kind or domain.hasManagedSaveImage():
+        if metadata_of(root) is None or domain.hasManagedSaveImage() or not use_accelerator(root, wanted):
             return domain
-        root.set("type", kind)
-        processor = root.find("cpu")
-        if processor is not None:
-            processor.clear()
-            processor.set("mode", "host-model" if kind == "kvm" else "maximum")
         return self._host.handle.defineXML(to_text(root))
 
     def stop(self, machine_id: UUID, progress: Progress) -> None:
@@ -201,6 +195,19 @@ class Power:
             if not domain.isActive():
                 raise _not_running(domain.name(), verb)
         return domain
+
+
+def use_accelerator(root: ET.Element, wanted: str) -> bool:
+    """Give a definition the accelerator of its host, ``kvm`` or ``tcg``; whether it had another one."""
+    kind = "kvm" if wanted == "kvm" else "qemu"
+    if not wanted or root.get("type") not in {"kvm", "qemu"} or root.get("type") == kind:
+        return False
+    root.set("type", kind)
+    processor = root.find("cpu")
+    if processor is not None:
+        processor.clear()
+        processor.set("mode", "host-model" if kind == "kvm" else "maximum")
+    return True
 
 
 def _not_running(name: str, verb: str) -> StateError:

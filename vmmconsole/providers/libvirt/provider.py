@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
-from vmmconsole.model.errors import CapabilityError
 from vmmconsole.model.status import VirtualizationPlatform
 from vmmconsole.model.virtual_machine import VirtualMachine, VMCheckpoint
 from vmmconsole.providers.contract import (
@@ -22,7 +21,7 @@ from vmmconsole.providers.contract import (
 )
 from vmmconsole.providers.movement import ExportedMachine, Move, MoveWay, Piece, ReadFile
 
-from . import checkpoints, creation, movement, ways
+from . import checkpoints, copying, creation, movement, ways
 from .events import Events
 from .facts import HostFacts, default_path
 from .faults import faults
@@ -41,19 +40,17 @@ _CAPABILITIES = Capabilities(
     thumbnail=True,
     events=True,
     live_migration=True,
+    storage_migration=True,
+    cold_copy=True,
+    export_format=copying.FORMAT,
+    import_formats=(copying.FORMAT,),
     reasons={
         "rename_running": "libvirt renames a virtual machine only while it is off.",
-        "cold_copy": "Copies of KVM machines over the network come with a later version.",
-        "storage_migration": "Moving disks within a KVM host comes with a later version.",
         "hot_add_disk": "IDE drives can be added and removed only while the virtual machine is off.",
         "hot_change_memory": "Up to the memory it was started with.",
         "hot_add_cpu": "Up to the maximum that its definition allows.",
     },
 )
-
-
-def _no_migration() -> CapabilityError:
-    return CapabilityError("The virtual machine cannot be moved.", cause=_CAPABILITIES.reasons["cold_copy"])
 
 
 def _host_of(provider: Provider) -> LibvirtHost:
@@ -221,25 +218,22 @@ class LibvirtProvider:
 
     def export(self, machine_id: UUID) -> ExportedMachine:
         """A machine as another host can take it."""
-        self._host.domain(machine_id)
-        raise _no_migration()
+        return copying.export(self._host, machine_id)
 
     def read_file(self, exported: ExportedMachine, name: str) -> Iterator[Piece]:
         """The pieces of a file of an export."""
-        del exported, name
-        raise _no_migration()
+        return copying.read_file(self._host, exported, name)
 
     def import_machine(
         self, exported: ExportedMachine, move: Move, read: ReadFile, progress: Progress
     ) -> VirtualMachine:
         """Make an exported machine here."""
-        del exported, move, read, progress
-        raise _no_migration()
+        copying.import_machine(self._host, exported, move, read, progress)
+        return self.machine(exported.spec.id)
 
     def has_imported(self, machine_id: UUID, move_id: UUID) -> bool:
         """Whether an import of that move has ended here."""
-        del machine_id, move_id
-        return False
+        return copying.has_imported(self._host, machine_id, move_id)
 
     def thumbnail(self, machine_id: UUID) -> bytes:
         """Its screen now, as PNG in the guest's own size."""

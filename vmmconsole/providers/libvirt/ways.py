@@ -24,7 +24,7 @@ def find_way(source: LibvirtHost, target: LibvirtHost, domain: libvirt.virDomain
         if view.under_creation:
             return no_way("It is still being made.")
         if source is target:
-            return no_way("Moving disks within a KVM host comes with a later version.")
+            return _on_one_host(source, domain, view, move)
         return _to_another_host(source, target, domain, view, move)
     except libvirt.libvirtError as err:
         return _silent(error_from("The host does not answer.", err))
@@ -34,6 +34,22 @@ def find_way(source: LibvirtHost, target: LibvirtHost, domain: libvirt.virDomain
 
 def _silent(err: VMMError) -> MoveWay:
     return no_way(err.cause or err.problem)
+
+
+def _on_one_host(host: LibvirtHost, domain: libvirt.virDomain, view: DomainView, move: Move) -> MoveWay:
+    if not move.path and not move.disk_paths:
+        return no_way("The virtual machine is on this host already.")
+    if not new_places(view, move, shared=True):
+        return MoveWay(TransferType.STORAGE, remarks=("Its virtual hard disks are there already.",))
+    obstacles = disk_obstacles(host, view)
+    if domain.hasManagedSaveImage():
+        obstacles.append("It has a saved state, which knows its disks by their present paths.")
+    if domain.isActive():
+        if not domain.isPersistent():
+            obstacles.append("It is defined only while it runs.")
+        if domain.snapshotNum(0):
+            obstacles.append(f"Its checkpoints lie inside its disks and cannot go with them while it runs. {_OFF}")
+    return no_way(*obstacles) if obstacles else MoveWay(TransferType.STORAGE, moves_disks=True)
 
 
 def _to_another_host(
