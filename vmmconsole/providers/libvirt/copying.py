@@ -21,7 +21,7 @@ from .creation import check_name, clean_up
 from .disks import check_folder
 from .domain_read import DomainView, read_domain, source_path
 from .facts import default_path
-from .faults import faults
+from .faults import faults, is_gone
 from .host import LibvirtHost, config_xml
 from .moving_files import Written, missing_folders
 from .moving_mark import write_mark
@@ -162,7 +162,12 @@ def _is_whole(host: LibvirtHost, machine_id: UUID, move_id: UUID) -> bool:
     domain = host.find(machine_id)
     if domain is None:
         return False
-    mark = metadata_of(parse(config_xml(domain)))
+    try:
+        mark = metadata_of(parse(config_xml(domain)))
+    except libvirt.libvirtError as err:
+        if is_gone(err):  # one that came in live, from an engine that was killed
+            return False
+        raise
     return mark is not None and mark.get("imported") == str(move_id) and mark.get("state") != "creating"
 
 

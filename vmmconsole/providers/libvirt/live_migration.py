@@ -20,7 +20,7 @@ from vmmconsole.providers.movement import Move
 from .checkpoints import redefine
 from .creation import files_of
 from .domain_read import read_domain, source_path
-from .faults import error_from
+from .faults import error_from, is_gone
 from .host import LibvirtHost, config_xml
 from .long_calls import run_abortable
 from .moving_files import check_room, copy_file, missing_folders
@@ -144,9 +144,12 @@ def _is_there(target: LibvirtHost, machine_id: UUID, move_id: UUID) -> bool:
 
 def has_arrived(there: libvirt.virDomain, move_id: UUID) -> bool:
     """Whether a host has the machine for good, by this very move. One that only comes in has no mark yet."""
-    if not there.isPersistent():
-        return False
-    mark = mark_of(there)
+    try:
+        mark = mark_of(there) if there.isPersistent() else None
+    except libvirt.libvirtError as err:
+        if is_gone(err):
+            return False
+        raise
     return mark is not None and mark.id == move_id and mark.there
 
 

@@ -15,7 +15,7 @@ from vmmconsole.providers.transfer import PastCancelling
 
 from .creation import UNDEFINE_FLAGS, check_name
 from .disk_migration import move_disks, settle
-from .faults import faults
+from .faults import faults, is_gone
 from .host import LibvirtHost
 from .live_migration import (
     Crossing,
@@ -168,7 +168,12 @@ def _take_back(source: LibvirtHost, target: LibvirtHost, here: libvirt.virDomain
 
 def _is_away(target: LibvirtHost, machine_id: UUID) -> bool:
     there = target.find(machine_id)
-    return there is None or bool(there.isPersistent())
+    try:
+        return there is None or bool(there.isPersistent())
+    except libvirt.libvirtError as err:
+        if is_gone(err):
+            return True
+        raise
 
 
 def _require_way(source: LibvirtHost, target: LibvirtHost, domain: libvirt.virDomain, move: Move) -> MoveWay:
