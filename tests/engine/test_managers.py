@@ -153,6 +153,24 @@ def test_a_certificate_that_nobody_vouches_for_needs_its_fingerprint(
     )
 
 
+def test_another_password_is_tried_by_itself(
+    start: Callable[[], Engine], engine: Engine, server: StandInServer, until: Until
+) -> None:
+    engine.stop()
+    server.password = "another"
+    again = start()
+    (manager,) = again.store.find(VirtualizationManager)
+    assert manager.status is HostStatus.ACCESS_DENIED
+    connects = server.calls["connect"]
+    assert run(again, 'Set-SCRunAsAccount "vcenter-01" -Description "old"').status is JobStatus.COMPLETED
+    until(lambda: server.calls["connect"] == connects + 1)
+    assert again.store.get(VirtualizationManager, manager.id).status is HostStatus.ACCESS_DENIED
+    secret_id = uuid4()
+    again.vault.keep(secret_id, Login("root", "another"), by="admin")
+    assert run(again, f'Set-SCRunAsAccount "vcenter-01" -Credential {secret_id}').status is JobStatus.COMPLETED
+    until(lambda: again.store.get(VirtualizationManager, manager.id).status is HostStatus.OK)
+
+
 def test_the_devices_of_a_machine_are_read_before_it_is_changed(engine: Engine, server: StandInServer) -> None:
     machine = of_manager(engine, VMStatus.POWER_OFF)
     assert machine.is_light

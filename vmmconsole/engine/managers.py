@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from uuid import UUID
 
-from vmmconsole.model import VirtualizationManager, VirtualMachine, VMHost
+from vmmconsole.model import RunAsAccount, VirtualizationManager, VirtualMachine, VMHost
 from vmmconsole.model.errors import CertificateError, ConflictError, HostUnreachableError, NotFoundError
 from vmmconsole.model.status import HostStatus
 from vmmconsole.model.virtualization_manager import ClientCertificate
@@ -22,7 +22,7 @@ from .refresh.connection import Intervals
 from .refresh.inventory import Inventory, Writer
 from .refresh.manager_connection import ManagerConnection
 from .refresh.manager_inventory import ManagerMirror
-from .store import Store
+from .store import Event, Store
 
 KIND = "vcenter"
 """The only kind of virtualization manager so far, and the scheme of its hosts' connections."""
@@ -74,6 +74,7 @@ class Managers:
         self._open_manager = open_manager
         self._connections: dict[UUID, ManagerConnection] = {}
         self.queue = UnitQueue()
+        self._unsubscribe: Callable[[], None] | None = None
         self._lock = threading.Lock()
 
     # Life
@@ -90,9 +91,23 @@ class Managers:
             with self._lock:
                 self._connections[manager.id] = connection
             connection.start()
+        self._unsubscribe = self._store.subscribe(self._account_changed)
+
+    def _account_changed(self, events: list[Event]) -> None:
+        """An account that was refused may have another password now, or be enabled."""
+        changed = {event.id for event in events if event.kind == RunAsAccount.kind and event.row is not None}
+        if changed and self._connections:
+            names = {account.name.casefold() for account in self._store.several(RunAsAccount, changed)}
+            for manager in self._store.find(VirtualizationManager, status=HostStatus.ACCESS_DENIED):
+                connection = self._connections.get(manager.id)
+                if connection is not None and manager.credential.casefold() in names:
+                    connection.try_again()
 
     def stop(self) -> None:
         """Close all connections."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
         connections = self.connections
         with self._lock:
             self._connections.clear()

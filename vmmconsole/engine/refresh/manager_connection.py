@@ -70,6 +70,7 @@ class ManagerConnection:
         """Whether the manager has lost the connection and makes it again without being asked."""
         self._lost: VMMError | None = None
         self._reason = "The engine has not connected yet."
+        self._try_again = False
         self._ending = False
         self._thread: threading.Thread | None = None
 
@@ -208,6 +209,12 @@ class ManagerConnection:
             with self._changed:
                 self._fetching -= Counter(ids)
 
+    def try_again(self) -> None:
+        """What made the manager refuse may be mended: try once more, soon."""
+        with self._changed:
+            self._try_again = not self._connected and not self._tries_itself
+            self._changed.notify_all()
+
     def count_soon(self, host_id: UUID) -> None:
         """Bring a host's numbers of machines up to date soon."""
         with self._changed:
@@ -267,24 +274,27 @@ class ManagerConnection:
         """Try until it answers or refuses; False when the engine stops before that."""
         pause = self._intervals.retry
         while not self._ending:
-            try:
-                self.connect_now()
-            except VMMError as err:
-                if self._ending:
-                    break
-                self._no_more(err)
-                self._show_lost(err)
-                self.tried.set()
-                if isinstance(err, _REFUSALS):
-                    return True  # until somebody asks for another attempt
-            else:
-                return True
+            error = self._attempt()
+            if error is None or isinstance(error, _REFUSALS):
+                return not self._ending  # refused: until somebody asks for another attempt
             with self._changed:
                 self._changed.wait_for(lambda: self._ending or self._connected, pause)
                 if self._connected:
                     return True
             pause = min(pause * 2, self._intervals.retry_longest)
         return False
+
+    def _attempt(self) -> VMMError | None:
+        """Connect; what keeps it from that is shown and returned."""
+        try:
+            self.connect_now()
+        except VMMError as err:
+            if not self._ending:
+                self._no_more(err)
+                self._show_lost(err)
+                self.tried.set()
+            return err
+        return None
 
     def _wait(self) -> bool:
         """Sleep until there is something to do; False when the engine stops."""
@@ -293,7 +303,7 @@ class ManagerConnection:
                 now = time.monotonic()
                 due = min([*self._again.values(), self._full_at], default=float("inf"))
                 news = self._found is not None or self._gathered or self._count
-                if self._lost is not None or (self._connected and (news or due <= now)):
+                if self._lost is not None or self._try_again or (self._connected and (news or due <= now)):
                     return True
                 self._changed.wait(None if not self._connected or due == float("inf") else due - now)
             return False
@@ -301,15 +311,18 @@ class ManagerConnection:
     def _work(self) -> None:
         with self._changed:
             lost, self._lost = self._lost, None
+            again, self._try_again = self._try_again, False
             full = self._full_at <= time.monotonic()
         if lost is not None and not self._connected:
             self._show_lost(lost)
         elif full:
             self._full_at = float("inf")
             self._guarded(lambda: self.refresh(_NOBODY))
-        else:
+        elif self._connected:
             self._guarded(self._write)
             self._guarded(self._look)
+        if again:
+            self._attempt()
 
     def _write(self) -> None:
         """What was found and told, in this order."""
