@@ -13,13 +13,14 @@ from vmmconsole.model.errors import HostUnreachableError, NotFoundError, VMMErro
 from vmmconsole.providers.vmware import creation
 from vmmconsole.providers.vmware.checkpoints import create_checkpoint
 from vmmconsole.providers.vmware.creation import rename
+from vmmconsole.providers.vmware.host import VMwareHost
 from vmmconsole.providers.vmware.power import Power
 from vmmconsole.providers.vmware.removal import machine_files
 from vmmconsole.providers.vmware.site import EsxSite
 
-from .esx import CAPABILITIES, Steps, simulator_of_verbs, site_on, spec, standalone_host
+from .esx import CAPABILITIES, Steps, hosts, manager, simulator_of_verbs, site_on, spec, standalone_host
 
-__all__ = ["simulator_of_verbs", "standalone_host"]
+__all__ = ["hosts", "manager", "simulator_of_verbs", "standalone_host"]
 
 Start = Callable[..., Vcsim]
 
@@ -99,3 +100,11 @@ def test_names_of_others_that_are_escaped_are_kept_apart(site: EsxSite, tmp_path
     assert found.name == "Ünïcödé 漢字 50%"
     assert found["name"] == "Ünïcödé 漢字 50%25"
     rename(site, machine.id, found.name)
+
+
+def test_one_that_is_made_anew_under_its_id_is_found_at_once(hosts: list[VMwareHost]) -> None:
+    wanted, host = spec(), hosts[0]
+    for _ in range(5):
+        assert host.create(wanted, Steps()).id == wanted.id
+        assert host.machine(wanted.id).name == wanted.name
+        host.remove(wanted.id, delete_files=True, progress=Steps())

@@ -72,6 +72,9 @@ class ReadingSide(Protocol):
     def session(self) -> VCenterSession:
         """The session for calls."""
 
+    def known_key(self, machine_id: UUID) -> str | None:
+        """The server's key for a machine, as far as the server has told of it."""
+
     def inventory(self) -> ManagerInventory:
         """Everything on the server."""
 
@@ -86,7 +89,7 @@ class VMwareHost:
 
     def __init__(self, manager: ReadingSide, key: str) -> None:
         self._manager = manager
-        self.site = EsxSite(manager, key)
+        self.site = EsxSite(manager, key, manager.known_key)
         self._files = DatastoreFiles(self.site)
         self._power = Power(self.site)
 

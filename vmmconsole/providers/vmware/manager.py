@@ -60,19 +60,29 @@ class VCenterManager:
         state = self._feed.state
         if state is None:
             raise HostUnreachableError(f"The virtualization manager {self.session.address} is not connected.")
-        keys = [key for key in map(self.key_of, dict.fromkeys(machine_ids)) if key is not None]
-        found = retrieve(self.session, vim.VirtualMachine, WHOLE, keys)
+        keys = {machine_id: self.key_of(machine_id) for machine_id in machine_ids}
+        found = retrieve(self.session, vim.VirtualMachine, WHOLE, [key for key in keys.values() if key is not None])
+        for machine_id, key in keys.items():
+            if key is not None and key not in found:  # it went, or was made anew under another key a moment ago
+                other = self._asked_key(machine_id)
+                if other is not None and other != key:
+                    found |= retrieve(self.session, vim.VirtualMachine, WHOLE, [other])
         return list(state.read_whole(found, state.surroundings()).values())
 
     def key_of(self, machine_id: UUID) -> str | None:
         """The server's key for a machine; the server is asked for one that it has not told of yet."""
-        state = self._feed.state
-        known = state.key_of(machine_id) if state is not None else None
-        if known is not None:
-            return known
+        known = self.known_key(machine_id)
+        return known if known is not None else self._asked_key(machine_id)
+
+    def _asked_key(self, machine_id: UUID) -> str | None:
         search = self.session.content.searchIndex
         machine = self.session.call(lambda: search.FindByUuid(uuid=str(machine_id), vmSearch=True, instanceUuid=True))
         return str(machine._moId) if machine is not None else None
+
+    def known_key(self, machine_id: UUID) -> str | None:
+        """The server's key for a machine, as far as the server has told of it."""
+        state = self._feed.state
+        return state.key_of(machine_id) if state is not None else None
 
     def host(self, key: str) -> Provider:
         """The provider that works on one host's machines; the same object for the same key."""

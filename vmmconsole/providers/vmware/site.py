@@ -50,13 +50,20 @@ class Found:
         return marks_of(self.values["config.extraConfig"])
 
 
-class EsxSite:
-    """What all verbs of one host share. `key` is the host's key on its server, such as ``host-21``."""
+def _nothing(_machine_id: UUID) -> str | None:
+    """Of no machine the key is known without asking."""
+    return None
 
-    def __init__(self, shared: SharedSession, key: str) -> None:
+
+class EsxSite:
+    """What all verbs of one host share. `key` is the host's key on its server, such as ``host-21``; `known` tells a
+    machine's key where it is known without asking the server."""
+
+    def __init__(self, shared: SharedSession, key: str, known: Callable[[UUID], str | None] = _nothing) -> None:
         self.key = key
         self.listener: Listener | None = None
         self._shared = shared
+        self._known = known
         self._lock = threading.Lock()
         self._place: tuple[str, str, str] | None = None
 
@@ -99,12 +106,16 @@ class EsxSite:
 
     def find(self, machine_id: UUID, *properties: str, anywhere: bool = False) -> Found | None:
         """The machine of that ID on this host, or None; with `anywhere` also on another host of the server."""
-        search = self.content.searchIndex
-        machine = self.session.call(lambda: search.FindByUuid(uuid=str(machine_id), vmSearch=True, instanceUuid=True))
-        if machine is None:
-            return None
-        with contextlib.suppress(NotFoundError):
-            values = self.read(machine, "name", "runtime.host", *properties)
+        wanted = ("name", "runtime.host", "config.instanceUuid", *properties)
+        key = self._known(machine_id)
+        known = self.read_all(vim.VirtualMachine, [vim.VirtualMachine(key, self.session.stub)], *wanted) if key else []
+        if not known or known[0][1]["config.instanceUuid"] != str(machine_id):  # it went, or is under another key now
+            search = self.content.searchIndex
+            machine = self.session.call(
+                lambda: search.FindByUuid(uuid=str(machine_id), vmSearch=True, instanceUuid=True)
+            )
+            known = self.read_all(vim.VirtualMachine, [machine] if machine is not None else [], *wanted)
+        for machine, values in known:
             host = values["runtime.host"]
             if anywhere or (host is not None and host._moId == self.key):
                 return Found(machine, decode_name(values["name"] or ""), values)
