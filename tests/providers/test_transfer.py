@@ -51,3 +51,16 @@ def test_what_hinders_a_copy_is_said(
 
 def test_what_runs_is_not_copied() -> None:
     assert "It is running" in " ".join(way(COPIES, COPIES, status=VMStatus.RUNNING).obstacles)
+
+
+def test_who_rates_many_hosts_finds_out_once_whether_it_can_be_copied() -> None:
+    asked = []
+
+    def obstacle() -> str:
+        asked.append(1)
+        return "Its disks are elsewhere."
+
+    host: Any = SimpleNamespace(platform=KVM, capabilities=lambda: COPIES, movement_domain=lambda: "")
+    machine = VirtualMachine(name="web-01", status=VMStatus.POWER_OFF)
+    found = find_way(host, machine, Move(uuid4(), SimpleNamespace(**vars(host))), obstacle=obstacle)
+    assert (found.transfer, found.obstacles, asked) == (None, ("Its disks are elsewhere.",), [1])

@@ -9,9 +9,10 @@ import threading
 import time
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, cast
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from vmmconsole import __version__
 from vmmconsole.cmdlets.session import PlacementRequest, ServerConnection
@@ -254,14 +255,14 @@ class Engine:
                 capabilities=self._capabilities,
                 cpu_speeds_mhz={cpu.name: cpu.speed_mhz for cpu in self.store.find(CPUType)},
                 goal=PlacementGoal(self._setting("PlacementGoal")),
-                way=self._way,
+                way=partial(self._way, {}),
             ),
         )
 
-    def _way(self, request: PlacementRequest, host: VMHost) -> MoveWay | None:
-        """How the machine of the request would get to the host."""
+    def _way(self, known: dict[UUID, str], request: PlacementRequest, host: VMHost) -> MoveWay | None:
+        """How the machine of the request would get to the host; `known` keeps what keeps it from being copied."""
         from vmmconsole.providers.movement import Move, no_way
-        from vmmconsole.providers.transfer import find_way
+        from vmmconsole.providers.transfer import copy_obstacle, find_way
 
         machine = request.machine
         if machine is None or machine.vm_host is None:
@@ -271,7 +272,13 @@ class Engine:
             target = self.hosts.provider(host)
             default = host.vm_paths[0] if host.vm_paths else ""
             move = Move(uuid4(), target, path=request.path, default_path=default, copy=request.copy)
-            return find_way(source, machine, move)
+
+            def obstacle() -> str:
+                if machine.id not in known:
+                    known[machine.id] = copy_obstacle(source, machine)
+                return known[machine.id]
+
+            return find_way(source, machine, move, obstacle=obstacle)
         except VMMError as err:
             return no_way(str(err))
 

@@ -6,7 +6,7 @@ is off: exported, imported, and removed from the old host when the new one has i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -18,8 +18,11 @@ from .contract import Progress, Provider
 from .movement import Move, MoveWay, no_way
 
 
-def find_way(source: Provider, machine: VirtualMachine, move: Move) -> MoveWay:
-    """How the machine can go there, the best way there is. Changes nothing.
+def find_way(
+    source: Provider, machine: VirtualMachine, move: Move, *, obstacle: Callable[[], str] | None = None
+) -> MoveWay:
+    """How the machine can go there, the best way there is. Changes nothing. Who asks for many hosts gives `obstacle`,
+    which says as `copy_obstacle` does what keeps the machine from being copied, but finds that out once.
 
     Raises:
         NotFoundError: it is not on the source.
@@ -27,7 +30,7 @@ def find_way(source: Provider, machine: VirtualMachine, move: Move) -> MoveWay:
     direct = source.way_to(machine.id, move) if _may_go_directly(source, move) else no_way()
     if direct.transfer is not None or source is move.target:
         return direct
-    copied = _way_by_copy(source, machine, move)
+    copied = _way_by_copy(source, machine, move, obstacle)
     if copied.transfer is None:
         return no_way(*dict.fromkeys([*direct.obstacles, *copied.obstacles]))
     return replace(copied, remarks=tuple(dict.fromkeys([*direct.obstacles, *copied.remarks])))
@@ -69,7 +72,20 @@ def _may_go_directly(source: Provider, move: Move) -> bool:
     return bool(domain) and domain == move.target.movement_domain()
 
 
-def _way_by_copy(source: Provider, machine: VirtualMachine, move: Move) -> MoveWay:
+def copy_obstacle(source: Provider, machine: VirtualMachine) -> str:
+    """What keeps the machine from being copied, whatever the other host; empty when nothing does.
+
+    Raises:
+        NotFoundError: it is not on the source.
+    """
+    try:
+        source.export(machine.id)
+    except (CapabilityError, StateError) as err:
+        return err.cause or err.problem
+    return ""
+
+
+def _way_by_copy(source: Provider, machine: VirtualMachine, move: Move, obstacle: Callable[[], str] | None) -> MoveWay:
     here, there = source.capabilities(), move.target.capabilities()
     if source.platform is not move.target.platform and here.export_format not in there.import_formats:
         return no_way(
@@ -83,10 +99,9 @@ def _way_by_copy(source: Provider, machine: VirtualMachine, move: Move) -> MoveW
         return no_way("The other host does not take virtual machines in the form in which this one gives them.")
     if machine.status in {VMStatus.RUNNING, VMStatus.PAUSED}:
         return no_way("It is running, and over the network only a virtual machine that is off can be copied.")
-    try:
-        source.export(machine.id)
-    except (CapabilityError, StateError) as err:
-        return no_way(err.cause or err.problem)
+    hindered = copy_obstacle(source, machine) if obstacle is None else obstacle()
+    if hindered:
+        return no_way(hindered)
     return MoveWay(TransferType.NETWORK, moves_disks=True)
 
 

@@ -15,7 +15,11 @@ from vmmconsole.model.hardware import Hardware, VirtualDiskDrive
 from vmmconsole.model.status import TransferType, VMStatus
 from vmmconsole.model.virtual_machine import VirtualMachine
 from vmmconsole.providers.contract import VMSpec
+from vmmconsole.providers.libvirt.domain_read import read_domain
+from vmmconsole.providers.libvirt.domain_xml import NetworkTarget
 from vmmconsole.providers.libvirt.provider import LibvirtProvider
+from vmmconsole.providers.libvirt.relocation import Relocation
+from vmmconsole.providers.libvirt.xmltree import parse
 from vmmconsole.providers.movement import Move
 
 pytestmark = pytest.mark.libvirt
@@ -149,6 +153,17 @@ def test_a_network_that_is_not_there_is_named(hosts: Hosts, guest_disk: Path) ->
     (adapter,) = hosts.source.machine(spec.id).virtual_network_adapters
     way = hosts.source.way_to(spec.id, hosts.move(path="", networks={adapter.id: "backbone"}))
     assert "backbone" in " ".join(way.obstacles)
+
+
+def test_an_adapter_whose_network_is_not_there_is_connected_to_none() -> None:
+    text = (
+        "<domain><name>a</name><uuid>0e0b7f46-9d0a-4f0e-8a3a-3d1f6f0c1a11</uuid><devices><interface type='network'>"
+        "<mac address='52:54:00:00:00:01'/><source network='backbone'/></interface></devices></domain>"
+    )
+    root = parse(text)
+    Relocation(known_networks={"User network": NetworkTarget("user")}).apply(root)
+    (adapter,) = read_domain(root).hardware.virtual_network_adapters
+    assert (adapter.virtual_network, adapter.mac_address) == ("", "52:54:00:00:00:01")
 
 
 @pytest.mark.parametrize("step", ["Prepare the other host", "Migrate virtual machine"])

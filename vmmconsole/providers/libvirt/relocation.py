@@ -26,7 +26,8 @@ class Relocation:
     """The machine's new own folder; empty: it keeps what it has."""
     networks: dict[UUID, str] = field(default_factory=dict)
     known_networks: dict[str, NetworkTarget] | None = None
-    """The networks of the other host; None where the machine stays on its host."""
+    """The networks of the other host; None where the machine stays on its host. An adapter that shall keep a network
+    which is not there is connected to none."""
     missing: frozenset[str] = frozenset()
     """Images that are not there: their drives become empty."""
 
@@ -64,6 +65,8 @@ class Relocation:
 
     def _connect(self, element: ET.Element, adapter: VirtualNetworkAdapter, known: dict[str, NetworkTarget]) -> None:
         wanted = self.networks.get(adapter.id, adapter.virtual_network)
+        if wanted not in known and adapter.id not in self.networks:
+            wanted = ""
         if wanted == adapter.virtual_network:
             there = known.get(wanted)
             if not wanted or (there is not None and there.type == element.get("type")):

@@ -76,6 +76,13 @@ def _to_another_host(
     direct = TransferType.LIVE if stays else TransferType.LIVE_STORAGE
     missing = sorted(missing_images(view, target.files))
     remarks = [f"The image {path} is not on the other host: its drive becomes empty." for path in missing]
+    known = target.network_targets()
+    names = [a.virtual_network for a in view.hardware.virtual_network_adapters if a.id not in move.networks]
+    remarks += [
+        f"The other host has no virtual network {name}: adapters on it are connected to none."
+        for name in dict.fromkeys(names)
+        if name and name not in known
+    ]
     transfer = direct if runs else TransferType.SHARED_STORAGE
     return MoveWay(transfer, moves_disks=not stays, remarks=tuple(remarks))
 
@@ -96,7 +103,7 @@ def _machine_obstacles(target: LibvirtHost, domain: libvirt.virDomain, view: Dom
 def _network_obstacles(target: LibvirtHost, view: DomainView, move: Move) -> list[str]:
     known = target.network_targets()
     adapters = view.hardware.virtual_network_adapters
-    wanted = dict.fromkeys(move.networks.get(adapter.id, adapter.virtual_network) for adapter in adapters)
+    wanted = dict.fromkeys(move.networks.get(adapter.id, "") for adapter in adapters)
     return [f"The other host has no virtual network {name}." for name in wanted if name and name not in known]
 
 

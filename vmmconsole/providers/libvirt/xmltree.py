@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from uuid import UUID, uuid5
 
 from vmmconsole.model.errors import CapabilityError, HostError
+from vmmconsole.model.xml_characters import IMPOSSIBLE_IN_XML
 
 NAMESPACE = "https://vmmconsole.org/ns/1"
 PREFIX = "vmm"
@@ -17,7 +18,6 @@ ET.register_namespace("libosinfo", "http://libosinfo.org/xmlns/libvirt/domain/1.
 _OWN_ALIAS = "ua-"
 MAX_XML = 16 * 1024 * 1024
 _DECLARATION = re.compile(r"<!(?:DOCTYPE|ENTITY)")
-_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def parse(text: str) -> ET.Element:
@@ -49,7 +49,7 @@ def to_text(element: ET.Element) -> str:
         CapabilityError: a text in it has characters that XML cannot hold.
     """
     text = ET.tostring(element, encoding="unicode")
-    bad = _IMPOSSIBLE.search(text)
+    bad = IMPOSSIBLE_IN_XML.search(text)
     if bad:
         raise CapabilityError(
             "The host cannot store this text.",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from vmmconsole.model.xml_characters import IMPOSSIBLE_IN_XML
 from vmmconsole.script.cmdlet import parameter, switch
 from vmmconsole.script.context import CollectingCmdlet, Context
 from vmmconsole.script.convert import to_text
@@ -15,8 +15,6 @@ from vmmconsole.script.limits import joined, weigh
 from vmmconsole.script.members import get_member, property_names
 from vmmconsole.script.types import full_name, kind_of
 from vmmconsole.script.xml_nodes import parse_xml
-
-_FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class XmlForm(StrEnum):
@@ -77,4 +75,4 @@ class ConvertToXml(CollectingCmdlet):
 
 def _printable(text: str) -> str:
     """Without the control characters that XML cannot hold."""
-    return _FORBIDDEN.sub("?", text)
+    return IMPOSSIBLE_IN_XML.sub("?", text)
