@@ -58,7 +58,8 @@ def test_without_a_terminal_all_is_shown() -> None:
 
 
 @pytest.mark.parametrize("command", ["1..100 | more", "1..100 | Out-Host -Paging"])
-def test_in_a_terminal(command: str, tmp_path: Path) -> None:
+def test_in_a_terminal(command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LINES", "24")  # as some shells and CI systems export it, whatever the terminal's height
     with TerminalRun(["run", "--data", str(tmp_path / "engine"), "--demo", "1,1", "-c", command], tmp_path) as run:
         run.until("next page")
         assert "39\n" in run.shown

@@ -126,7 +126,7 @@ def test_an_iso_that_was_deleted_between_wizard_and_run(lab: Any, tells: Any, wa
         ("Stop-VM -VM nobody", ["nobody"]),
         ("New-VM -Name x", ["-VMHost"]),
         ("Get-VMHost -ComputerName nobody | Remove-VMHost; $null.Foo()", ["null"]),
-        ("[System.IO.File]::Delete('/tmp/x')", ["System.IO.File"]),
+        ("[System.Diagnostics.Process]::Start('x')", ["System.Diagnostics.Process"]),
         ("Get-VM | Out-File > ", ["a file after the redirection"]),
         ("cmd.exe /c dir", ["cmd.exe"]),
     ],

@@ -73,7 +73,7 @@ class Terminal:
         self._held.flush()
 
     def _width(self) -> int:
-        return shutil.get_terminal_size((120, 25)).columns if self.out.isatty() else 120
+        return _size_of(self.out).columns if self.out.isatty() else 120
 
     def error(self, value: object) -> None:
         """An error with its place, as PowerShell shows it, and what to do."""
@@ -131,7 +131,7 @@ class Terminal:
         if not bars:
             self.clear_progress()
             return
-        width = shutil.get_terminal_size((120, 25)).columns - 1
+        width = _size_of(self.err).columns - 1
         lines = [_line_of(bar)[:width] for bar in bars[:_MOST_BARS]]
         self.clear_progress()
         self.err.write("\n".join(lines))
@@ -171,7 +171,7 @@ class Terminal:
         from .pager import read_key, show_paged
 
         self.clear_progress()
-        show_paged("".join(pieces), self.out, shutil.get_terminal_size(), lambda: read_key(check))
+        show_paged("".join(pieces), self.out, _size_of(self.out), lambda: read_key(check))
 
     def grid(self, items: Sequence[object], title: str, output_mode: str) -> Sequence[object]:
         """Print the objects: a terminal has no grid window. All of them go on where some were to be chosen."""
@@ -207,3 +207,12 @@ def _line_of(bar: Bar) -> str:
         return f"{bar.title} … {bar.step}".rstrip()
     done = "#" * (_BAR * min(bar.percent, 100) // 100)
     return f"{bar.title} [{done:<{_BAR}}] {bar.percent:3} % {bar.step}".rstrip()
+
+
+def _size_of(terminal: TextIO) -> os.terminal_size:
+    """The size of the terminal itself: LINES and COLUMNS are only what an older shell once exported."""
+    try:
+        size = os.get_terminal_size(terminal.fileno())
+    except (OSError, ValueError):  # no terminal, or none with a descriptor
+        return shutil.get_terminal_size((120, 25))
+    return size if size.columns and size.lines else shutil.get_terminal_size((120, 25))
