@@ -27,7 +27,7 @@ run: setup ## Open the console with an embedded engine; without a display, do th
 	     exec $(MAKE) --no-print-directory tour OUT=$(OUT); fi
 
 test: $(STAMP)-test ## Run all tests
-	@$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
+	@$(BIN)/pytest -n 2 --dist loadgroup --max-worker-restart 0 $(ARGS)
 
 lint: setup ## Check style, types and layers
 	@$(BIN)/ruff check .

@@ -11,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 import qasync
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -126,8 +127,15 @@ def make_console(
         ending = event_loop_of_qt.create_task(console.context.end_tasks())
         qtbot.waitUntil(ending.done)
         console.window.finish()
-        console.window.deleteLater()
-        qtbot.wait(0)
+    _leave_no_window()
+
+
+def _leave_no_window() -> None:
+    """Delete what a test left open: the next one looks for its windows among all that there are."""
+    for widget in QApplication.topLevelWidgets():
+        widget.hide()  # a close could ask whether to save
+        widget.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

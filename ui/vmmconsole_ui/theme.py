@@ -206,10 +206,13 @@ class Appearance(QObject):
         scale: int | None = None,
     ) -> None:
         """Change the appearance of the whole application, at once."""
+        before = (self.scheme, self.density, self.scale)
         self.scheme = scheme or self.scheme
         self.density = density or self.density
         self.scale = min(200, max(100, scale or self.scale))
-        self._refresh()
+        # Qt styles every widget anew for a style sheet, even for the one that it has.
+        if not self._watching or (self.scheme, self.density, self.scale) != before:
+            self._refresh()
 
     def _refresh(self) -> None:
         app = QApplication.instance()
