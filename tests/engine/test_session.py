@@ -103,6 +103,20 @@ def test_deny_by_default(access: Access, machine: VirtualMachine) -> None:
         access.check("", "")
 
 
+def test_the_groups_of_a_user_are_members_too(demo: Engine, access: Access) -> None:
+    root = demo.store.find(VMHostGroup, name="All Hosts")[0]
+    role = UserRole(
+        name="Role", profile=UserRoleProfile.READ_ONLY_ADMIN, members=["LAB\\Readers"], scope=[root.ref],
+        permissions=[Permission.VIEW],
+    )  # fmt: skip
+    demo.store.save(role)
+    assert demo.store.wait_until_announced()
+    access.groups_of = lambda user: frozenset({"lab\\readers"} if user == "LAB\\eve" else ())
+    assert [role.name for role in access.roles_of("LAB\\eve")] == ["Role"]
+    assert len(demo.read_session("LAB\\eve").find(VirtualMachine)) == 10
+    assert not access.roles_of("LAB\\adam")
+
+
 def test_an_administrator_may_do_everything(access: Access, machine: VirtualMachine) -> None:
     access.check("ADMIN", Permission.REMOVE, machine)
     assert access.sees_all("admin")

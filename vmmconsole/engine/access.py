@@ -25,6 +25,8 @@ class Access:
         self._lock = threading.Lock()
         self._roles: list[UserRole] | None = None
         self._unsubscribe: Callable[[], None] | None = None
+        self.groups_of: Callable[[str], frozenset[str]] = _no_groups
+        """The directory groups a user is in, as members of roles name them (``DOMAIN\\group``); sign-in supplies it."""
 
     def start(self) -> None:
         """Follow changes of the roles."""
@@ -37,9 +39,13 @@ class Access:
             self._unsubscribe = None
 
     def roles_of(self, user: str) -> list[UserRole]:
-        """The roles the user is a member of; names are compared in any case."""
-        wanted = user.casefold()
-        return [role for role in self._all() if any(member.casefold() == wanted for member in role.members)]
+        """The roles that the user, or a directory group the user is in, is a member of; names count in any case."""
+        names = self.names_of(user)
+        return [role for role in self._all() if any(member.casefold() in names for member in role.members)]
+
+    def names_of(self, user: str) -> frozenset[str]:
+        """What members and owners may name to mean the user: the account and its directory groups, in lower case."""
+        return frozenset(name.casefold() for name in (user, *self.groups_of(user)) if user and name)
 
     def check(self, user: str, permission: Permission | str, obj: Noun | None = None) -> None:
         """Let the call pass or refuse it. An empty permission needs no more than a role.
@@ -112,3 +118,8 @@ class Access:
         if any(event.kind == UserRole.kind for event in events):
             with self._lock:
                 self._roles = None
+
+
+def _no_groups(user: str) -> frozenset[str]:
+    del user
+    return frozenset()
