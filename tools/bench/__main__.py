@@ -8,11 +8,11 @@ import sys
 import time
 from pathlib import Path
 
-from . import jobs, on_libvirt, on_shell, on_simulated, parse_speed
+from . import jobs, on_libvirt, on_mixed, on_shell, on_simulated, on_vcenter, parse_speed
 from .figures import Figure, machine_facts, table, write
 from .place import ROOT, Place
 
-PARTS = ("libvirt", "simulated", "shell", "scripts", "jobs")
+PARTS = ("libvirt", "simulated", "shell", "scripts", "jobs", "vcenter", "mixed")
 
 
 def main() -> int:
@@ -55,6 +55,10 @@ def _measure(part: str, place: Place, *, quick: bool) -> list[Figure]:
             return on_shell.measure(place, 1 if quick else 5)
         case "scripts":
             return parse_speed.measure(1 if quick else 5)
+        case "vcenter":
+            return on_vcenter.measure(place, (1_000,) if quick else (1_000, 5_000, 10_000))
+        case "mixed":
+            return on_mixed.measure(place, 1_000 if quick else 5_000)
         case _:
             return jobs.measure(place, 20 if quick else 100)
 

@@ -40,15 +40,15 @@ def _lists(place: Place, data: Path, uri: str, runs: int) -> list[Figure]:
 
     connection = libvirt.open(uri)
     for number in range(MACHINES):
-        connection.defineXML(_domain(f"here-{number:02d}"))
-    running = connection.defineXML(_domain("runs"))
+        connection.defineXML(domain(f"here-{number:02d}"))
+    running = connection.defineXML(domain("runs"))
     running.create()
     connection.close()
     present = [*(f"here-{number:02d}" for number in range(MACHINES)), "runs"]
     first = place.console(data, len(present), "settle:1")
     later = [place.console(data, len(present), "settle:1") for _ in range(runs)]
     new = place.folder / "new.xml"
-    new.write_text(_domain("new"))
+    new.write_text(domain("new"))
     steps = [
         (["define", str(new)], "new", ""), (["start", "new"], "new", "Running"),
         (["suspend", "runs"], "runs", "Paused"), (["resume", "runs"], "runs", "Running"),
@@ -144,7 +144,7 @@ def _bare(uri: str, name: str, folder: Path, number: int) -> float:
     return time.perf_counter() - began
 
 
-def _domain(name: str) -> str:
+def domain(name: str) -> str:
     return (
         f"<domain type='qemu'><name>{name}</name><memory unit='MiB'>32</memory><vcpu>1</vcpu>"
         "<os><type arch='x86_64' machine='pc'>hvm</type></os><devices/></domain>"
