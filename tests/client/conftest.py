@@ -23,7 +23,7 @@ from vmmconsole.server.app import create_app
 from vmmconsole.server.edge import authenticate_peer
 from vmmconsole.server.ending import Ending
 from vmmconsole.server.listening import listen
-from vmmconsole.server.stream import Hub
+from vmmconsole.server.stream import Hub, Lens
 from vmmconsole.server.web import serve_app
 
 
@@ -53,7 +53,10 @@ class StoreService:
         if revision > self.store.revision:
             raise ConflictError("Nobody can resume there.")
 
-    def events_since(self, revision: int) -> Sequence[Event]:
+    def lens(self, user: str) -> Lens:
+        return lambda events: events
+
+    def events_since(self, user: str, revision: int) -> Sequence[Event]:
         return self.store.events_since(revision)[1]
 
     def tracking(self, user: str, *, job: UUID | None, obj: UUID | None) -> Sequence[Change]:

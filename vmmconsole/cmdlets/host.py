@@ -305,7 +305,7 @@ class RefreshVMHost(HostCmdlet):
     name = "Refresh-VMHost"
     aliases = ("Read-SCVMHost",)
     job_name = "Refresh host"
-    permission = Permission.VIEW
+    permission = Permission.MANAGE_HOSTS
 
     out_of_band: switch = parameter("RefreshOutOfBandProperties", help="Accepted for scripts.")
 

@@ -89,7 +89,7 @@ class StopJob(ChangingCmdlet):
     name = "Stop-Job"
     aliases = ("Stop-SCJob",)
     job_name = "Cancel job"
-    permission = Permission.CHANGE
+    permission = Permission.VIEW  # each their own: the engine sees to it
     returns = "Job"
 
     wanted: Job = parameter("Job", position=0, pipeline=True, mandatory=True, help="The job, or its ID.")
@@ -113,7 +113,7 @@ class RestartJob(ChangingCmdlet):
     name = "Restart-Job"
     aliases = ("Restart-SCJob",)
     job_name = "Restart job"
-    permission = Permission.CHANGE
+    permission = Permission.VIEW  # each their own: the engine sees to it
     returns = "Job"
 
     wanted: Job = parameter("Job", position=0, pipeline=True, mandatory=True, help="The job, or its ID.")

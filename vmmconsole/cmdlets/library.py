@@ -227,7 +227,7 @@ class RefreshLibraryShare(ShareCmdlet):
     name = "Refresh-LibraryShare"
     aliases = ("Read-SCLibraryShare",)
     job_name = "Refresh library share"
-    permission = Permission.VIEW
+    permission = Permission.MANAGE_LIBRARY
 
     path: str = parameter("Path", help="Only this folder below the share.")
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from vmmconsole.model import VMHost
 from vmmconsole.model.host import DirectoryChildItem, VirtualNetwork, VMHostNetworkAdapter, VMHostVolume
+from vmmconsole.model.status import Permission
 from vmmconsole.script.cmdlet import UNSET, parameter
 
 from .capabilities import Missing
@@ -101,6 +102,7 @@ class GetDirectoryChildItem(ReadingCmdlet):
 
     name = "Get-DirectoryChildItem"
     aliases = ("Get-SCDirectoryChildItem",)
+    permission = Permission.MANAGE_HOSTS  # everybody's files are there
     returns = "DirectoryChildItem"
 
     vm_host: VMHost = parameter("VMHost", mandatory=True, pipeline=True, help="The host.")

@@ -24,7 +24,7 @@ from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
 from vmmconsole.model.library import LibraryItem
 from vmmconsole.model.listed import Load
-from vmmconsole.model.status import VMStatus
+from vmmconsole.model.status import Permission, VMStatus
 from vmmconsole.model.virtualization_manager import ClientCertificate
 from vmmconsole.providers.contract import Provider
 from vmmconsole.script.cmdlet import Cmdlet
@@ -60,23 +60,29 @@ class EngineSession:
 
     def get(self, kind: type[N], object_id: UUID) -> N:
         """The object of that ID, if the user may see it."""
-        obj = self._read_one(kind, object_id)
-        if not self.services.access.sees(self.user, obj):
+        found = self._visible([self._read_one(kind, object_id)])
+        if not found:
             raise NotFoundError(f"There is no {kind.title} with the ID {object_id}.", object_name=str(object_id))
-        return obj
+        return found[0]
 
     def find(self, kind: type[N], *, name: str | None = None, **equal: Any) -> list[N]:
         """The objects that match and that the user may see."""
-        found = self._read_all(kind, name, equal)
-        access = self.services.access
-        return found if access.sees_all(self.user) else [obj for obj in found if access.sees(self.user, obj)]
+        return self._visible(self._read_all(kind, name, equal))
 
     def browse(self, kind: type[N], **equal: Any) -> list[N]:
         """As `find`, of objects that are whole only when more than a list shows is asked of them."""
-        if not self.services.access.sees_all(self.user):
-            return self.find(kind, **equal)
-        load = self._loader(kind)
-        return reading_later(self.services.store.browse(kind, load=load, **equal), load)
+        load, keep = self._loader(kind), self.services.access.row_filter(self.user, kind)
+        found = reading_later(self.services.store.browse(kind, load=load, keep=keep, **equal), load)
+        return found if keep is None or kind is not VMHost else self._visible(found)
+
+    def _visible(self, found: list[N]) -> list[N]:
+        """What the user may know of; a verb works on objects as they are, a reader sees what the user may."""
+        access = self.services.access
+        if access.sees_all(self.user):
+            return found
+        if self._call.job is None:
+            return access.visible(self.user, found)
+        return [obj for obj in found if access.sees(self.user, obj)]
 
     def save(self, obj: N) -> N:
         """Store the object; properties that another job changed since it was read are kept."""
@@ -153,7 +159,7 @@ class EngineSession:
 
     def _job_name(self, job_id: UUID) -> str:
         found = peek(self.services.store, Job, job_id)
-        return found.name if found else "another job"
+        return found.name if found and self.services.access.sees(self.user, found) else "another job"
 
     def result(self, obj: Noun) -> None:
         """Name the object as the job's result, and the job as its most recent one."""
@@ -306,6 +312,7 @@ class EngineSession:
 
     def refresh_host(self, host: VMHost) -> VMHost:
         """Fetch a host and all its machines into the store."""
+        self.services.access.check(self.user, Permission.MANAGE_HOSTS, host)
         return self.services.hosts.refresh_host(host, job=self._job_ref, by=self.user)
 
     def add_host(self, host: VMHost) -> VMHost:
@@ -345,6 +352,7 @@ class EngineSession:
 
     def refresh_manager(self, manager: VirtualizationManager) -> VirtualizationManager:
         """Fetch everything of a virtualization manager into the store."""
+        self._may_change(manager)
         self.services.hosts.managers.connection(manager.id).refresh(self._writer)
         return self.get(VirtualizationManager, manager.id)
 
@@ -382,6 +390,7 @@ class EngineSession:
     def refresh_share(self, share: Noun, path: str = "") -> None:
         """Read a library share again."""
         assert isinstance(share, LibraryShare)
+        self.services.access.check(self.user, Permission.MANAGE_LIBRARY, share)
         self.services.library.refresh(share, path)
 
     def add_share(self, path: str, *, name: str = "", description: str = "") -> LibraryShare:
@@ -412,10 +421,12 @@ class EngineSession:
 
     def stop_job(self, job: Job) -> Job:
         """Ask a job to stop."""
+        self.services.access.check_job(self.user, job)
         return self._jobs.stop(job.id, user=self.user)
 
     def restart_job(self, job: Job, *, skip_failed_step: bool = False) -> Job:
         """Go on with a failed or cancelled job."""
+        self.services.access.check_job(self.user, job)
         return self._jobs.restart(job.id, skip_failed_step=skip_failed_step, user=self.user)
 
     @property
@@ -425,7 +436,8 @@ class EngineSession:
 
     def changes(self, *, job: Job | None = None, obj: Noun | None = None) -> list[Change]:
         """Change Tracking of a job or an object."""
-        return self.services.store.changes(job_id=job.id if job else None, object_id=obj.id if obj else None)
+        found = self.services.store.changes(job_id=job.id if job else None, object_id=obj.id if obj else None)
+        return self.services.access.visible_changes(self.user, found)
 
     def setting(self, name: str) -> Any:
         """A global setting."""

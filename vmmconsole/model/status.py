@@ -353,6 +353,7 @@ class Permission(StrEnum):
 
     VIEW = "View"
     CREATE = "Create"
+    CREATE_FROM_VHD_OR_TEMPLATE = "CreateFromVHDOrTemplate"
     START = "Start"
     STOP = "Stop"
     PAUSE_AND_RESUME = "PauseAndResume"
@@ -361,10 +362,12 @@ class Permission(StrEnum):
     CHECKPOINT = "Checkpoint"
     REMOVE = "Remove"
     REMOTE_CONNECT = "RemoteConnect"
+    ALLOW_LOCAL_ADMIN = "AllowLocalAdmin"
     CHANGE = "Change"
     STORE = "Store"
     MANAGE_HOSTS = "ManageHosts"
     MANAGE_LIBRARY = "ManageLibrary"
+    MANAGE_ROLES = "ManageRoles"
     MANAGE_SETTINGS = "ManageSettings"
 
 

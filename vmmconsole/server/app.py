@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterable
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -210,8 +211,9 @@ def _engine(service: Service, hub: Hub, ending: Ending) -> APIRouter:
 
     @router.get("/changes")
     async def changes(user: User, since: Annotated[int, Query(ge=0)] = 0) -> Response:
+        lens = await asyncio.to_thread(service.lens, user)
         await asyncio.to_thread(service.check_revision, user, since)
-        return ChangeStream(hub, since, service.events_since)
+        return ChangeStream(hub, since, partial(service.events_since, user), lens)
 
     @router.post("/engine/stop")
     async def stop(request: StopRequest, user: User) -> Response:

@@ -10,8 +10,6 @@ from dataclasses import asdict, fields
 from typing import TypeVar
 from uuid import UUID
 
-import orjson
-
 from vmmconsole.cmdlets.session import PlacementRequest, ServerConnection
 from vmmconsole.engine.engine import Engine
 from vmmconsole.engine.jobs.call import ReadCall
@@ -19,9 +17,9 @@ from vmmconsole.engine.jobs.output import wire_output
 from vmmconsole.engine.session import EngineSession
 from vmmconsole.engine.staged_calls import pack_call
 from vmmconsole.engine.store import Event
+from vmmconsole.engine.store.encoding import wire_json
 from vmmconsole.model import NOUNS, Job, LibraryScript, Noun, VirtualMachine, VMHost, VMHostGroup
 from vmmconsole.model.errors import (
-    AccessError,
     ConflictError,
     HostError,
     HostUnreachableError,
@@ -48,6 +46,7 @@ from vmmconsole.providers.contract import Provider
 from vmmconsole.providers.manager import Login
 
 from .calls import bind, script_of
+from .stream import Lens
 
 N = TypeVar("N", bound=Noun)
 
@@ -90,12 +89,7 @@ class EngineService:
 
     def list_json(self, user: str, kind: str) -> bytes:
         """All objects of a kind the user may see, as the wire lists them."""
-        noun = _noun(kind)
-        if self.engine.access.sees_all(user):
-            return self.engine.store.list_json(noun)[1]
-        revision = self.engine.store.revision
-        rows = [obj.list_row() for obj in self._session(user).find(noun)]
-        return orjson.dumps({"Revision": revision, "Properties": noun.list_properties, "Rows": rows})
+        return self.engine.access.list_json(user, _noun(kind))
 
     def object_json(self, user: str, kind: str, object_id: UUID) -> bytes:
         """One whole object."""
@@ -103,17 +97,19 @@ class EngineService:
         if not self.engine.access.sees_all(user):
             self._session(user).get(noun, object_id)
         self._read_devices(noun, [object_id])
+        if not self.engine.access.sees_all(user):
+            return wire_json(self._session(user).get(noun, object_id))
         return self.engine.store.object_json(noun, object_id)
 
     def objects_json(self, user: str, kind: str, object_ids: Sequence[UUID]) -> bytes:
         """Those of the whole objects that there are and that the user may see."""
         noun = _noun(kind)
-        wanted: Sequence[UUID] = object_ids
-        if not self.engine.access.sees_all(user):
-            access = self.engine.access
-            wanted = [obj.id for obj in self.engine.store.several(noun, object_ids) if access.sees(user, obj)]
-        self._read_devices(noun, wanted)
-        return self.engine.store.objects_json(noun, wanted)
+        access, store = self.engine.access, self.engine.store
+        if access.sees_all(user):
+            self._read_devices(noun, object_ids)
+            return store.objects_json(noun, object_ids)
+        self._read_devices(noun, [obj.id for obj in access.visible(user, store.several(noun, object_ids))])
+        return b"[" + b",".join(map(wire_json, access.visible(user, store.several(noun, object_ids)))) + b"]"
 
     def _read_devices(self, noun: type[Noun], object_ids: Sequence[UUID]) -> None:
         """Let machines be whole that are about to be shown; where their manager is away, they are shown as known."""
@@ -122,14 +118,15 @@ class EngineService:
                 self.engine.hosts.managers.read_whole(object_ids)
 
     def check_revision(self, user: str, revision: int) -> None:
-        """Refuse a revision that nobody can resume at, and users who see only some objects."""
-        if not self.engine.access.sees_all(user):
-            raise AccessError(
-                "The stream of changes is for administrators so far.",
-                cause=f"{user} sees only some of the objects.",
-                action="Read the lists instead.",
-            )
+        """Refuse a revision that nobody can resume at, and one at which the user's roles said something else."""
         store = self.engine.store
+        self.engine.access.check(user, Permission.VIEW)
+        if not self.engine.access.resumable(user, revision):
+            raise ConflictError(
+                f"Nobody can go on from revision {revision}.",
+                cause="What you may see has changed since then.",
+                action="List everything again.",
+            )
         if revision > store.revision or 0 < revision < store.horizon:
             raise ConflictError(
                 f"Nobody can go on from revision {revision}.",
@@ -139,16 +136,23 @@ class EngineService:
                 action="List everything again.",
             )
 
-    def events_since(self, revision: int) -> Sequence[Event]:
-        """What changed after a revision, in order."""
+    def events_since(self, user: str, revision: int) -> Sequence[Event]:
+        """What changed after a revision, in order, as far as the user may know of it."""
         events = self.engine.store.events_since(revision)[1]
         self.wanted.set()
-        return events
+        return self.engine.access.caught_up(user, revision, events)
+
+    def lens(self, user: str) -> Lens:
+        """What the user hears of fresh events."""
+        return self.engine.access.lens(user)
 
     def tracking(self, user: str, *, job: UUID | None, obj: UUID | None) -> Sequence[Change]:
         """Change Tracking of a job or an object."""
-        self.engine.access.check(user, Permission.VIEW)
-        return self.engine.store.changes(job_id=job, object_id=obj, limit=MAX_TRACKING)
+        access = self.engine.access
+        access.check(user, Permission.VIEW)
+        if job is not None:
+            self.job(user, job)
+        return access.visible_changes(user, self.engine.store.changes(job_id=job, object_id=obj, limit=MAX_TRACKING))
 
     # Jobs
 
@@ -179,13 +183,7 @@ class EngineService:
         return self.engine.jobs.restart(job_id, skip_failed_step=skip_failed_step, user=user)
 
     def _own_job(self, user: str, job_id: UUID) -> None:
-        job = self.job(user, job_id)
-        if job.owner != user and not self.engine.access.sees_all(user):
-            raise AccessError(
-                f"{user} may not do that to the job '{job.name}'.",
-                cause=f"It belongs to {job.owner}.",
-                object_name=job.name,
-            )
+        self.engine.access.check_job(user, self.job(user, job_id))
 
     def call(self, user: str, request: CmdletRequest) -> CmdletAnswer:
         """Call one cmdlet: run a reading one, stage one of a job group, make another changing one a job."""
@@ -268,15 +266,19 @@ class EngineService:
 
     def directory(self, user: str, host_id: UUID, path: str) -> Sequence[DirectoryEntry]:
         """What is in a folder of a host."""
-        self.engine.access.check(user, Permission.CREATE)
+        self._may_browse(user, host_id)
         items = self._provider(user, host_id).list_directory(path)
         return [DirectoryEntry.model_validate(asdict(item)) for item in items]
 
     def path_facts(self, user: str, host_id: UUID, path: str) -> PathFacts:
         """What is known of a path on a host."""
-        self.engine.access.check(user, Permission.CREATE)
+        self._may_browse(user, host_id)
         exists, writable, free_space = self._provider(user, host_id).path_facts(path)
         return PathFacts(exists=exists, writable=writable, free_space=free_space)
+
+    def _may_browse(self, user: str, host_id: UUID) -> None:
+        """A host's folders have everybody's files, so that they are for who manages the host."""
+        self.engine.access.check(user, Permission.MANAGE_HOSTS, self._session(user).get(VMHost, host_id))
 
     def capabilities(self, user: str, host_id: UUID) -> HostCapabilities:
         """What a host's virtualization software can do."""

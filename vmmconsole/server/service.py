@@ -22,6 +22,8 @@ from vmmconsole.model.wire import (
     SecretRequest,
 )
 
+from .stream import Lens
+
 
 class Service(Protocol):
     """An engine for people on the network; `user` is who asks."""
@@ -45,8 +47,12 @@ class Service(Protocol):
             ConflictError: the store does not have it yet, or has forgotten what was removed since.
         """
 
-    def events_since(self, revision: int) -> Sequence[Event]:
-        """What changed after a revision, in order."""
+    def events_since(self, user: str, revision: int) -> Sequence[Event]:
+        """What changed after a revision, in order, as far as the user may know of it."""
+
+    def lens(self, user: str) -> Lens:
+        """What the user hears of fresh events; made before the revision is checked, so that no change of the user's
+        roles falls between."""
 
     def tracking(self, user: str, *, job: UUID | None, obj: UUID | None) -> Sequence[Change]:
         """Change Tracking."""

@@ -30,10 +30,15 @@ SEND_SECONDS = 30.0
 """A reader that takes nothing for so long is dropped."""
 
 
+Lens = Callable[[list[Event]], "list[Event] | None"]
+"""What one user hears of fresh events; None when the user may know of other things now, which ends the stream."""
+
+
 class Reader:
     """What waits for one client: the last event of each object."""
 
-    def __init__(self) -> None:
+    def __init__(self, lens: Lens | None = None) -> None:
+        self._lens = lens
         self.overrun = False
         """Whether it was too slow, so that the stream has to end."""
         self.closed = False
@@ -42,7 +47,11 @@ class Reader:
 
     def put(self, events: Iterable[Event]) -> None:
         """Take news; the last of each object counts."""
-        for event in events:
+        heard = self._lens(list(events)) if self._lens is not None else events
+        if heard is None:
+            self.close()
+            return
+        for event in heard:
             key = (event.kind, event.id)
             earlier = self._waiting.pop(key, None)
             self._waiting[key] = event if earlier is None else merged(earlier, event)
@@ -103,9 +112,9 @@ class Hub:
         return self._closed
 
     @contextlib.contextmanager
-    def reader(self) -> Iterator[Reader]:
-        """A reader that hears of everything announced while the context is open."""
-        reader = Reader()
+    def reader(self, lens: Lens | None = None) -> Iterator[Reader]:
+        """A reader that hears of everything announced while the context is open, as far as the lens lets through."""
+        reader = Reader(lens)
         reader.closed = self._closed
         self._readers.add(reader)
         try:
@@ -133,7 +142,8 @@ class Hub:
 
     def _spread(self, events: list[Event]) -> None:
         for reader in self._readers:
-            reader.put(events)
+            if not reader.closed:
+                reader.put(events)
         for event in events if self._watches else ():
             for watch in self._watches.get(str(event.id), ()):
                 watch.set()
@@ -166,8 +176,11 @@ def data_line(revision: int, events: Sequence[Event]) -> bytes:
 class ChangeStream(Response):
     """The response that streams: everything after `since`, then what happens, until client or server end it."""
 
-    def __init__(self, hub: Hub, since: int, events_since: Callable[[int], Sequence[Event]]) -> None:
+    def __init__(
+        self, hub: Hub, since: int, events_since: Callable[[int], Sequence[Event]], lens: Lens | None = None
+    ) -> None:
         super().__init__(media_type="text/event-stream")
+        self.lens = lens
         self.hub = hub
         self.since = since
         self.events_since = events_since
@@ -175,7 +188,8 @@ class ChangeStream(Response):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the stream."""
         del scope
-        with self.hub.reader() as reader:
+        with self.hub.reader(self.lens) as reader:
+            reader.put(())  # ends it where the user's roles changed before it heard of anything
             caught_up = await asyncio.to_thread(self.events_since, self.since)
             headers = [(b"content-type", b"text/event-stream"), (b"cache-control", b"no-store")]
             await send({"type": "http.response.start", "status": 200, "headers": headers})

@@ -63,6 +63,11 @@ def owner_attribute(kind: type[Noun]) -> str | None:
     return next((name for name in _OWNERS if name in kind.model_fields), None)
 
 
+def row_text(obj: Noun) -> str:
+    """The list row of a noun, as JSON text."""
+    return orjson.dumps(obj.list_values()).decode()  # it writes enums, times and IDs as list_row does
+
+
 def encode(obj: Noun) -> Encoded:
     """The columns of a noun.
 
@@ -71,7 +76,7 @@ def encode(obj: Noun) -> Encoded:
     """
     try:
         body = obj.model_dump_json(by_alias=True, exclude=_APART)
-        row = orjson.dumps(obj.list_values()).decode()  # it writes enums, times and IDs as list_row does
+        row = row_text(obj)
     except (ValueError, TypeError) as err:
         raise EngineError(
             f"The {obj.title} cannot be saved.",
@@ -116,6 +121,11 @@ def decode(kind: type[N], body: str, revision: int, modified_at: str) -> N:
 def whole_json(body: str, revision: int, modified_at: str) -> bytes:
     """The body as the wire has it, with revision and modification time."""
     return f'{body[:-1]},"ModifiedTime":"{modified_at}","Revision":{revision}}}'.encode()
+
+
+def wire_json(obj: Noun) -> bytes:
+    """An object as the wire has it, like `whole_json` of what is stored."""
+    return whole_json(obj.model_dump_json(by_alias=True, exclude=_APART), obj.revision, time_text(obj.modified_at))
 
 
 def changed_properties(before: str, after: str) -> tuple[str, ...]:

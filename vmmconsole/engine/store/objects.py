@@ -20,7 +20,7 @@ from vmmconsole.model.listed import AT_ONCE, Load, listed
 
 from . import keeping, queries
 from .databases import Checkpointer, for_writing, open_engine, translated
-from .encoding import Encoded, decode, encode, time_text, whole_json
+from .encoding import Encoded, decode, encode, row_text, time_text, whole_json
 from .events import Announcer, Event, Listener
 from .schema import objects
 from .upgrade import upgrade
@@ -131,13 +131,18 @@ class Store:
         found.sort(key=lambda obj: (obj.name.casefold(), obj.name, obj.id))
         return found
 
-    def browse(self, kind: type[N], *, load: Load | None = None, **equal: Any) -> list[N]:
+    def browse(
+        self, kind: type[N], *, load: Load | None = None, keep: Callable[[str], bool] | None = None, **equal: Any
+    ) -> list[N]:
         """As `find`, but the objects of a long list are what their list rows say, and become whole when they are asked
-        for more (see `vmmconsole.model.listed`); `load` reads them then, in place of `several`."""
+        for more (see `vmmconsole.model.listed`); `load` reads them then, in place of `several`. `keep` says of a row
+        whether its object is wanted."""
         with self._reading(f"The list of {kind.title}s cannot be read.") as connection:
             found = queries.browse(connection, kind, equal, AT_ONCE)
         if found is None:
-            return self.find(kind, **equal)
+            return [obj for obj in self.find(kind, **equal) if keep is None or keep(row_text(obj))]
+        if keep is not None:
+            found = [row for row in found if keep(row[3])]
         found.sort(key=lambda row: (row[1].casefold(), row[1], row[0]))
         known = [{"name": row[1], "revision": row[2]} for row in found]
         return listed(kind, kind.list_properties, [row[3] for row in found], load or partial(self.several, kind), known)
@@ -165,6 +170,11 @@ class Store:
         """The revision, and all objects of the kind as the wire lists them: Revision, Properties, Rows."""
         with self._reading(f"The list of {kind.title}s cannot be read.") as connection:
             return queries.listing(connection, kind)
+
+    def rows(self, kind: type[Noun]) -> tuple[int, list[str]]:
+        """The revision, and the list rows of all objects of the kind, as JSON texts."""
+        with self._reading(f"The list of {kind.title}s cannot be read.") as connection:
+            return queries.rows(connection, kind)
 
     def objects_json(self, kind: type[Noun], object_ids: Iterable[UUID]) -> bytes:
         """Those of the whole objects that there are, as the wire has them: a JSON array."""

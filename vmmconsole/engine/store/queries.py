@@ -81,12 +81,22 @@ def stale_kinds(connection: Connection) -> list[type[Noun]]:
 
 def listing(connection: Connection, kind: type[Noun]) -> tuple[int, bytes]:
     """The revision, and the wire's listing of the kind, joined from stored rows."""
+    now, found = rows(connection, kind)
+    return now, listing_json(now, kind, found)
+
+
+def rows(connection: Connection, kind: type[Noun]) -> tuple[int, list[str]]:
+    """The revision, and all list rows of the kind."""
     now = revision(connection)
-    rows: list[str] = list(connection.execute(_ROWS, {"kind": kind.kind}).scalars())
+    return now, list(connection.execute(_ROWS, {"kind": kind.kind}).scalars())
+
+
+def listing_json(now: int, kind: type[Noun], rows: Sequence[str]) -> bytes:
+    """A listing as the wire has it, of these rows."""
     properties = orjson.dumps(kind.list_properties).decode()
     # A line for each row: a client can then read it in portions, because text inside JSON has no line breaks.
     lines = ",\n".join(rows)
-    return now, f'{{"Revision":{now},"Properties":{properties},"Rows":[{lines}]}}'.encode()
+    return f'{{"Revision":{now},"Properties":{properties},"Rows":[{lines}]}}'.encode()
 
 
 def candidates(connection: Connection, kind: type[Noun], name: str | None, equal: dict[str, Any]) -> list[Found]:
