@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import shutil
 import tempfile
@@ -26,6 +27,22 @@ hypothesis.settings.load_profile("any machine")
 # libvirt and Qt both run GLib's default main context, which only one thread can have. In the product they live in
 # processes of their own; in a test process Qt must do without.
 os.environ["QT_NO_GLIB"] = "1"
+
+# Python collects garbage in whatever thread makes the next object; one that finds widgets of an earlier test crashes.
+gc.disable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Collect between tests, in the thread that runs them."""
+    young, _, old = gc.get_count()
+    if old > _FULL_COLLECTION_AFTER:
+        gc.collect()
+    elif young > _COLLECT_AFTER:
+        gc.collect(1)
+
+
+_COLLECT_AFTER, _FULL_COLLECTION_AFTER = 20_000, 40
 
 # What QEMU can do takes libvirt up to 8 seconds to find out, and it is the same in every run on this machine.
 _CAPABILITY_CACHE = Path.home() / ".cache/vmmconsole-tests/libvirt"

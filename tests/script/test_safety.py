@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import sysconfig
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -66,6 +67,7 @@ class Watch:
     def __init__(self) -> None:
         self.heard: list[str] = []
         self.listens = False
+        self._others: set[int | None] = set()
         modules = {sys.prefix, sys.base_prefix, *sysconfig.get_paths().values(), *filter(None, sys.path)}
         self._modules = tuple(str(Path(folder)) for folder in modules)
         for module in pkgutil.walk_packages(vmmconsole.script.__path__, "vmmconsole.script."):
@@ -74,15 +76,18 @@ class Watch:
 
     @contextmanager
     def listening(self) -> Iterator[list[str]]:
-        """What is heard meanwhile."""
+        """What is heard meanwhile of this thread and those that it starts; others may still end earlier tests."""
         self.heard, self.listens = [], True
+        self._others = {thread.ident for thread in threading.enumerate()} - {threading.get_ident()}
         try:
             yield self.heard
         finally:
             self.listens = False
 
     def _hear(self, event: str, arguments: tuple[Any, ...]) -> None:
-        if self.listens and event.startswith(self.TOUCHING) and event not in self.ALLOWED:
+        if not self.listens or threading.get_ident() in self._others:
+            return
+        if event.startswith(self.TOUCHING) and event not in self.ALLOWED:
             what = (*arguments, "")[event == "compile"]
             if not self._loads_module(event, what):
                 self.heard.append(f"{event} {what!r:.200}")

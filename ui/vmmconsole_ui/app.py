@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtWidgets import QApplication
 
 from .context import Context
+from .garbage import Collector
 from .models.objects import ObjectStore
 from .settings import Settings
 from .shell.appearance import apply_settings
@@ -247,6 +248,7 @@ def main(
     import qasync
 
     app = QApplication(sys.argv[:1])
+    Collector(app)
     app.setApplicationName("vmmconsole")
     app.setApplicationDisplayName("Virtual Machine Manager")
     app.setDesktopFileName("vmmconsole")

@@ -187,10 +187,12 @@ def _run(out: Path, scheme: str, readme: Path | None) -> int:
     from PySide6.QtWidgets import QApplication
 
     from .app import Console
+    from .garbage import Collector
     from .shell.appearance import apply_settings
 
     qInstallMessageHandler(_qt_message)
     app = QApplication(sys.argv[:1])
+    Collector(app)
     app.setQuitOnLastWindowClosed(False)
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from vmmconsole_ui.garbage import loading
+
 if TYPE_CHECKING:
     from vmmconsole.client.contract import Batch, EngineClient, Event, HostCapabilities, Listing
 
@@ -26,8 +28,6 @@ _BUDGET_SECONDS = 0.006
 _SLICE = 1_000
 _FREEZE_AFTER = 5_000
 """After so many new rows the collector is told to leave what there is alone."""
-_COLLECT_AFTER = (20_000, 20, 50)
-"""The collector's thresholds: with its usual ones each third sort of 25,000 rows took 80 ms longer."""
 _UNFINISHED = frozenset({"Queued", "Running"})
 
 State = Literal["connecting", "live", "reconnecting"]
@@ -225,17 +225,11 @@ class ObjectStore(QObject):
         from vmmconsole.model import NOUNS
 
         oldest = None
-        # What is loaded stays: the collector need not walk through tens of thousands of rows again and again.
-        gc.disable()
-        try:
+        with loading():
             for kind in KINDS:
                 listing = await client.list(NOUNS[kind])
                 await self.load(listing, kind)
                 oldest = listing.revision if oldest is None else min(oldest, listing.revision)
-        finally:
-            gc.freeze()
-            gc.set_threshold(*_COLLECT_AFTER)
-            gc.enable()
         self._set_state("live", "")
         await self._warm()
         async for batch in client.changes(oldest or 0):
