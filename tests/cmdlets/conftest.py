@@ -423,6 +423,7 @@ def session() -> SessionStandIn:
     session.save(OperatingSystem(id=fixed_id(f"operating system/{system}"), name=system, library_name="debian12"))
     role = fixed_id("user role/Administrator")
     session.save(UserRole(id=role, name="Administrator", profile=UserRoleProfile.ADMINISTRATOR))
+    session.save(UserRole(name="Operators", profile=UserRoleProfile.DELEGATED_ADMIN, members=["LAB\\otto"]))
     session.save(HardwareProfile(name="Web server", memory_mb=1024, cpu_count=2))
     return session
 

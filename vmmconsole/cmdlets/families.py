@@ -178,6 +178,9 @@ FAMILIES: dict[str, str] = {
     "role": """
         Get-VMMUserRole Get-SCUserRole
     """,
+    "role_grants": """
+        Get-SCUserRoleQuota Set-SCUserRoleQuota Grant-SCResource Revoke-SCResource
+    """,
     "run_as_account": """
         Get-SCRunAsAccount New-SCRunAsAccount Set-SCRunAsAccount Remove-SCRunAsAccount Enable-SCRunAsAccount
         Disable-SCRunAsAccount
@@ -224,7 +227,6 @@ FAMILIES: dict[str, str] = {
     """,
     "user_role": """
         New-VMMUserRole New-SCUserRole Set-VMMUserRole Set-SCUserRole Remove-VMMUserRole Remove-SCUserRole
-        Get-SCUserRoleQuota Set-SCUserRoleQuota Grant-SCResource Revoke-SCResource
     """,
     "virtual_machine": """
         Get-VM Get-SCVirtualMachine Set-VM Set-SCVirtualMachine Remove-VM Remove-SCVirtualMachine Refresh-VM

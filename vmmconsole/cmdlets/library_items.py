@@ -136,7 +136,7 @@ class SetItem(ItemCmdlet, UngroupedCmdlet):
     item_name: str = parameter("Name", needs=Missing.LIBRARY_FILES, help="Its new name.")
     share_path: str = parameter("SharePath", needs=Missing.LIBRARY_FILES, help="Its new place.")
     user_role: str | None = parameter(
-        "UserRole", needs=Missing.USER_ROLES, neutral=(None,), help="The self-service role that may use it."
+        "UserRole", needs=Missing.GRANTS, neutral=(None,), help="The self-service role that may use it."
     )
     family: str = parameter("FamilyName", needs=Missing.LIBRARY_TAGS, neutral=("",), help="Its family.")
     release: str = parameter("Release", needs=Missing.LIBRARY_TAGS, neutral=("",), help="Its release.")

@@ -58,7 +58,7 @@ class NewSCRunAsAccount(UngroupedCmdlet):
     credential: Credential | UUID = parameter("Credential", mandatory=True, help=_CREDENTIAL_HELP)
     description: str = parameter("Description", help="What it is for.")
     owner: str = parameter("Owner", help="Who owns it, as DOMAIN\\user.")
-    user_role: UserRole | None = parameter("UserRole", needs=Missing.USER_ROLES, help="The user role that may use it.")
+    user_role: UserRole | None = parameter("UserRole", needs=Missing.GRANTS, help="The user role that may use it.")
     no_validation: switch = parameter("NoValidation", help="Accepted for scripts; it is tried when it is first used.")
 
     def run(self, session: Session) -> Iterable[object]:

@@ -41,10 +41,10 @@ class GetVMMServer(Cmdlet):
     tcp_port: int = parameter("TCPPort", aliases=("Port",), minimum=1, maximum=65535, help="The port; 8100 is usual.")
     credential: str = parameter("Credential", help="Accepted for scripts; the connection is there already.")
     user_role_name: str = parameter(
-        "UserRoleName", needs=Missing.USER_ROLES, neutral=("Administrator",), help="The user role to connect with."
+        "UserRoleName", needs=Missing.ROLE_CHOICE, neutral=("Administrator",), help="The user role to connect with."
     )
     connect_as: UserRoleProfile = parameter(
-        "ConnectAs", needs=Missing.USER_ROLES, neutral=(UserRoleProfile.ADMINISTRATOR,),
+        "ConnectAs", needs=Missing.ROLE_CHOICE, neutral=(UserRoleProfile.ADMINISTRATOR,),
         help="The kind of user role to connect with.",
     )  # fmt: skip
     on_behalf_of: switch = parameter(

@@ -4,7 +4,7 @@ out of scope is not there: it is in no list, no count, no error and no change.""
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 from uuid import UUID
@@ -19,6 +19,7 @@ from vmmconsole.model.status import Permission
 from .fabric_map import FabricMap
 from .moves import Moves, removal
 from .place import place_of, place_of_event, place_of_row
+from .role_rules import adopted, refuse_administrator_change, refuse_wider
 from .store import Event, Store
 from .store.queries import listing_json
 from .view import RoleView, View, permissions_of
@@ -96,11 +97,24 @@ class Access:
             profile=role.profile,
             permissions=permissions_of(role.profile, frozenset(role.permissions)),
             names=names,
-            places=self._map.below(frozenset(str(ref.id) for ref in role.scope)) if role.scope else frozenset(),
+            places=self._places(role, {known.id: known for known in roles}),
             roles=_with_those_below(role, roles),
             templates=frozenset(str(ref.id) for ref in role.templates),
             library_path=role.library_store_share_path,
         )
+
+    def _places(self, role: UserRole, roles: Mapping[UUID, UserRole]) -> frozenset[str]:
+        """What the scope of a role has, as far as the roles above it reach."""
+        places = self._map.below(frozenset(str(ref.id) for ref in role.scope)) if role.scope else frozenset()
+        above, passed = role, {role.id}
+        while above.parent_user_role is not None:
+            parent = roles.get(above.parent_user_role.id)
+            if parent is None or parent.id in passed:
+                return frozenset()
+            places &= self._map.below(frozenset(str(ref.id) for ref in parent.scope))
+            passed.add(parent.id)
+            above = parent
+        return places
 
     # What
 
@@ -161,6 +175,22 @@ class Access:
                 cause=f"It belongs to {job.owner}.",
                 object_name=job.name,
             )
+
+    def adopted(self, user: str, role: UserRole) -> UserRole:
+        """A new role in its place below the maker's own."""
+        return adopted(self.view(user), role)
+
+    def check_role(self, user: str, before: UserRole | None, after: UserRole | None) -> None:
+        """Whether a role may become that; None is none.
+
+        Raises:
+            AccessError: it would reach further than the user does.
+            StateError: no role can be like that.
+        """
+        refuse_administrator_change(before, after)
+        role = after or before
+        assert role is not None
+        refuse_wider(self.view(user), role, self._map.below(frozenset(str(ref.id) for ref in role.scope)))
 
     def visible_changes(self, user: str, changes: list[Change]) -> list[Change]:
         """Those rows of Change Tracking that are of objects the user may know of, or of ones that are gone and that

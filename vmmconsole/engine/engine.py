@@ -43,6 +43,7 @@ from .hosts import Hosts
 from .jobs.call import ReadCall
 from .jobs.jobs import Jobs
 from .jobs.locks import LockTable
+from .quota import Quotas
 from .seed import seed
 from .services import Services, Shares
 from .session import EngineSession
@@ -101,6 +102,7 @@ class Engine:
         self.services = Services(
             store=self.store,
             access=self.access,
+            quotas=Quotas(self.store, self.access),
             locks=self.locks,
             hosts=self.hosts,
             library=_LateLibrary(self),

@@ -18,6 +18,7 @@ from vmmconsole.script.cmdlet import Cmdlet
 from .access import Access
 from .credentials import Vault
 from .jobs.locks import LockTable
+from .quota import Quotas
 from .store import Store
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Services:
 
     store: Store
     access: Access
+    quotas: Quotas
     locks: LockTable
     hosts: Hosts
     library: Shares

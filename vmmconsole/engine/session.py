@@ -23,21 +23,17 @@ from vmmconsole.model.errors import ConflictError, EngineError, HostError, HostU
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
 from vmmconsole.model.library import LibraryItem
-from vmmconsole.model.listed import Load
 from vmmconsole.model.status import Permission, VMStatus
 from vmmconsole.model.virtualization_manager import ClientCertificate
 from vmmconsole.providers.contract import Provider
 from vmmconsole.script.cmdlet import Cmdlet
 
-from .conflicts import merge_save
 from .jobs.locks import Deadlock
-from .light_machines import loader, reading_later
 from .limited_provider import limited
+from .object_session import ObjectSession
 from .peek import peek
 from .refresh.inventory import Writer
-from .services import CallContext, Services
 from .staged_calls import pack_call, unpack_call
-from .store.queries import matches
 
 if TYPE_CHECKING:
     from .jobs.jobs import Jobs
@@ -45,74 +41,8 @@ if TYPE_CHECKING:
 N = TypeVar("N", bound=Noun)
 
 
-class EngineSession:
+class EngineSession(ObjectSession):
     """One call's view of the engine. Reads see what the user's roles may see; writes go under the job."""
-
-    def __init__(self, services: Services, user: str, call: CallContext, permission: str = "") -> None:
-        """`permission` is what the running cmdlet needs; each object it changes is checked against it."""
-        self.user = user
-        self.progress = call.progress
-        self.services = services
-        self._call = call
-        self.permission = permission
-
-    # Objects
-
-    def get(self, kind: type[N], object_id: UUID) -> N:
-        """The object of that ID, if the user may see it."""
-        found = self._visible([self._read_one(kind, object_id)])
-        if not found:
-            raise NotFoundError(f"There is no {kind.title} with the ID {object_id}.", object_name=str(object_id))
-        return found[0]
-
-    def find(self, kind: type[N], *, name: str | None = None, **equal: Any) -> list[N]:
-        """The objects that match and that the user may see."""
-        return self._visible(self._read_all(kind, name, equal))
-
-    def browse(self, kind: type[N], **equal: Any) -> list[N]:
-        """As `find`, of objects that are whole only when more than a list shows is asked of them."""
-        load, keep = self._loader(kind), self.services.access.row_filter(self.user, kind)
-        found = reading_later(self.services.store.browse(kind, load=load, keep=keep, **equal), load)
-        return found if keep is None or kind is not VMHost else self._visible(found)
-
-    def _visible(self, found: list[N]) -> list[N]:
-        """What the user may know of; a verb works on objects as they are, a reader sees what the user may."""
-        access = self.services.access
-        if access.sees_all(self.user):
-            return found
-        if self._call.job is None:
-            return access.visible(self.user, found)
-        return [obj for obj in found if access.sees(self.user, obj)]
-
-    def save(self, obj: N) -> N:
-        """Store the object; properties that another job changed since it was read are kept."""
-        self._may_change(obj)
-        if isinstance(obj, VirtualMachine) and obj.revision and self._call.job is not None:
-            obj = obj.model_copy(update={"most_recent_job": self._job_ref})
-        return merge_save(self.services.store, obj, job=self._job_ref, by=self.user)
-
-    def forget(self, obj: Noun) -> None:
-        """Take the object out of the store."""
-        self._may_change(obj)
-        self.services.store.remove(type(obj), obj.id, job=self._job_ref, by=self.user)
-
-    def _read_one(self, kind: type[N], object_id: UUID) -> N:
-        return reading_later([self.services.store.get(kind, object_id)], self._loader(kind))[0]
-
-    def _read_all(self, kind: type[N], name: str | None, equal: dict[str, Any]) -> list[N]:
-        object_id = equal.get("id")
-        if isinstance(object_id, UUID):  # the store would search every object for it
-            one = peek(self.services.store, kind, object_id)
-            found = [one] if one is not None and matches(one, name, equal) else []
-        else:
-            found = self.services.store.find(kind, name=name, **equal)
-        return reading_later(found, self._loader(kind))
-
-    def _loader(self, kind: type[Noun]) -> Load:
-        return loader(self.services.store, self.services.hosts, kind)
-
-    def _may_change(self, obj: Noun) -> None:
-        self.services.access.check(self.user, self.permission, obj)
 
     # This call and its job
 
@@ -122,10 +52,6 @@ class EngineSession:
         if self._call.job is None:
             raise EngineError("This call does not run in a job.", action="Run it in a script.")
         return self._call.job
-
-    @property
-    def _job_ref(self) -> Ref | None:
-        return self._call.job.ref if self._call.job else None
 
     @property
     def server(self) -> ServerConnection:

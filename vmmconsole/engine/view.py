@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
+from vmmconsole.model import Ref
 from vmmconsole.model.status import Permission, UserRoleProfile
 
 from .place import Place
@@ -31,7 +33,8 @@ def permissions_of(profile: UserRoleProfile, given: frozenset[Permission]) -> fr
     if profile is UserRoleProfile.DELEGATED_ADMIN:
         return _DELEGATED
     if profile is UserRoleProfile.SELF_SERVICE_USER:
-        return _ALWAYS | (given - _SELF_SERVICE_NEVER)
+        implied = {Permission.CREATE} if Permission.CREATE_FROM_VHD_OR_TEMPLATE in given else set()
+        return _ALWAYS | (given - _SELF_SERVICE_NEVER) | implied
     return _ALWAYS if profile is UserRoleProfile.READ_ONLY_ADMIN else frozenset()
 
 
@@ -51,6 +54,11 @@ class RoleView:
     """The IDs of this role and those below it."""
     templates: frozenset[str] = frozenset()
     library_path: str = ""
+
+    @property
+    def ref(self) -> Ref:
+        """A pointer to the role."""
+        return Ref(kind=_ROLE, id=UUID(self.id), name=self.name)
 
     @property
     def everything(self) -> bool:

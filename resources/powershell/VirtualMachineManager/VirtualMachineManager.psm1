@@ -12189,6 +12189,41 @@ function Set-VMMUserRole {
     [CmdletBinding(SupportsShouldProcess = $true)]
     [OutputType('VirtualMachineManager.UserRole')]
     param(
+        [string]$Description,
+
+        [string[]]$AddMember,
+
+        [string[]]$RemoveMember,
+
+        [Alias('Permission')]
+        [ValidateSet('Create', 'PauseAndResume', 'Start', 'Stop', 'AllowLocalAdmin', 'RemoteConnect', 'Remove', 'Shutdown', 'Checkpoint', 'Store', 'Save', 'Author', 'CanShare', 'CanReceive', 'CreateFromVHDOrTemplate', 'CheckpointRestoreOnly', 'AuthorVMNetwork', 'CreateShielded')]
+        [string[]]$VMPermission,
+
+        [ValidateSet('Create', 'PauseAndResume', 'Start', 'Stop', 'AllowLocalAdmin', 'RemoteConnect', 'Remove', 'Shutdown', 'Checkpoint', 'Store', 'Save', 'Author', 'CanShare', 'CanReceive', 'CreateFromVHDOrTemplate', 'CheckpointRestoreOnly', 'AuthorVMNetwork', 'CreateShielded')]
+        [string[]]$AddPermission,
+
+        [ValidateSet('Create', 'PauseAndResume', 'Start', 'Stop', 'AllowLocalAdmin', 'RemoteConnect', 'Remove', 'Shutdown', 'Checkpoint', 'Store', 'Save', 'Author', 'CanShare', 'CanReceive', 'CreateFromVHDOrTemplate', 'CheckpointRestoreOnly', 'AuthorVMNetwork', 'CreateShielded')]
+        [string[]]$RemovePermission,
+
+        [Alias('UserRoleDataPath')]
+        [string]$LibraryStoreSharePath,
+
+        [switch]$RemoveLibraryStoreSharePath,
+
+        [object[]]$AddScope,
+
+        [object[]]$RemoveScope,
+
+        [bool]$QuotaPerUser,
+
+        [AllowNull()]
+        [object]$VMQuotaPoint,
+
+        [Parameter(Position = 0, ValueFromPipeline = $true)]
+        [object]$UserRole,
+
+        [string]$Name,
+
         [long]$VMNetworkMaximum,
 
         [long]$VMNetworkMaximumPerUser,
@@ -12221,41 +12256,7 @@ function Set-VMMUserRole {
 
         [switch]$RemoveVMNetworkVPNMaximumBandwidthOut,
 
-        [Parameter(Position = 0, ValueFromPipeline = $true)]
-        [object]$UserRole,
-
-        [string]$Name,
-
-        [string]$Description,
-
-        [string[]]$AddMember,
-
-        [string[]]$RemoveMember,
-
-        [Alias('Permission')]
-        [ValidateSet('Create', 'PauseAndResume', 'Start', 'Stop', 'AllowLocalAdmin', 'RemoteConnect', 'Remove', 'Shutdown', 'Checkpoint', 'Store', 'Save', 'Author', 'CanShare', 'CanReceive', 'CreateFromVHDOrTemplate', 'CheckpointRestoreOnly', 'AuthorVMNetwork', 'CreateShielded')]
-        [string[]]$VMPermission,
-
-        [ValidateSet('Create', 'PauseAndResume', 'Start', 'Stop', 'AllowLocalAdmin', 'RemoteConnect', 'Remove', 'Shutdown', 'Checkpoint', 'Store', 'Save', 'Author', 'CanShare', 'CanReceive', 'CreateFromVHDOrTemplate', 'CheckpointRestoreOnly', 'AuthorVMNetwork', 'CreateShielded')]
-        [string[]]$AddPermission,
-
-        [ValidateSet('Create', 'PauseAndResume', 'Start', 'Stop', 'AllowLocalAdmin', 'RemoteConnect', 'Remove', 'Shutdown', 'Checkpoint', 'Store', 'Save', 'Author', 'CanShare', 'CanReceive', 'CreateFromVHDOrTemplate', 'CheckpointRestoreOnly', 'AuthorVMNetwork', 'CreateShielded')]
-        [string[]]$RemovePermission,
-
-        [Alias('UserRoleDataPath')]
-        [string]$LibraryStoreSharePath,
-
-        [switch]$RemoveLibraryStoreSharePath,
-
-        [object[]]$AddScope,
-
-        [object[]]$RemoveScope,
-
         [bool]$ShowPROTips,
-
-        [bool]$QuotaPerUser,
-
-        [long]$VMQuotaPoint,
 
         [object]$VMMServer,
 

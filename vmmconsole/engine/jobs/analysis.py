@@ -95,5 +95,7 @@ def _owns_groups(cls: type[Cmdlet]) -> bool:
 
 
 def _serves(cls: type[Cmdlet], last: type[Cmdlet]) -> bool:
-    """Whether a call only makes or removes a profile for `last`, or starts what `last` made."""
+    """Whether a call only makes or removes a profile for `last`, or says what the role that `last` makes is like."""
+    if last.name == "New-VMMUserRole":
+        return cls.name == "Set-VMMUserRole"
     return cls.name.endswith("-HardwareProfile") and last.name == "New-VM"

@@ -18,6 +18,7 @@ from vmmconsole.model import (
     LibraryServer,
     LibraryShare,
     Noun,
+    UserRole,
     VirtualizationManager,
     VirtualMachine,
     VMCheckpoint,
@@ -145,13 +146,18 @@ class PlanSession(EngineSession):
 
     def save(self, obj: N) -> N:
         """Keep the object in the overlay."""
-        self._may_change(obj)
+        if isinstance(obj, UserRole):
+            self._checked_role(obj)
+        else:
+            self._may_change(obj)
         self._overlay.objects[obj.kind, obj.id] = obj.model_copy(deep=True)
         return obj
 
     def forget(self, obj: Noun) -> None:
         """Hide the object in the overlay."""
         self._may_change(obj)
+        if isinstance(obj, UserRole):
+            self.services.access.check_role(self.user, obj, None)
         self._overlay.objects[obj.kind, obj.id] = None
 
     def lock(self, *objects: Noun) -> None:

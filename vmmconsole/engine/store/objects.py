@@ -197,11 +197,16 @@ class Store:
 
     # Writing
 
-    def save(self, obj: N, *, job: Ref | None = None, by: str = "") -> N:
+    def save(
+        self, obj: N, *, job: Ref | None = None, by: str = "", check: Callable[[Connection], None] | None = None
+    ) -> N:
         """Store the object under the next revision, unless it equals what is stored. Returns it with its revision;
-        `obj` itself is left alone."""
+        `obj` itself is left alone. `check` reads in the same transaction, while nobody else writes; when it raises,
+        nothing is stored."""
         encoded = encode(obj)
         with self._writing(f"The {obj.title} {obj.name!r} cannot be saved.", job, by) as transaction:
+            if check is not None:
+                check(transaction.connection)
             transaction.put([encoded])
         return self._as_stored(obj, transaction)
 

@@ -1,0 +1,216 @@
+"""User roles by script: made, changed and removed as jobs, never beyond whoever does it; the quota of their users."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from vmmconsole.engine.engine import Engine
+from vmmconsole.model import Job, UserRole, VirtualMachine, VMHost, VMHostGroup
+from vmmconsole.model.status import JobStatus, Permission, UserRoleProfile
+
+Script = Callable[..., Job]
+
+MAKE = r"""
+$JobGroup = [guid]::NewGuid()
+$Scope = @()
+$Scope += Get-VMHostGroup | where {$_.Name -eq "Amsterdam"}
+Set-VMMUserRole -JobGroup $JobGroup -AddMember "LAB\bob", "LAB\Team", "lab\BOB" -AddScope $Scope `
+    -VMPermission "Start", "Stop", "CreateFromVHDOrTemplate" -VMQuotaPoint 10
+New-VMMUserRole -Name "Students" -Description "Of the laboratory" -UserRoleProfile SelfServiceUser -JobGroup $JobGroup
+"""
+
+
+@pytest.fixture
+def script(demo: Engine) -> Script:
+    """Runs a script to its end, as an administrator unless said otherwise."""
+
+    def go(text: str, user: str = "admin", **options: Any) -> Job:
+        job = demo.jobs.start(text, owner=user, **options)
+        job = demo.jobs.wait(job.id, 60)
+        assert job.is_completed
+        assert demo.store.wait_until_announced()
+        return job
+
+    return go
+
+
+def role(demo: Engine, name: str) -> UserRole:
+    return demo.store.find(UserRole, name=name)[0]
+
+
+def refused(job: Job, kind: str) -> str:
+    assert job.status is JobStatus.FAILED, job.output
+    assert job.error_info
+    assert job.error_info.type == kind, job.error_info
+    return f"{job.error_info.problem} {job.error_info.cause}"
+
+
+def test_a_role_is_made_with_what_waits_in_its_job_group(demo: Engine, script: Script) -> None:
+    job = script(MAKE)
+    assert job.status is JobStatus.COMPLETED, job.error_info
+    assert (job.name, job.result_name, job.result_object_type) == ("Create user role", "Students", "UserRole")
+    made = role(demo, "Students")
+    assert made.members == ["LAB\\bob", "LAB\\Team"], "the same name in another case is the same member"
+    assert [ref.name for ref in made.scope] == ["Amsterdam"]
+    assert made.permissions == [Permission.START, Permission.STOP, Permission.CREATE_FROM_VHD_OR_TEMPLATE]
+    assert (made.vm_quota_point, made.quota_per_user, made.description) == (10, True, "Of the laboratory")
+    assert [c.object_name for c in demo.store.changes(job_id=job.id)] == ["Students"]
+
+
+def test_changes_of_a_role_are_tracked_and_take_effect(demo: Engine, script: Script) -> None:
+    script(MAKE)
+    job = script(
+        r'Get-VMMUserRole "Students" | Set-VMMUserRole -Name "Pupils" -RemoveMember "lab\team" -AddMember eve '
+        r'-AddPermission Shutdown -RemovePermission Stop -VMQuotaPoint $null -QuotaPerUser $false'
+    )  # fmt: skip
+    assert job.status is JobStatus.COMPLETED, job.error_info
+    changed = role(demo, "Pupils")
+    assert changed.members == ["LAB\\bob", "eve"]
+    assert changed.permissions == [
+        Permission.START, Permission.CREATE_FROM_VHD_OR_TEMPLATE, Permission.SHUTDOWN,
+    ]  # fmt: skip
+    assert (changed.vm_quota_point, changed.quota_per_user) == (None, False)
+    tracked = {c.property_name for c in demo.store.changes(job_id=job.id)}
+    assert tracked == {"Name", "Members", "VMPermission", "VMQuotaPoint", "QuotaPerUser"}
+    assert [r.name for r in demo.access.roles_of("EVE")] == ["Pupils"]
+    script('Set-VMMUserRole "Pupils" -RemoveScope "Amsterdam"')
+    assert role(demo, "Pupils").scope == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "said"),
+    [
+        ('New-VMMUserRole "Second" -UserRoleProfile Administrator', "ConflictError", "exactly one"),
+        ('New-VMMUserRole "Administrator" -UserRoleProfile DelegatedAdmin', "ConflictError", "taken"),
+        ('New-VMMUserRole "T" -UserRoleProfile TenantAdmin', "CapabilityError", "private clouds"),
+        ('Remove-VMMUserRole "Administrator"', "StateError", "administrators"),
+        ('Set-VMMUserRole "Administrator" -RemoveMember "admin"', "StateError", "at least one member"),
+        ('Set-VMMUserRole "Administrator" -AddScope "Amsterdam"', "StateError", "everything"),
+        ('Set-VMMUserRole "Administrator" -VMPermission Start', "ParameterError", "self-service"),
+        ('Set-VMMUserRole "Administrator" -AddMember "  "', "ParameterError", "characters"),
+        ("Set-VMMUserRole -AddMember bob", "ParameterError", "which role"),
+        ('Set-VMMUserRole "Administrator" -AddScope "Nowhere"', "NotFoundError", "Nowhere"),
+        ('Set-VMMUserRole "Administrator" -AddScope (Get-VM)[0]', "ParameterError", "A scope has"),
+    ],
+)
+def test_what_no_role_can_be(script: Script, text: str, kind: str, said: str) -> None:
+    assert said in refused(script(text), kind)
+
+
+def test_removing_a_role_lifts_those_below_it(demo: Engine, script: Script) -> None:
+    script('New-VMMUserRole "Top" -UserRoleProfile DelegatedAdmin')
+    script('New-VMMUserRole "Below" -UserRoleProfile DelegatedAdmin -ParentUserRole "Top"')
+    assert role(demo, "Below").path == "Top\\Below"
+    assert script('Remove-VMMUserRole "Top"').status is JobStatus.COMPLETED
+    assert role(demo, "Below").parent_user_role is None
+
+
+@pytest.fixture
+def delegated(demo: Engine, script: Script) -> UserRole:
+    """A delegated administrator, dora, for Amsterdam."""
+    script('New-VMMUserRole "Dutch" -UserRoleProfile DelegatedAdmin')
+    job = script(
+        'Set-VMMUserRole "Dutch" -AddMember dora -AddScope (Get-VMHostGroup | where {$_.Name -eq "Amsterdam"})'
+    )
+    assert job.status is JobStatus.COMPLETED
+    return role(demo, "Dutch")
+
+
+def test_a_delegated_administrator_makes_roles_below_the_own_one(
+    demo: Engine, script: Script, delegated: UserRole
+) -> None:
+    assert script(MAKE, "dora").status is JobStatus.COMPLETED
+    made = role(demo, "Students")
+    assert made.parent_user_role
+    assert made.parent_user_role.id == delegated.id
+    assert script('Set-VMMUserRole "Students" -AddMember eve', "dora").status is JobStatus.COMPLETED
+    assert script('Remove-VMMUserRole "Students"', "dora").status is JobStatus.COMPLETED
+
+
+def test_a_delegated_administrator_reaches_no_further_by_a_role(
+    demo: Engine, script: Script, delegated: UserRole
+) -> None:
+    script('New-VMMUserRole "Others" -UserRoleProfile DelegatedAdmin')
+    berlin = demo.store.find(VMHostGroup, name="Berlin")[0]
+    for text, kind in (
+        ('Set-VMMUserRole "Dutch" -AddMember eve', "AccessError"),  # their own
+        ('Set-VMMUserRole "Others" -AddMember dora', "NotFoundError"),
+        ('Set-VMMUserRole "Administrator" -AddMember dora', "NotFoundError"),
+        ('Remove-VMMUserRole "Others"', "NotFoundError"),
+        ("Set-VMMServer -VMMServer localhost -PlacementGoal Consolidate", "AccessError"),
+    ):  # fmt: skip
+        refused(script(text, "dora"), kind)
+    script('New-VMMUserRole "Mine" -UserRoleProfile DelegatedAdmin', "dora")
+    for name in ("Berlin", str(berlin.id)):
+        said = refused(script(f'Set-VMMUserRole "Mine" -AddScope "{name}"', "dora"), "NotFoundError")
+        assert said.strip() == refused(
+            script('Set-VMMUserRole "Mine" -AddScope "Nowhere"', "dora"), "NotFoundError"
+        ).strip().replace("Nowhere", name), "as of what does not exist"
+    # An administrator may widen the role below; it still ends where the one above it ends.
+    assert script(f'Set-VMMUserRole "Mine" -AddMember max -AddScope "{berlin.id}"').status is JobStatus.COMPLETED
+    assert demo.read_session("max").find(VMHost) == []
+    assert refused(script('Set-VMMUserRole "Mine" -AddMember eve', "dora"), "AccessError")
+
+
+def test_a_role_of_a_plan_is_checked_as_well(script: Script, delegated: UserRole) -> None:
+    said = refused(script('Remove-VMMUserRole "Administrator"', what_if=True), "StateError")
+    assert "administrators" in said
+    job = script('New-VMMUserRole "Plan" -UserRoleProfile DelegatedAdmin', what_if=True)
+    assert "Create the user role 'Plan' of the profile DelegatedAdmin." in [change.text for change in job.plan]
+
+
+# Quota
+
+
+def new_machine(name: str) -> str:
+    host = 'Get-VMHost | where {$_.Name -eq "sim-001"}'
+    return f'New-VM -Name "{name}" -VMHost ({host}) -MemoryMB 8'
+
+
+def states(jobs: list[Job]) -> tuple[int, int]:
+    return sum(j.status is JobStatus.COMPLETED for j in jobs), sum(j.status is JobStatus.FAILED for j in jobs)
+
+
+def test_a_hundred_parallel_creates_with_room_for_ten_give_ten(demo: Engine, script: Script) -> None:
+    script(MAKE)
+    with ThreadPoolExecutor(20) as pool:
+        jobs = list(pool.map(lambda n: script(new_machine(f"race-{n}"), "LAB\\bob"), range(100)))
+    assert states(jobs) == (10, 90), {j.error_info.message for j in jobs if j.error_info}
+    assert {j.error_info.type for j in jobs if j.error_info} == {"AccessError"}
+    made = demo.store.find(VirtualMachine, owner="LAB\\bob")
+    assert len(made) == 10
+    assert {m.user_role.name for m in made if m.user_role} == {"Students"}
+    assert len(demo.read_session("LAB\\bob").find(VirtualMachine)) == 10
+    script(f'Get-VM -Name "{made[0].name}" | Remove-VM')
+    assert states([script(new_machine("after"), "LAB\\bob")]) == (1, 0)
+
+
+def test_a_shared_quota_counts_all_members_and_one_per_user_each(demo: Engine, script: Script) -> None:
+    script(MAKE.replace('"LAB\\Team"', '"LAB\\eve"').replace("-VMQuotaPoint 10", "-VMQuotaPoint 1"))
+    assert states([script(new_machine(f"one-{n}"), f"LAB\\{n}") for n in ("bob", "eve")]) == (2, 0)
+    assert states([script(new_machine("two"), "LAB\\bob")]) == (0, 1)
+    script('Set-VMMUserRole "Students" -QuotaPerUser $false -VMQuotaPoint 2')
+    said = refused(script(new_machine("three"), "LAB\\eve"), "AccessError")
+    assert "2 points; 2 of them are used" in said
+
+
+def test_nobody_creates_for_others_or_for_no_points(demo: Engine, script: Script) -> None:
+    script(MAKE)
+    refused(script(new_machine("gift") + ' -Owner "eve"', "LAB\\bob"), "AccessError")
+    assert states([script(new_machine("free") + " -QuotaPoint 0", "LAB\\bob")]) == (1, 0)
+    assert demo.store.find(VirtualMachine, name="free")[0].quota_point == 1
+    script('Set-VMMUserRole "Students" -VMPermission Create')
+    assert "templates only" in refused(script(new_machine("blank"), "LAB\\bob"), "AccessError")
+    script('Set-VMMUserRole "Students" -VMPermission Start')
+    refused(script(new_machine("none"), "LAB\\bob"), "AccessError")
+
+
+def test_an_administrators_machine_takes_nobodys_points(demo: Engine, script: Script) -> None:
+    script(MAKE)
+    assert states([script(new_machine("theirs"))]) == (1, 0)
+    assert demo.store.find(VirtualMachine, name="theirs")[0].user_role is None
+    assert role(demo, "Students").profile is UserRoleProfile.SELF_SERVICE_USER
