@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
@@ -387,6 +388,36 @@ def test_what_a_job_cannot_do_is_said_before_it_runs(console: Console, window: E
     press(window, "run")
     answer(console, "Run anyway")
     console.until(lambda: len(console.client.scripts) == 1)
+
+
+def test_the_window_may_close_before_the_engine_tells_of_the_run(
+    console: Console, window: Editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, tell, told = asyncio.Event(), asyncio.Event(), asyncio.Event()
+    get = console.client.get
+
+    async def late(*words: Any) -> Any:
+        asked.set()
+        await tell.wait()
+        try:
+            return await get(*words)
+        finally:
+            told.set()
+
+    reported: list[BaseException] = []
+    monkeypatch.setattr(console.client, "get", late)
+    monkeypatch.setattr(console.context, "report", lambda error, what="": reported.append(error))
+    write(window, "Get-VM")
+    checked(console, window)
+    press(window, "run")
+    console.until(asked.is_set)
+    close_for_good(window)
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    before = set(console.context._tasks)
+    tell.set()
+    console.until(lambda: told.is_set() and before - console.context._tasks)
+    assert reported == []
 
 
 def test_a_plan_is_a_table_of_old_and_new(console: Console, window: Editor, monkeypatch: pytest.MonkeyPatch) -> None:

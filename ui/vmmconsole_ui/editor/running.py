@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from vmmconsole.model.errors import VMMError
+from vmmconsole_ui.widgets.alive import spawn_for
 
 from .page import ScriptPage
 from .plan_table import PlanTable
@@ -119,7 +120,7 @@ class Runner(QObject):
     def _look(self) -> None:
         run = self._run
         if run is not None and run.job_id and not run.what_if and not run.ended:
-            self.context.spawn(self._show(run), "The result of the script could not be read.")
+            spawn_for(self, self._show(run), "The result of the script could not be read.")
 
     async def _show(self, run: _Run) -> None:
         from vmmconsole.model import Job
