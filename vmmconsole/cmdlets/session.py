@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, TypeVar
 from uuid import UUID
 
+from pydantic import Field
+
 from vmmconsole.model import (
     Job,
     LibraryScript,
@@ -22,8 +24,8 @@ from vmmconsole.model.hardware import Hardware
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
 from vmmconsole.model.library import LibraryItem
-from vmmconsole.model.noun import Value, fixed_ref
-from vmmconsole.model.status import PlacementGoal, VMStatus
+from vmmconsole.model.noun import Value, fixed_id
+from vmmconsole.model.status import Permission, PlacementGoal, UserRoleProfile, VMStatus
 from vmmconsole.model.virtualization_manager import ClientCertificate
 from vmmconsole.providers.contract import Progress, Provider
 from vmmconsole.script.cmdlet import Cmdlet
@@ -44,13 +46,18 @@ class ServerConnection(Value):
     product_version: str = ""
     user_name: str = ""
     user_role_name: str = "Administrator"
+    user_role_id: UUID | None = Field(default_factory=lambda: fixed_id("user role/Administrator"))
+    profile: UserRoleProfile | None = UserRoleProfile.ADMINISTRATOR
+    """The widest of the user's roles; None without any."""
+    permissions: list[Permission] = Field(default_factory=lambda: list(Permission))
+    """What the user may do somewhere, by any role."""
     database: str = ""
     library_refresher_enabled: bool = True
     library_refresher_frequency: int = 1
     placement_goal: PlacementGoal = PlacementGoal.LOAD_BALANCE
 
     property_aliases: ClassVar[dict[str, str]] = {
-        "FQDN": "fully_qualified_domain_name", "ConnectedUserName": "user_name", "Profile": "user_role_name",
+        "FQDN": "fully_qualified_domain_name", "ConnectedUserName": "user_name",
         "DatabaseName": "database",
     }  # fmt: skip
     script_properties: ClassVar[dict[str, str]] = {"UserRole": "user_role"}
@@ -66,7 +73,9 @@ class ServerConnection(Value):
     @property
     def user_role(self) -> Ref | None:
         """The user role of the connection."""
-        return fixed_ref("UserRole", "user role", self.user_role_name)
+        if self.user_role_id is None:
+            return None
+        return Ref(kind="UserRole", id=self.user_role_id, name=self.user_role_name)
 
 
 @dataclass(frozen=True, slots=True)

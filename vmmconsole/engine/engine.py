@@ -32,7 +32,7 @@ from vmmconsole.model.errors import EngineError, VMMError
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.library import LibraryItem
 from vmmconsole.model.noun import utc_now
-from vmmconsole.model.status import JobStatus, PlacementGoal
+from vmmconsole.model.status import JobStatus, PlacementGoal, UserRoleProfile
 from vmmconsole.providers.contract import Capabilities, MoveWay
 from vmmconsole.script.cmdlet import Cmdlet
 
@@ -215,15 +215,19 @@ class Engine:
 
     def server_info(self, user: str = "") -> ServerConnection:
         """The engine, as `user` sees it."""
-        roles = self.access.roles_of(user) if user else []
+        view = self.access.view(user)
+        widest = min(view.roles, key=lambda role: list(UserRoleProfile).index(role.profile), default=None)
         return ServerConnection(
             name=self.name,
             fully_qualified_domain_name=self.name,
             port=DEFAULT_PORT,
             product_version=__version__,
             user_name=user,
-            user_role_name=roles[0].name if roles else "",
-            database=self.settings.store_url,
+            user_role_name=widest.name if widest else "",
+            user_role_id=widest.ref.id if widest else None,
+            profile=widest.profile if widest else None,
+            permissions=sorted({permission for role in view.roles for permission in role.permissions}),
+            database=self.settings.store_url if view.everything else "",
             library_refresher_enabled=bool(self._setting("LibraryRefresherEnabled")),
             library_refresher_frequency=int(self._setting("LibraryRefresherFrequency")),
             placement_goal=PlacementGoal(self._setting("PlacementGoal")),
