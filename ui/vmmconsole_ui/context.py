@@ -106,6 +106,12 @@ class Context(QObject):
         """The hosts that are asked now what they can do."""
         self._tasks: set[asyncio.Task[Any]] = set()
 
+    @property
+    def permissions(self) -> frozenset[str] | None:
+        """What the user's roles allow, by the names of permissions; None where the engine does not say."""
+        told = getattr(self.client, "server", {}).get("Permissions")
+        return None if told is None else frozenset(told)
+
     def select(self, selection: Selection) -> None:
         """Say what is selected now."""
         self.selection = selection

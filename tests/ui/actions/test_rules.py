@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 import vmmconsole_ui
 from vmmconsole.client.contract import HostCapabilities
-from vmmconsole.model.status import VMStatus
+from vmmconsole.cmdlets import registry
+from vmmconsole.model.status import Permission, VMStatus
 from vmmconsole.script.parser import parse
+from vmmconsole_ui.actions.permissions import NEEDS
 from vmmconsole_ui.actions.registry import ACTIONS, action, actions_for
 from vmmconsole_ui.actions.scripts import script_for
 from vmmconsole_ui.actions.windows import DIALOGS
@@ -35,6 +37,31 @@ POSSIBLE = {
     VMStatus.MIGRATION_FAILED: {"repair", "delete_vm"},
 }
 ALWAYS = {"refresh_vm", "checkpoints", "rename_vm", "vm_properties"}
+
+
+def test_a_verb_needs_what_its_cmdlet_needs() -> None:
+    """The console's table is one more place only so that no cmdlet is loaded before the window is painted."""
+    for found in ACTIONS:
+        if found.verb is not None:
+            cmdlet = registry.find(found.verb.cmdlet)
+            assert cmdlet is not None
+            expected = None if cmdlet.permission == Permission.VIEW else cmdlet.permission
+            assert NEEDS.get(found.id) == expected, found.id
+    assert set(NEEDS) <= {found.id for found in ACTIONS}
+    assert set(NEEDS.values()) <= set(Permission)
+
+
+def test_what_the_users_role_does_not_allow_is_disabled_and_says_so(console: Console) -> None:
+    console.client.server |= {"UserRoleName": "Students", "Permissions": ["View", "Start"]}
+    console.select("vpn-gw")
+    console.window.commands.update()
+    verbs = console.verbs()
+    assert verbs["Delete"] == (False, "Your user role 'Students' does not allow that.")
+    assert verbs["New virtual machine"][0] is False
+    assert verbs["Refresh"][0] is True
+    console.client.server |= {"Permissions": ["View", "Remove"]}
+    console.window.commands.update()
+    assert "role" not in console.verbs()["Delete"][1]
 
 
 @pytest.mark.parametrize("status", [*POSSIBLE], ids=str)

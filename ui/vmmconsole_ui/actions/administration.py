@@ -1,4 +1,4 @@
-"""The verbs of virtualization managers and of Run As accounts."""
+"""The verbs of virtualization managers, of Run As accounts and of user roles."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from .windows import first_id, open_window, opens
 
 _MANAGER = ("VirtualizationManager",)
 _ACCOUNT = ("RunAsAccount",)
+_ROLE = ("UserRole",)
 
 
 async def _remove_managers(context: Context) -> None:
@@ -49,6 +50,24 @@ async def _remove_accounts(context: Context) -> None:
     await open_window("confirm_script", context, "Remove Run As account", text, scripts, "Remove", details=users)
 
 
+async def _remove_roles(context: Context) -> None:
+    rows = [row for row in context.selection.rows if not _is_administrator(row)]
+    scripts = [script_for(context, row, "Remove user role", "Remove-VMMUserRole") for row in rows]
+    names = rows[0].name if len(rows) == 1 else count(len(rows), "user role")
+    text = f"Remove {names}? Its members lose at once what they may do by it. Their virtual machines stay."
+    await open_window("confirm_script", context, "Remove user role", text, scripts, "Remove")
+
+
+def _is_administrator(row: Row) -> bool:
+    return bool(row["UserRoleProfile"] == "Administrator")
+
+
+def _can_be_removed(selection: Selection) -> Verdict:
+    if all(map(_is_administrator, selection.rows)):
+        return False, "There is always the administrators' role."
+    return POSSIBLE
+
+
 def _is_enabled(row: Row) -> bool:
     return row["Enabled"] is not False
 
@@ -75,6 +94,10 @@ ACTIONS: tuple[Action, ...] = (
            Verb("Disable Run As account", "Disable-SCRunAsAccount", _is_enabled),
            _ACCOUNT, "", _any(_is_enabled, "The account is disabled already."), tip="Keeps it from being used"),
     Action("remove_account", "Remove", "remove", _remove_accounts, _ACCOUNT, "Del", section=1),
+    Action("remove_user_role", "Remove", "remove", _remove_roles, _ROLE, "Del", _can_be_removed, section=1,
+           fits=lambda row: not _is_administrator(row)),
+    Action("user_role_properties", "Properties", "properties", opens("open_user_role_properties", first_id), _ROLE,
+           "Alt+Return", multi=False, section=2),
     Action("account_properties", "Properties", "properties", opens("open_account_properties", first_id), _ACCOUNT,
            "Alt+Return", multi=False, section=2),
 )  # fmt: skip

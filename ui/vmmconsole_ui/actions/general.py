@@ -46,6 +46,8 @@ ACTIONS: tuple[Action, ...] = (
            views=("library",)),
     Action("new_account", "New Run As account", "new_account", opens("open_new_account"), places=("pane", "menu"),
            views=("administration",)),
+    Action("new_user_role", "New user role", "user_role", opens("open_new_user_role"), places=("pane", "menu"),
+           views=("administration",), tip="Says who may do what, on which objects"),
     Action("server_settings", "Server settings", "settings", opens("open_server_settings"), places=("pane", "menu"),
            views=("administration",)),
     Action("powershell", "PowerShell", "powershell", opens("open_powershell"), shortcut="Ctrl+`",

@@ -22,6 +22,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Job", ("Job",)),
     ("Virtualization manager", ("VirtualizationManager",)),
     ("Run As account", ("RunAsAccount",)),
+    ("User role", ("UserRole",)),
 )
 """The submenus of Actions, one per type of object."""
 

@@ -29,6 +29,7 @@ _LOOKUPS: dict[str, tuple[str, str]] = {
     "Job": ("Job", "Get-Job"),
     "VirtualizationManager": ("VirtualizationManager", "Get-VirtualizationManager"),
     "RunAsAccount": ("RunAsAccount", "Get-SCRunAsAccount"),
+    "UserRole": ("UserRole", "Get-VMMUserRole"),
 }
 """Kind → the variable's name and the cmdlet that finds such objects."""
 

@@ -18,6 +18,8 @@ DIALOGS: dict[str, str] = {
     "open_host_credential": "dialogs.host_credential",
     "open_new_account": "dialogs.run_as_account",
     "open_account_properties": "dialogs.run_as_account",
+    "open_new_user_role": "wizards.user_role",
+    "open_user_role_properties": "dialogs.user_role",
     "open_migrate": "wizards.migrate",
     "open_migrate_storage": "wizards.migrate",
     "open_vm_properties": "dialogs.vm_properties",

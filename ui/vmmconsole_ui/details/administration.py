@@ -1,4 +1,4 @@
-"""The tabs of virtualization managers and Run As accounts."""
+"""The tabs of virtualization managers, Run As accounts and user roles."""
 
 from __future__ import annotations
 
@@ -130,3 +130,29 @@ class AccountSummary(FactsTab):
                 ("Description", row["Description"] or ""),
             ]
         )
+
+
+class RoleSummary(FactsTab):
+    """A user role at a glance."""
+
+    COLUMNS = 1
+
+    def show_object(self, row: Row, whole: Any) -> None:
+        """Show a role."""
+        self.row = row
+        profile = str(row["UserRoleProfile"] or "")
+        pairs = [
+            ("Profile", words.role_profile(profile)),
+            ("Below", str(row["ParentUserRole.Name"] or "")),
+            ("Members", "\n".join(whole.members) if whole else ""),
+            ("Scope", str(row["ScopeText"] or "")),
+        ]
+        if profile == "SelfServiceUser" and whole is not None:
+            pairs += [("Members may", ", ".join(p.value for p in whole.permissions)), ("Quota", _quota_text(whole))]
+        self.facts.show_pairs([*pairs, ("Description", row["Description"] or "")])
+
+
+def _quota_text(role: Any) -> str:
+    if role.vm_quota_point is None:
+        return "None"
+    return f"{role.vm_quota_point:,} points {'for each member' if role.quota_per_user else 'for all members together'}"

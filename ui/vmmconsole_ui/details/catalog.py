@@ -42,5 +42,5 @@ TABS: dict[str, tuple[TabSpec, ...]] = {
         _TRACKING,
     ),
     "RunAsAccount": (TabSpec("summary", "Summary", administration.AccountSummary, scrolls=True), _TRACKING),
-    "UserRole": (TabSpec("summary", "Summary", library.RoleSummary, scrolls=True),),
+    "UserRole": (TabSpec("summary", "Summary", administration.RoleSummary, scrolls=True), _TRACKING),
 }

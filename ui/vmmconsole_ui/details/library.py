@@ -56,22 +56,3 @@ class ProfileSummary(FactsTab):
         if whole is not None:
             pairs.insert(2, ("Network adapters", str(len(whole.virtual_network_adapters) or "")))
         self.facts.show_pairs(pairs)
-
-
-class RoleSummary(FactsTab):
-    """A user role at a glance."""
-
-    COLUMNS = 1
-
-    def show_object(self, row: Row, whole: Any) -> None:
-        """Show a role."""
-        self.row = row
-        self.facts.show_pairs(
-            [
-                ("Profile", words.sentence(str(row["UserRoleProfile"] or ""))),
-                ("Members", "\n".join(whole.members) if whole else ""),
-                ("Scope", "\n".join(str(ref) for ref in whole.scope) if whole else ""),
-                ("May", ", ".join(p.value for p in whole.permissions) if whole else ""),
-                ("Description", row["Description"] or ""),
-            ]
-        )

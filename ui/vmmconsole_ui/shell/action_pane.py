@@ -21,6 +21,7 @@ _KIND_WORDS = {
     "VM": "virtual machine", "VMHost": "host", "VMHostGroup": "host group", "Job": "job", "ISO": "ISO image",
     "VirtualHardDisk": "virtual hard disk", "LibraryShare": "library share",
     "VirtualizationManager": "virtualization manager", "RunAsAccount": "account",
+    "UserRole": "user role",
 }  # fmt: skip
 
 

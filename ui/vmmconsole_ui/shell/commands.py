@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from vmmconsole_ui import icons
 from vmmconsole_ui.actions.action import Action
+from vmmconsole_ui.actions.permissions import permitted
 from vmmconsole_ui.actions.registry import ACTIONS, actions_for
 from vmmconsole_ui.context import Context, Selection
 from vmmconsole_ui.models.objects import Delta
@@ -50,7 +51,9 @@ class Commands(QObject):
         connected = self.context.objects.state == "live"
         selection = self.context.selection
         for action in ACTIONS:
-            possible, reason = action.verdict(selection)
+            possible, reason = permitted(self.context, action)
+            if possible:
+                possible, reason = action.verdict(selection)
             if possible and not connected:
                 possible, reason = False, "There is no connection to the engine now."
             qt_action = self._actions[action.id]
@@ -116,7 +119,9 @@ class Commands(QObject):
 
     def trigger(self, action: Action) -> None:
         """Do it, if the selection still allows it."""
-        possible, reason = action.verdict(self.context.selection)
+        possible, reason = permitted(self.context, action)
+        if possible:
+            possible, reason = action.verdict(self.context.selection)
         if possible:
             self.context.spawn(action.run(self.context), f"{action.title} did not work.")
         else:

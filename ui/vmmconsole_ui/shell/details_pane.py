@@ -277,7 +277,7 @@ def _header(row: Row) -> tuple[str, str, str]:
         off = row["Enabled"] is False
         return ("canceled", "muted", "Disabled") if off else ("account", "muted", str(row["UserName"] or ""))
     if row.kind == "UserRole":
-        return "user_role", "muted", words.sentence(str(row["UserRoleProfile"] or ""))
+        return "user_role", "muted", words.role_profile(str(row["UserRoleProfile"] or ""))
     if row["State"] == "Missing":
         return "missing", "error", "Missing"
     return LIBRARY_ICONS.get(row.kind, "file"), "muted", str(row["TypeText"] or "")

@@ -186,15 +186,15 @@ ROLES = ListSpec(
     kinds=("UserRole",),
     columns=(
         columns.name(lambda _row: ("user_role", "muted"), width=26),
-        columns.text("UserRoleProfile", "Profile", 22, names=("profile",),
-                     read=lambda value: {"DelegatedAdmin": "Delegated administrator",
-                                         "SelfServiceUser": "Self-service user"}.get(value, value)),
+        columns.text("UserRoleProfile", "Profile", 22, names=("profile",), read=words.role_profile),
         columns.number("MemberCount", "Members", 9, names=("members",)),
-        columns.text("Description", "Description", 44),
+        columns.text("ScopeText", "Scope", 32, names=("scope",)),
+        columns.text("ParentUserRole.Name", "Below", 20, names=("below",)),
+        columns.text("Description", "Description", 36),
     ),
     scope=scopes.everything,
-    empty=Empty("No user roles", "Whoever runs the embedded engine is its administrator."),
-)  # fmt: skip
+    empty=Empty("No user roles", "Whoever runs the embedded engine is its administrator.", "new_user_role"),
+)
 
 
 def _hosts_of(row: Row) -> int:

@@ -68,6 +68,17 @@ def sentence(text: str) -> str:
     return " ".join([words[0], *(w if w.isupper() and len(w) > 1 else _lower_first(w) for w in words[1:])])
 
 
+def role_profile(profile: str) -> str:
+    """What people call a user role's profile."""
+    return _PROFILES.get(profile, profile)
+
+
+_PROFILES = {
+    "DelegatedAdmin": "Delegated administrator", "SelfServiceUser": "Self-service user",
+    "ReadOnlyAdmin": "Read-only administrator",
+}  # fmt: skip
+
+
 def _lower_first(word: str) -> str:
     return word if any(c.isupper() for c in word[1:]) else word[:1].lower() + word[1:]
 
