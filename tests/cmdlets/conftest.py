@@ -206,6 +206,10 @@ class SessionStandIn:
         if machine.vm_host is not None:
             self.refresh_machine(self.get(VMHost, machine.vm_host.id), machine.id)
 
+    def mac_addresses(self) -> dict[UUID, str]:
+        owners = [*self.find(VirtualMachine), *self.find(HardwareProfile)]
+        return {a.id: a.mac_address for owner in owners for a in owner.virtual_network_adapters if a.mac_address}
+
     def refresh_host(self, host: VMHost) -> VMHost:
         inventory = self.provider(host).inventory()
         for machine in inventory.machines:

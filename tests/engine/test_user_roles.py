@@ -214,3 +214,15 @@ def test_an_administrators_machine_takes_nobodys_points(demo: Engine, script: Sc
     assert states([script(new_machine("theirs"))]) == (1, 0)
     assert demo.store.find(VirtualMachine, name="theirs")[0].user_role is None
     assert role(demo, "Students").profile is UserRoleProfile.SELF_SERVICE_USER
+
+
+def test_no_mac_address_is_handed_out_twice_whoever_may_see_the_machine(demo: Engine, script: Script) -> None:
+    script(MAKE)
+    for name in ("Start", "End"):
+        demo.store.set_setting(f"PhysicalAddressRange{name}", f"00:1D:D8:77:00:0{1 if name == 'Start' else 9}")
+    group = "7d2c0b6e-0000-4000-8000-000000000001"
+    adapter = f"New-VirtualNetworkAdapter -JobGroup {group} -PhysicalAddressType Static -PhysicalAddress "
+    job = script(f'{adapter} "00:1D:D8:77:00:01"\n{new_machine("theirs")} -JobGroup {group}')
+    assert job.error_info is None
+    job = script("New-PhysicalAddress", "LAB\\bob")
+    assert [found["Value"] for found in job.output] == ["00:1D:D8:77:00:02"], job.error_info

@@ -33,7 +33,7 @@ from vmmconsole.model import (
     VMHost,
     VMHostGroup,
 )
-from vmmconsole.model.errors import HostUnreachableError, NotFoundError, VMMError
+from vmmconsole.model.errors import ConflictError, HostUnreachableError, NotFoundError, VMMError
 from vmmconsole.model.hardware import DiskImage, VirtualDiskDrive, VirtualNetworkAdapter
 from vmmconsole.model.host import VirtualNetwork, VMHostNetworkAdapter, VMHostRating, VMHostVolume
 from vmmconsole.model.job import Change, ErrorInfo, Step
@@ -74,7 +74,7 @@ class ClientStandIn:
         """What every host can do."""
         self.error: VMMError | None = None
         """Raised by the next call of `run`."""
-        self._streams: list[asyncio.Queue[Batch]] = []
+        self._streams: list[asyncio.Queue[Batch | VMMError]] = []
 
     @property
     def is_followed(self) -> bool:
@@ -103,6 +103,11 @@ class ClientStandIn:
         """Put a batch into every stream."""
         for stream in self._streams:
             stream.put_nowait(batch)
+
+    def refuse_to_go_on(self, why: str) -> None:
+        """End the streams as an engine does when everything has to be listed again."""
+        for stream in self._streams:
+            stream.put_nowait(ConflictError("Nobody can go on from there.", cause=why))
 
     def lose_connection(self, problem: str = "The engine does not answer.") -> None:
         """Say that the connection is lost."""
@@ -135,11 +140,14 @@ class ClientStandIn:
             raise NotFoundError(f"There is no {kind.title} of that ID.") from err
 
     async def changes(self, since: int) -> AsyncIterator[Batch]:
-        stream: asyncio.Queue[Batch] = asyncio.Queue()
+        stream: asyncio.Queue[Batch | VMMError] = asyncio.Queue()
         self._streams.append(stream)
         try:
             while True:
-                yield await stream.get()
+                batch = await stream.get()
+                if isinstance(batch, VMMError):
+                    raise batch
+                yield batch
         finally:
             self._streams.remove(stream)
 

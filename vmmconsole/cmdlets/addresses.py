@@ -6,10 +6,9 @@ from uuid import UUID
 
 from vmmconsole.model import VirtualMachine, VMHost
 from vmmconsole.model.errors import ConflictError, ParameterError
-from vmmconsole.model.hardware import Hardware, VirtualNetworkAdapter
+from vmmconsole.model.hardware import Hardware
 from vmmconsole.model.status import MACAddressType
 
-from .resolve import devices_of, owners
 from .session import Session
 
 _MULTICAST_BIT = 40
@@ -26,7 +25,7 @@ def hand_out_addresses(session: Session, hardware: Hardware) -> None:
     waiting = [a for a in adapters if a.mac_address_type is MACAddressType.STATIC and not a.mac_address]
     if not waiting:
         return
-    known = {a.id: a.mac_address for a in _addressed(session)}
+    known = session.mac_addresses()
     taken = {_number(address) for address in (*known.values(), *(a.mac_address for a in adapters if a.mac_address))}
     for adapter in waiting:
         address = known.get(adapter.id) or _first_free(session, taken)
@@ -41,12 +40,7 @@ def free_address(session: Session) -> str:
         ConflictError: there is none.
         ParameterError: there is no range.
     """
-    return _first_free(session, {_number(a.mac_address) for a in _addressed(session)})
-
-
-def _addressed(session: Session) -> list[VirtualNetworkAdapter]:
-    adapters = (a for owner in owners(session) for a in devices_of(owner, VirtualNetworkAdapter))
-    return [a for a in adapters if a.mac_address]
+    return _first_free(session, {_number(address) for address in session.mac_addresses().values()})
 
 
 def _first_free(session: Session, taken: set[int]) -> str:

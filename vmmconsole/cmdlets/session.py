@@ -240,6 +240,10 @@ class Session(Protocol):
     def remove_manager(self, manager: VirtualizationManager) -> None:
         """Forget a virtualization manager with its hosts and machines; nothing changes on it."""
 
+    def mac_addresses(self) -> dict[UUID, str]:
+        """The MAC address of every network adapter that has one, by the adapter's ID, whoever may see it: no address is
+        handed out twice."""
+
     def rate_hosts(self, request: PlacementRequest, hosts: Iterable[VMHost]) -> list[VMHostRating]:
         """Rate hosts for a machine, best first."""
 

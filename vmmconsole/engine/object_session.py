@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 from uuid import UUID
 
-from vmmconsole.model import Noun, Ref, UserRole, VirtualMachine, VMHost
+from vmmconsole.model import HardwareProfile, Noun, Ref, UserRole, VirtualMachine, VMHost
 from vmmconsole.model.errors import NotFoundError
 from vmmconsole.model.listed import Load
 
@@ -96,6 +96,14 @@ class ObjectSession:
         if isinstance(obj, UserRole):
             self.services.access.check_role(self.user, obj, None)
         self.services.store.remove(type(obj), obj.id, job=self._job_ref, by=self.user)
+
+    def mac_addresses(self) -> dict[UUID, str]:
+        """The MAC address of every network adapter that has one."""
+        owners: list[VirtualMachine | HardwareProfile] = [
+            *self._read_all(VirtualMachine, None, {}),
+            *self._read_all(HardwareProfile, None, {}),
+        ]
+        return {a.id: a.mac_address for owner in owners for a in owner.virtual_network_adapters if a.mac_address}
 
     def _read_one(self, kind: type[N], object_id: UUID) -> N:
         return reading_later([self.services.store.get(kind, object_id)], self._loader(kind))[0]

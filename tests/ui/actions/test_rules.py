@@ -64,6 +64,17 @@ def test_what_the_users_role_does_not_allow_is_disabled_and_says_so(console: Con
     assert "role" not in console.verbs()["Delete"][1]
 
 
+def test_a_role_that_changes_takes_effect_while_the_console_is_connected(console: Console) -> None:
+    hidden = console.client.machine("vpn-gw")
+    del console.client.objects["VM"][hidden.id]
+    console.client.server |= {"UserRoleName": "Students", "Permissions": ["View"]}
+    console.client.refuse_to_go_on("What you may see has changed since then.")
+    console.until(lambda: console.objects.find("VM", str(hidden.id)) is None)
+    console.until(lambda: console.objects.state == "live")
+    assert console.verbs()["New virtual machine"] == (False, "Your user role 'Students' does not allow that.")
+    assert "Students" in console.window.status.user.text()
+
+
 @pytest.mark.parametrize("status", [*POSSIBLE], ids=str)
 def test_the_verbs_of_a_status(console: Console, status: VMStatus) -> None:
     machine = console.client.machine("vpn-gw")

@@ -28,6 +28,8 @@ _BUDGET_SECONDS = 0.006
 _SLICE = 1_000
 _FREEZE_AFTER = 5_000
 """After so many new rows the collector is told to leave what there is alone."""
+_AGAIN_SECONDS = 0.5
+"""So long before everything is listed again."""
 _UNFINISHED = frozenset({"Queued", "Running"})
 
 State = Literal["connecting", "live", "reconnecting"]
@@ -221,7 +223,26 @@ class ObjectStore(QObject):
             gc.freeze()
 
     async def follow(self, client: EngineClient) -> None:
-        """Load every kind, then keep up with the changes for as long as the console runs."""
+        """Load every kind, then keep up with the changes for as long as the console runs. Where the engine says that
+        nobody can go on from there, as when the user's roles changed, everything is loaded again."""
+        from vmmconsole.model.errors import ConflictError
+
+        while True:
+            oldest = await self._load_all(client)
+            self._set_state("live", "")
+            await self._warm()
+            try:
+                async for batch in client.changes(oldest):
+                    self.take_batch(batch)
+            except ConflictError as err:
+                self._set_state("reconnecting", f"{err.cause} Everything is listed again.".strip())
+                await asyncio.sleep(_AGAIN_SECONDS)
+                await client.server_facts()
+            else:
+                return
+
+    async def _load_all(self, client: EngineClient) -> int:
+        """Load every kind; the revision from which the changes have to be followed."""
         from vmmconsole.model import NOUNS
 
         oldest = None
@@ -230,10 +251,7 @@ class ObjectStore(QObject):
                 listing = await client.list(NOUNS[kind])
                 await self.load(listing, kind)
                 oldest = listing.revision if oldest is None else min(oldest, listing.revision)
-        self._set_state("live", "")
-        await self._warm()
-        async for batch in client.changes(oldest or 0):
-            self.take_batch(batch)
+        return oldest or 0
 
     async def _warm(self) -> None:
         """Make ready what the first filter needs, in slices."""
