@@ -236,6 +236,25 @@ def test_the_administrators_role_keeps_a_member(context: ContextStandIn, client:
     assert "at least one member" in dialog.run_button.toolTip()
 
 
+def test_two_administrators_on_one_role(context: ContextStandIn, client: ClientStandIn, qtbot: QtBot) -> None:
+    role = UserRole(name="R", profile=UserRoleProfile.DELEGATED_ADMIN, members=["a", "b"])
+    dialog = dialog_of(context, client, qtbot, role)
+    dialog.description.setPlainText("mine")
+    dialog.members.list.item(0).setSelected(True)
+    dialog.members.remove.click()
+    client.add(role.model_copy(update={"members": ["a", "b", "c"]}))
+    context.load()  # the change stream tells of it
+    assert dialog.request.members == ["b", "c"], "what the other added stays, what was removed here goes"
+    assert dialog.run_button.isEnabled()
+    assert '-RemoveMember "a"' in dialog.script.text()
+    assert "AddMember" not in dialog.script.text()
+    client.add(role.model_copy(update={"description": "theirs", "members": ["a", "b", "c"]}))
+    context.load()
+    assert not dialog.run_button.isEnabled()
+    assert dialog.error_label.text() == "Changed by others meanwhile, and by you here: Description."
+    assert "Others changed Description" in dialog.run_button.toolTip()
+
+
 def test_an_object_that_is_gone_stays_in_the_scope_until_it_is_taken_out(
     context: ContextStandIn, client: ClientStandIn, qtbot: QtBot
 ) -> None:

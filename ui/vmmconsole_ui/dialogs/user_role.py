@@ -9,9 +9,12 @@ from uuid import UUID
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
 
 from vmmconsole.model import UserRole
+from vmmconsole.model.errors import NotFoundError
 from vmmconsole.model.status import Permission, UserRoleProfile
 from vmmconsole.script.calls import Statement
 from vmmconsole_ui.theme import look
+from vmmconsole_ui.widgets.alive import spawn_for
+from vmmconsole_ui.widgets.form import Form
 from vmmconsole_ui.wizards.flow import Problem
 from vmmconsole_ui.wizards.role_fields import CreationFields, MemberList, PermissionList, ScopePicker, scope_item
 from vmmconsole_ui.wizards.user_role_flow import check_name
@@ -21,6 +24,7 @@ from .script_dialog import ScriptDialog, present
 
 if TYPE_CHECKING:
     from vmmconsole_ui.context import Context
+    from vmmconsole_ui.models.objects import Delta
 
 
 def request_of(context: Context, role: UserRole) -> UserRoleRequest:
@@ -41,6 +45,36 @@ def _item_of(context: Context, kind: str, item_id: UUID, name: str) -> ScopeItem
     return scope_item(row) if row is not None else ScopeItem(kind=kind, id=item_id, name=name)
 
 
+_FIELDS = {
+    "name": "Name", "description": "Description", "allowed": "Permissions", "creates": "Creation of virtual machines",
+    "has_quota": "Quota", "quota_points": "Quota", "shared": "Quota",
+}  # fmt: skip
+"""What one value is, by its name for people; members and scope are merged one by one."""
+
+
+def merge(before: UserRoleRequest, mine: UserRoleRequest, theirs: UserRoleRequest) -> tuple[UserRoleRequest, list[str]]:
+    """What the person wants on top of what others made of the role, and what both changed to something else."""
+    update: dict[str, object] = {}
+    both: list[str] = []
+    for field, title in _FIELDS.items():
+        old, my, their = (getattr(request, field) for request in (before, mine, theirs))
+        if my != old:
+            update[field] = my
+            if their not in (old, my):
+                both.append(title)
+    gone = {member.casefold() for member in before.members} - {member.casefold() for member in mine.members}
+    known = {member.casefold() for member in (*before.members, *theirs.members)}
+    update["members"] = [member for member in theirs.members if member.casefold() not in gone] + [
+        member for member in mine.members if member.casefold() not in known
+    ]
+    had, there = {item.id for item in before.scope}, {item.id for item in theirs.scope}
+    left = had - {item.id for item in mine.scope}
+    update["scope"] = [item for item in theirs.scope if item.id not in left] + [
+        item for item in mine.scope if item.id not in had | there
+    ]
+    return theirs.model_copy(update=update, deep=True), both
+
+
 class UserRoleProperties(ScriptDialog):
     """General, Members, Scope and, for self-service users, Permissions and Creation."""
 
@@ -53,8 +87,22 @@ class UserRoleProperties(ScriptDialog):
         self.role = role
         self.before = request_of(context, role)
         self.request = self.before.model_copy(deep=True)
+        self.conflicts: list[str] = []
+        """What others changed meanwhile that was changed here too."""
         self.tabs = QTabWidget()
         self.body.addWidget(self.tabs, 1)
+        self._build_tabs()
+        context.objects.changed.connect(self._objects_changed)
+        self.refresh()
+
+    def _build_tabs(self) -> None:
+        at = max(0, self.tabs.currentIndex())
+        while self.tabs.count():
+            old = self.tabs.widget(0)
+            self.tabs.removeTab(0)
+            if old is not None:
+                old.deleteLater()
+        context, role = self.context, self.role
         self._add_general()
         self.members = MemberList(self.request)
         self._add(self.members, "&Members", "members", self.members.changed)
@@ -66,9 +114,10 @@ class UserRoleProperties(ScriptDialog):
             self._add(self.permissions, "&Permissions", "permissions", self.permissions.changed, stretch=False)
             self.creation = CreationFields(self.request)
             self._add(self.creation, "&Creation", "creation", self.creation.changed, stretch=False)
-        self.refresh()
+        self.tabs.setCurrentIndex(at)
 
     def _add_general(self) -> None:
+        self.form = Form()
         self.name = self.form.add("&Name", QLineEdit(self.request.name), "name")
         self.description = self.form.add("&Description", QPlainTextEdit(self.request.description), "description")
         self.description.setTabChangesFocus(True)
@@ -101,12 +150,39 @@ class UserRoleProperties(ScriptDialog):
         self.request.description = self.description.toPlainText()
         self.refresh("description")
 
+    # Others
+
+    def _objects_changed(self, delta: Delta) -> None:
+        if delta.kind == "UserRole" and delta.touches(str(self.role.id)):
+            spawn_for(self, self._read_again(), "The user role could not be read again.")
+
+    async def _read_again(self) -> None:
+        try:
+            fresh = await self.context.client.get(UserRole, self.role.id)
+        except NotFoundError:
+            self.say("The user role was removed meanwhile.")
+            self.request = self.before.model_copy(deep=True)
+            self.refresh()
+            return
+        theirs = request_of(self.context, fresh)
+        merged, both = merge(self.before, self.request, theirs)
+        self.role, self.before, self.request = fresh, theirs, merged
+        self.conflicts = sorted({*self.conflicts, *both})
+        self._build_tabs()
+        if self.conflicts:
+            self.say(f"Changed by others meanwhile, and by you here: {', '.join(self.conflicts)}.")
+        self.refresh()
+
     def problems(self) -> list[Problem]:
         """The name, and what the profile needs."""
         others = [row.name for row in self.context.objects.table("UserRole") if row.id != str(self.role.id)]
         problems = check_name(self.request.name, others)
         if self.role.profile is UserRoleProfile.ADMINISTRATOR and not self.request.members:
             problems.append(Problem("members", "The administrators' role must have at least one member."))
+        if self.conflicts:
+            names = ", ".join(self.conflicts)
+            text = f"Others changed {names} meanwhile. Cancel, and open the properties again to see what is there now."
+            problems.insert(0, Problem("conflict", text))
         return problems
 
     def statements(self) -> Iterable[Statement]:
