@@ -53,6 +53,8 @@ TITLES: dict[str, str] = {
     "maximum_network_adapters": "Most network adapters",
     "maximum_name_length": "Longest name, in characters",
     "maintenance_mode": "Maintenance mode of the host itself",
+    "clone": "Clones by itself, to other hosts too; else copies of machines that are off, on their host",
+    "templates": "Templates",
 }
 """What people call each capability."""
 

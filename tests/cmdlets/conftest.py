@@ -27,6 +27,7 @@ from vmmconsole.model import (
     Noun,
     OperatingSystem,
     Ref,
+    Template,
     UserRole,
     VirtualFloppyDisk,
     VirtualHardDisk,
@@ -173,6 +174,9 @@ class SessionStandIn:
             return self.providers[host.id]
         except KeyError:
             raise HostUnreachableError(f"There is no connection to {host.name}.") from None
+
+    def refresh_template(self, host: VMHost, template_id: UUID) -> Template | None:
+        return next((each for each in self.find(Template) if each.id == template_id), None)
 
     def refresh_machine(self, host: VMHost, machine_id: UUID) -> VirtualMachine | None:
         stored = next((m for m in self.find(VirtualMachine) if m.id == machine_id), None)

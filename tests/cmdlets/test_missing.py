@@ -54,10 +54,8 @@ def test_neutral_values_of_later_releases_are_taken(run: Run, session: Any) -> N
     ("script", "capability"),
     [
         ('New-VM -Name "a" -VMHost "kvm-01" -Generation 2', "generation 2"),
-        ('New-VM -Name "a" -VMHost "kvm-01" -Template "t" -Path "/srv"', "templates"),
         ('New-SCVirtualMachine -Name "a" -VMConfiguration "c" -StartVM', "machine configurations"),
-        ('New-SCVirtualMachine -Name "a" -VMTemplate "t" -Cloud "c"', "templates"),
-        ('Get-VM "web-01" | New-VM -Name "a" -VMHost "kvm-01" -Path "/srv"', "clones"),
+        ('New-Template -Name "t" -VirtualHardDisk "debian-12.qcow2"', "templates in the library"),
         ('New-VM -Name "a" -VMHost "kvm-01" -ComputerName "*"', "guest operating system"),
         ('New-VM -Name "a" -LibraryServer "vmm-01" -SharePath "/srv" -HardwareProfile "Web server"', "the library"),
         ('Set-VM "web-01" -DynamicMemoryEnabled $true -DynamicMemoryMaximumMB 2048', "memory by demand"),

@@ -184,7 +184,7 @@ def _specs(session: Any, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
         ('New-VM -Name "x" -VMHost "nowhere"', NotFoundError, "nowhere"),
         ('New-VM -Name "x" -VMHost "kvm-01" -HardwareProfile "none"', NotFoundError, "none"),
         ('$p = $null; New-VM -Name "x" -VMHost "kvm-01" -HardwareProfile $p', ParameterError, "null"),
-        ('New-VM -Name "x" -VMHost "kvm-01" -Template "t"', CapabilityError, "templates"),
+        ('New-VM -Name "x" -VMHost "kvm-01" -Template "t"', NotFoundError, "'t'"),
         ('New-VM -Name "x" -LibraryServer "vmm-01" -SharePath "/srv"', CapabilityError, "stored"),
         ('New-VM -Name "x" -VMMServer "other" -VMHost "kvm-01"', NotFoundError, "other"),
         ('New-VM -Name "x" -VMHost "kvm-01" -StopAction "Sleep"', ParameterError, "SaveVM"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -111,15 +112,20 @@ def test_its_steps_show(engine: Engine) -> None:
     assert job.result_name == "vcenter-01"
 
 
+def asked(server: StandInServer) -> Counter[str]:
+    """What was called, but for machines that the engine reads again by itself, because there was news of them."""
+    return Counter({name: count for name, count in server.calls.items() if name != "whole"})
+
+
 def test_a_plan_asks_nobody_and_changes_nothing(engine: Engine, server: StandInServer) -> None:
-    calls = server.calls.copy()
+    calls = asked(server)
     job = run(engine, 'Remove-VirtualizationManager "vcenter-01" -WhatIf')
     text = (
         "Forget the virtualization manager 'vcenter-01' with its 2 hosts and 6 virtual machines; nothing changes on it."
     )
     assert text in job.messages
     assert run(engine, 'Refresh-VirtualizationManager "vcenter-01" -WhatIf').status is JobStatus.COMPLETED
-    assert server.calls == calls
+    assert asked(server) == calls
     assert len(engine.store.find(VirtualizationManager)) == 1
 
 

@@ -28,7 +28,7 @@ from vmmconsole.model import (
     VMHost,
     VMHostGroup,
 )
-from vmmconsole.model.errors import CapabilityError, ParameterError
+from vmmconsole.model.errors import CapabilityError, NotFoundError, ParameterError
 from vmmconsole.model.hardware import VirtualDiskDrive
 from vmmconsole.model.host import VirtualNetwork
 from vmmconsole.model.status import JobStatus
@@ -187,7 +187,7 @@ def test_its_help_says_what_is_missing(cls: type[Cmdlet]) -> None:
 def test_the_list_of_commands_tells_which_work() -> None:
     host = RemoteHost(cast("Any", NoEngine()), cast("Any", Quiet()))
     listed = Interpreter(host).run_collect("Get-Command *-*VMTemplate, *-*Template, *-*VM | where Missing | % Name")
-    assert {"Get-Template", "New-Template", "Store-VM"} <= set(map(str, listed))
+    assert {"Get-SCServiceTemplate", "Store-VM"} <= set(map(str, listed))
     assert not {"Get-VM", "New-VM", "Start-VM"} & set(map(str, listed))
     (text,) = Interpreter(host).run_collect("Get-Help Set-SCCloudCapacity | Out-String")
     assert "Range: at least 0 GB" in str(text)
@@ -264,4 +264,4 @@ def test_a_wizards_script_for_a_template_runs_to_its_end(fabric: Engine) -> None
     assert said[-1].startswith("reached: True")
     assert "-VMConfiguration was given nothing ($null)" in said[0]
     assert done.error_info is not None
-    assert done.error_info.code == CapabilityError.default_code
+    assert done.error_info.code == NotFoundError.default_code, "there is no such template"

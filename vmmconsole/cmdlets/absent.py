@@ -185,10 +185,6 @@ class SubnetVLan(Absent):
     """A subnet with its VLAN."""
 
 
-class Template(Absent):
-    """A template."""
-
-
 class Update(Absent):
     """An update."""
 

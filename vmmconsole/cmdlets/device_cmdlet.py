@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 from uuid import UUID
 
-from vmmconsole.model import HardwareProfile, VirtualMachine
+from vmmconsole.model import HardwareProfile, Template, VirtualMachine
 from vmmconsole.model.errors import NotFoundError, ParameterError, StateError
 from vmmconsole.model.hardware import Device, Hardware
 from vmmconsole.model.status import Permission, VMStatus
@@ -204,7 +204,7 @@ class NewDeviceCmdlet(DeviceCmdlet):
     hardware_profile: HardwareProfile = parameter(
         "HardwareProfile", pipeline=True, help="The hardware profile that gets the device."
     )
-    template: str = parameter(
+    template: Template = parameter(
         "Template", aliases=("VMTemplate",), needs=Missing.TEMPLATES, help="The template that gets the device."
     )
 
@@ -306,8 +306,8 @@ class GetDeviceCmdlet(ReadingCmdlet):
     hardware_profile: HardwareProfile = parameter(
         "HardwareProfile", sets=("HardwareProfile",), mandatory=True, pipeline=True, help="Only those of this profile."
     )
-    template: str = parameter(
-        "Template", aliases=("VMTemplate",), sets=("Template",), mandatory=True, needs=Missing.TEMPLATES,
+    template: Template = parameter(
+        "Template", aliases=("VMTemplate",), sets=("Template",), mandatory=True, pipeline=True,
         help="Only those of this template.",
     )  # fmt: skip
     id_: UUID = parameter("ID", sets=("ID",), mandatory=True, help="Only the one of this ID.")
@@ -319,5 +319,7 @@ class GetDeviceCmdlet(ReadingCmdlet):
             return devices_of(session.get(VirtualMachine, self.vm.id), kind)
         if self.given("hardware_profile"):
             return devices_of(session.get(HardwareProfile, self.hardware_profile.id), kind)
+        if self.given("template"):
+            return devices_of(session.get(Template, self.template.id), kind)
         found = [device for owner in owners(session) for device in devices_of(owner, kind)]
         return [d for d in found if d.id == self.id_] if self.id_ is not UNSET else found

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from vmmconsole.model import HardwareProfile, VirtualMachine, VMHost
+from vmmconsole.model import HardwareProfile, Template, VirtualMachine, VMHost
 from vmmconsole.script.cmdlet import parameter, switch
 
-from .absent import HostFibreChannelVirtualSAN, StorageFabricClassification, Template, VirtualFibreChannelAdapter
+from .absent import HostFibreChannelVirtualSAN, StorageFabricClassification, VirtualFibreChannelAdapter
 from .capabilities import Missing
 from .unavailable import UnavailableGet, UnavailableGrouped
 

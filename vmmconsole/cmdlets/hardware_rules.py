@@ -31,7 +31,7 @@ _MAC = re.compile(r"[0-9A-F]{2}([:-]?)[0-9A-F]{2}(?:\1[0-9A-F]{2}){4}")
 _PATH = re.compile(r"(/|[A-Za-z]:[\\/]|\\\\|\[[^\]]+\])")
 
 
-def hardware_of(owner: VirtualMachine | HardwareProfile) -> Hardware:
+def hardware_of(owner: Hardware) -> Hardware:
     """A copy of the owner's hardware that can be edited."""
     return Hardware.model_construct(**{f: copy.deepcopy(getattr(owner, f)) for f in Hardware.model_fields})
 

@@ -11,6 +11,7 @@ from vmmconsole.model import (
     HardwareProfile,
     LibraryScript,
     OperatingSystem,
+    Template,
     VirtualFloppyDisk,
     VirtualHardDisk,
     VirtualMachine,
@@ -103,14 +104,17 @@ class GetVirtualHardDisk(GetItem):
     vm: VirtualMachine = parameter(
         "VM", sets=("VM",), mandatory=True, pipeline=True, help="Those of this virtual machine instead."
     )
-    template: str = parameter(
-        "Template", aliases=("VMTemplate",), sets=("Template",), mandatory=True, needs=Missing.TEMPLATES,
+    template: Template = parameter(
+        "Template", aliases=("VMTemplate",), sets=("Template",), mandatory=True, pipeline=True,
         help="Those of this template instead.",
     )  # fmt: skip
 
     def run(self, session: Session) -> Iterable[object]:
         if self.given("vm"):
             return session.get(VirtualMachine, self.vm.id).disks_with_host
+        if self.given("template"):
+            drives = session.get(Template, self.template.id).virtual_disk_drives
+            return [drive.virtual_hard_disk for drive in drives if drive.virtual_hard_disk]
         return super().run(session)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from vmmconsole.model import HardwareProfile, LibraryServer, VirtualHardDisk, VirtualMachine, VMHost
+from vmmconsole.model import HardwareProfile, LibraryServer, Template, VirtualHardDisk, VirtualMachine, VMHost
 from vmmconsole.model.errors import (
     ConflictError,
     HostUnreachableError,
@@ -14,11 +14,12 @@ from vmmconsole.model.errors import (
 )
 from vmmconsole.model.hardware import Hardware, VirtualDiskDrive
 from vmmconsole.model.status import Permission, VMStartAction, VMStatus
-from vmmconsole.providers.contract import Provider, VMSpec
+from vmmconsole.providers.contract import HardwareChange, Provider, VMSpec
 from vmmconsole.script.cmdlet import parameter, switch
 
 from .addresses import hand_out_addresses, warn_of_shared_addresses
 from .capabilities import Missing
+from .cloning import Original, apply_profile, take_original
 from .device_cmdlet import Edit, apply_group
 from .guest_parameters import GuestParameters
 from .hardware_profile import renew_ids
@@ -41,8 +42,9 @@ class NewVM(MachineParameters, GuestParameters, Generation):
     """Creates a virtual machine on a host.
 
     Its hardware is the hardware profile's, with the devices of the job group and the values given here over it. With
-    -VirtualHardDisk it gets a copy of a library disk, or with -UseLocalVirtualHardDisk that disk itself. A profile that
-    a wizard made for this one virtual machine is removed at the end.
+    -VirtualHardDisk it gets a copy of a library disk, or with -UseLocalVirtualHardDisk that disk itself. With -VM or
+    -Template it is a copy of that one, with devices and addresses of its own. A profile that a wizard made for this one
+    virtual machine is removed at the end.
 
     Example:
         New-VM -Name "web-04" -VMHost "kvm-01" -MemoryMB 2048 -CPUCount 2
@@ -51,6 +53,9 @@ class NewVM(MachineParameters, GuestParameters, Generation):
         $VMHost = Get-VMHost -VMMServer localhost | where {$_.Name -eq "kvm-01"}
         $VirtualHardDisk = Get-VirtualHardDisk -VMMServer localhost | where {$_.Name -eq "debian-12.qcow2"}
         New-VM -VirtualHardDisk $VirtualHardDisk -Name "web-05" -VMHost $VMHost -Path "/var/lib/vms" -StartVM
+
+    Example:
+        Get-VM -Name "web-04" | New-VM -Name "web-06" -VMHost "kvm-01"
     """
 
     name = "New-VM"
@@ -77,12 +82,12 @@ class NewVM(MachineParameters, GuestParameters, Generation):
         pipeline=True, help="The library's virtual hard disk that it gets a copy of.",
     )  # fmt: skip
     use_local: switch = parameter("UseLocalVirtualHardDisk", help="Use the disk where it stands instead of a copy.")
-    template: str = parameter(
+    template: Template = parameter(
         "Template", aliases=("VMTemplate",), sets=("NewVmFromTemplate", "NewVmFromVmCloud"), mandatory=True,
-        needs=Missing.TEMPLATES, help="The template to make it from.",
+        pipeline=True, help="The template to make it from.",
     )  # fmt: skip
     vm: VirtualMachine = parameter(
-        "VM", sets=("NewVmFromVm", "NewStoredVmFromVm"), mandatory=True, pipeline=True, needs=Missing.CLONING,
+        "VM", sets=("NewVmFromVm", "NewStoredVmFromVm"), mandatory=True, pipeline=True,
         help="The virtual machine to clone.",
     )  # fmt: skip
     library_server: LibraryServer = parameter(
@@ -143,7 +148,10 @@ class NewVM(MachineParameters, GuestParameters, Generation):
         self._check_answers(host)
         self._check_free_name(session, host, None)
         lines = [f"Create the virtual machine '{self.vm_name}' on {host.name} in {self._path(host)}."]
-        if self.hardware_profile is not None:  # in a plan the profile of an earlier line does not exist
+        if self.given("vm") or self.given("template"):
+            source = self.template if self.given("template") else self.vm
+            lines += [f"Copy {source.title} '{source.name}', with its disks.", *self.shown_settings()]
+        elif self.hardware_profile is not None:  # in a plan the profile of an earlier line does not exist
             hardware = self._hardware(session, session.provider(host))
             self._check_placement(session, host, hardware)
             lines.append(f"Processors: {hardware.cpu_count:,}. Memory: {hardware.memory_mb:,} MB.")
@@ -182,8 +190,11 @@ class NewVM(MachineParameters, GuestParameters, Generation):
             )
         return host.vm_paths[0]
 
-    def _check_placement(self, session: Session, host: VMHost, hardware: Hardware) -> None:
-        request = PlacementRequest(name=self.vm_name, hardware=hardware, disk_gb=_disk_gb(session, hardware))
+    def _check_placement(
+        self, session: Session, host: VMHost, hardware: Hardware, original: Original | None = None
+    ) -> None:
+        disk_gb = _disk_gb(session, hardware) + (original.disk_gb if original else 0)
+        request = PlacementRequest(name=self.vm_name, hardware=hardware, disk_gb=disk_gb)
         for rating in session.rate_hosts(request, [host]):
             if not rating.selectable:
                 reasons = [reason.text for reason in rating.reasons if reason.hard]
@@ -214,21 +225,34 @@ class NewVM(MachineParameters, GuestParameters, Generation):
 
     # Hardware
 
-    def _hardware(self, session: Session, provider: Provider) -> Hardware:
-        hardware = Hardware()
-        if self.given("hardware_profile"):
+    def _hardware(self, session: Session, provider: Provider, original: Original | None = None) -> Hardware:
+        hardware = original.hardware(session) if original else Hardware()
+        if self.given("hardware_profile") and original is None:
             hardware = hardware_of(session.get(HardwareProfile, self.hardware_profile.id))
             renew_ids(hardware, session)
-        edit = Edit(hardware)
-        if self.given("job_group"):
-            apply_group(session, edit, self.job_group)
-        self.apply_settings(edit.hardware)
+        edit = self._edited(session, hardware, is_copy=original is not None)
         if self.given("virtual_hard_disk"):
             self._add_source_disk(session, edit.hardware, provider)
         for number, drive in enumerate(edit.hardware.virtual_disk_drives, start=1):
             if not drive.file_name and not drive.use_local:
                 drive.file_name = f"{self.vm_name}_disk_{number}"
         return edit.hardware
+
+    def _edited(self, session: Session, hardware: Hardware, *, is_copy: bool) -> Edit:
+        """The hardware with what the call gives beside its source."""
+        if is_copy and self.given("hardware_profile"):
+            apply_profile(session, hardware, self.hardware_profile)
+        edit = Edit(hardware)
+        if self.given("job_group"):
+            apply_group(session, edit, self.job_group)
+        self.apply_settings(edit.hardware)
+        return edit
+
+    def _original(self, session: Session) -> Original | None:
+        """What it is a copy of."""
+        if self.given("template"):
+            return take_original(session, self.template)
+        return take_original(session, self.vm) if self.given("vm") else None
 
     def _add_source_disk(self, session: Session, hardware: Hardware, provider: Provider) -> None:
         disk = usable(session, VirtualHardDisk, self.virtual_hard_disk)
@@ -246,13 +270,17 @@ class NewVM(MachineParameters, GuestParameters, Generation):
         host = session.get(VMHost, host.id)
         self._check_answers(host)
         path = self._path(host)
-        hardware = self._hardware(session, provider)
+        original = self._original(session)
+        hardware = self._hardware(session, provider, original)
         if known is None:
             self._check_free_name(session, host, None)
+            if original is not None:
+                original.check_target(host, provider)
             check_possible(hardware, host, provider.capabilities())
             self._check_folder(provider, path)
-            self._check_placement(session, host, hardware)
-        check_media(session, provider, hardware)
+            self._check_placement(session, host, hardware, original)
+        if original is None or not original.copies_itself:
+            check_media(session, provider, hardware)
         hand_out_addresses(session, hardware)
         machine = known or self._row(session, host, hardware)
         warn_of_shared_addresses(session, host, hardware, machine_id=machine.id)
@@ -261,11 +289,24 @@ class NewVM(MachineParameters, GuestParameters, Generation):
             machine = session.save(machine)
         session.result(machine)
         with session.transition(machine, VMStatus.UNDER_CREATION, failed=VMStatus.CREATION_FAILED):
-            provider.create(self._spec(machine, hardware, path), session.progress)
+            self._make(session, provider, self._spec(machine, hardware, path), original)
         # That it has a source marks it as whole: a step that runs again does not create it again.
         whole = session.get(VirtualMachine, machine.id)
         source = self.virtual_hard_disk.name if self.given("virtual_hard_disk") else BLANK_DISK
+        source = original.item.name if original else source
         return session.save(whole.model_copy(update={"creation_source": source, "failed_job": None}))
+
+    def _make(self, session: Session, provider: Provider, spec: VMSpec, original: Original | None) -> None:
+        if original is None:
+            provider.create(spec, session.progress)
+            return
+        original.make(spec, provider, session.progress)
+        if original.copies_itself:  # by now it has the original's hardware
+            made = hardware_of(provider.machine(spec.id))
+            edit = self._edited(session, made.model_copy(deep=True), is_copy=True)
+            if edit.hardware != made or self.autostart():
+                change = HardwareChange(edit.hardware, autostart=self.autostart())
+                provider.reconfigure(spec.id, change, session.progress)
 
     def _row(self, session: Session, host: VMHost, hardware: Hardware) -> VirtualMachine:
         """The virtual machine as lists show it while it is made."""

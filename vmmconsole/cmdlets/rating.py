@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from vmmconsole.model import HardwareProfile, OperatingSystem, VirtualMachine, VMHost, VMHostGroup
+from vmmconsole.model import HardwareProfile, OperatingSystem, Template, VirtualMachine, VMHost, VMHostGroup
 from vmmconsole.model.errors import ParameterError
 from vmmconsole.model.status import PlacementGoal, VirtualizationPlatform
 from vmmconsole.script.cmdlet import parameter, switch
@@ -72,9 +72,9 @@ class GetVMHostRating(ReadingCmdlet):
     operating_system: OperatingSystem | None = parameter(
         "OperatingSystem", sets=_NEW, pipeline=True, help="Accepted for scripts; hosts take every one."
     )
-    template: str = parameter(
-        "Template", aliases=("VMTemplate",), sets=_TEMPLATE, mandatory=True,
-        needs=Missing.TEMPLATES, help="The template of the new virtual machine.",
+    template: Template = parameter(
+        "Template", aliases=("VMTemplate",), sets=_TEMPLATE, mandatory=True, pipeline=True,
+        help="The template of the new virtual machine.",
     )  # fmt: skip
     highly_available: bool = parameter("HighlyAvailable", sets=_NEW, help="$true to rate hosts of clusters only.")
     platform: VirtualizationPlatform = parameter(
@@ -137,6 +137,9 @@ class GetVMHostRating(ReadingCmdlet):
         machine = session.get(VirtualMachine, self.vm.id) if self.given("vm") else None
         if machine is not None:
             hardware, name, disk_gb = hardware_of(machine), machine.name, machine.total_size / _GB
+        elif self.given("template"):
+            hardware = hardware_of(session.get(Template, self.template.id))
+            name, disk_gb = self.vm_name, float(self.disk_space_gb)
         else:
             hardware = hardware_of(session.get(HardwareProfile, self.hardware_profile.id))
             name, disk_gb = self.vm_name, float(self.disk_space_gb)

@@ -14,6 +14,7 @@ from vmmconsole.model import (
     Noun,
     OperatingSystem,
     Ref,
+    Template,
     VirtualizationManager,
     VirtualMachine,
     VMCheckpoint,
@@ -151,9 +152,9 @@ def owners(session: Session) -> Iterator[VirtualMachine | HardwareProfile]:
     yield from session.find(HardwareProfile)
 
 
-def devices_of(owner: VirtualMachine | HardwareProfile, kind: type[Device]) -> list[Any]:
+def devices_of(owner: VirtualMachine | HardwareProfile | Template, kind: type[Device]) -> list[Any]:
     """The owner's devices of that class, each naming its owner."""
-    host = owner.vm_host if isinstance(owner, VirtualMachine) else None
+    host = None if isinstance(owner, HardwareProfile) else owner.vm_host
     return [
         d.owned(owner.ref, host) if isinstance(d, VirtualDiskDrive) else d.model_copy(update={"parent": owner.ref})
         for d in DEVICES[kind](owner)

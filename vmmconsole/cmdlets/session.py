@@ -16,6 +16,7 @@ from vmmconsole.model import (
     LibraryShare,
     Noun,
     Ref,
+    Template,
     VirtualizationManager,
     VirtualMachine,
     VMHost,
@@ -184,6 +185,9 @@ class Session(Protocol):
 
     def refresh_machine(self, host: VMHost, machine_id: UUID) -> VirtualMachine | None:
         """Fetch one machine from its host into the store; None when it is gone."""
+
+    def refresh_template(self, host: VMHost, template_id: UUID) -> Template | None:
+        """Fetch one template from its host into the store; None when it is gone, or is no template."""
 
     def transition(
         self, machine: VirtualMachine, status: VMStatus, *, failed: VMStatus | None = None

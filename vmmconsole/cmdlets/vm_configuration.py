@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from vmmconsole.model import VirtualHardDisk, VMHost, VMHostGroup
+from vmmconsole.model import Template, VirtualHardDisk, VMHost, VMHostGroup
 from vmmconsole.model.status import Permission
 from vmmconsole.script.cmdlet import parameter, switch
 
@@ -16,7 +16,6 @@ from .absent import (
     StaticIPAddressPool,
     StorageClassification,
     StorageQoSPolicy,
-    Template,
     VirtualHardDiskConfiguration,
     VirtualNetworkAdapterConfiguration,
     VMConfiguration,

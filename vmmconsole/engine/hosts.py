@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
-from vmmconsole.model import Ref, VirtualMachine, VMHost
+from vmmconsole.model import Ref, Template, VirtualMachine, VMHost
 from vmmconsole.model.errors import ConflictError, HostUnreachableError, NotFoundError
 from vmmconsole.model.status import ComputerState, HostStatus
 from vmmconsole.providers.contract import Progress, Provider
 from vmmconsole.providers.registry import open_provider
 
 from .managers import FindLogin, Managers, OpenManager, managed_place, no_login, open_it
+from .peek import peek
 from .refresh.connection import HostConnection, Intervals
 from .refresh.inventory import Inventory, Writer
 from .refresh.manager_connection import ManagerConnection
@@ -154,6 +155,21 @@ class Hosts:
             return None
         self.count_soon(host)
         return machine
+
+    def refresh_template(
+        self, host: VMHost, template_id: UUID, *, job: Ref | None = None, by: str = ""
+    ) -> Template | None:
+        """Fetch one template from its host into the store; None when it is gone, or is no template.
+
+        Raises:
+            HostUnreachableError: the host does not answer.
+        """
+        place = managed_place(host)
+        if place is None:
+            return None
+        self.managers.connection(place[0]).read_whole([template_id], Writer(job, by))
+        self.count_soon(host)
+        return peek(self.inventory.store, Template, template_id)
 
     def take_over(self, host: VMHost, machine_id: UUID, *, job: Ref | None = None, by: str = "") -> VirtualMachine:
         """Let the row of a machine that came from another host go over to this one.

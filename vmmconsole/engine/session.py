@@ -15,6 +15,7 @@ from vmmconsole.model import (
     LibraryShare,
     Noun,
     Ref,
+    Template,
     VirtualizationManager,
     VirtualMachine,
     VMHost,
@@ -150,6 +151,10 @@ class EngineSession(ObjectSession):
     def refresh_machine(self, host: VMHost, machine_id: UUID) -> VirtualMachine | None:
         """Fetch one machine from its host into the store."""
         return self.services.hosts.refresh_machine(host, machine_id, job=self._job_ref, by=self.user)
+
+    def refresh_template(self, host: VMHost, template_id: UUID) -> Template | None:
+        """Fetch one template from its host into the store."""
+        return self.services.hosts.refresh_template(host, template_id, job=self._job_ref, by=self.user)
 
     @contextmanager
     def transition(

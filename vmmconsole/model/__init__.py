@@ -21,6 +21,7 @@ from .library import (
 )
 from .noun import Noun, Ref
 from .run_as_account import RunAsAccount
+from .template import Template
 from .virtual_machine import VirtualMachine, VMCheckpoint
 from .virtualization_manager import VirtualizationManager
 
@@ -29,14 +30,14 @@ NOUNS: dict[str, type[Noun]] = {
     for cls in (
         VirtualMachine, VMHost, VMHostGroup, LibraryServer, LibraryShare, ISO, VirtualHardDisk, VirtualFloppyDisk,
         LibraryScript, AnswerFile, HardwareProfile, GuestOSProfile, OperatingSystem, CPUType, CustomProperty, Job,
-        UserRole, RunAsAccount, VirtualizationManager,
+        UserRole, RunAsAccount, VirtualizationManager, Template,
     )
 }  # fmt: skip
 """Every kind that has rows in the store, by its `kind`. Checkpoints live inside their virtual machine."""
 
 __all__ = [
     "ISO", "NOUNS", "AnswerFile", "CPUType", "CustomProperty", "GuestOSProfile", "HardwareProfile", "Job",
-    "LibraryScript", "LibraryServer", "LibraryShare", "Noun", "OperatingSystem", "Ref", "RunAsAccount", "UserRole",
-    "VMCheckpoint", "VMHost", "VMHostGroup", "VirtualFloppyDisk", "VirtualHardDisk", "VirtualMachine",
+    "LibraryScript", "LibraryServer", "LibraryShare", "Noun", "OperatingSystem", "Ref", "RunAsAccount", "Template",
+    "UserRole", "VMCheckpoint", "VMHost", "VMHostGroup", "VirtualFloppyDisk", "VirtualHardDisk", "VirtualMachine",
     "VirtualizationManager",
 ]  # fmt: skip

@@ -23,11 +23,11 @@ from vmmconsole.model.status import VirtualizationPlatform, VMStatus
 from vmmconsole.model.virtual_machine import VirtualMachine, VMCheckpoint
 
 from .movement import ExportedMachine, Move, MoveWay, Piece, ReadFile
-from .vm_spec import VMSpec
+from .vm_spec import CloneSpec, VMSpec
 
 __all__ = [
-    "Capabilities", "DirectoryItem", "ExportedMachine", "HardwareChange", "HostInventory", "HostMaintenance",
-    "Listener", "Move", "MoveWay", "Progress", "Provider", "VMSpec", "VMStats",
+    "Capabilities", "CloneSpec", "Cloner", "DirectoryItem", "ExportedMachine", "HardwareChange", "HostInventory",
+    "HostMaintenance", "Listener", "Move", "MoveWay", "Progress", "Provider", "VMSpec", "VMStats",
 ]  # fmt: skip
 
 
@@ -91,6 +91,11 @@ class Capabilities:
     """How many characters a machine's name may have, where that is less than a file's name takes."""
     maintenance_mode: bool = False
     """The host has a maintenance mode of its own; the provider then is a `HostMaintenance` too."""
+    clone: bool = False
+    """Copies machines by itself, running ones too, also to other hosts of its domain of movement; the provider then is
+    a `Cloner` too. Elsewhere a clone is a new machine with copies of the disks of one that is off, on the same host."""
+    templates: bool = False
+    """Keeps templates: machines that cannot run and serve to make others from. Only where `clone` is true."""
     reasons: dict[str, str] = field(default_factory=dict)
 
 
@@ -345,3 +350,24 @@ class HostMaintenance(Protocol):
 
     def exit_maintenance(self, progress: Progress) -> None:
         """Take the host out of maintenance mode; one that is not in it is no error."""
+
+
+class Cloner(Protocol):
+    """What a provider does beside, when its capabilities have `clone`."""
+
+    def clone(self, machine_id: UUID, target: Provider, spec: CloneSpec, progress: Progress) -> None:
+        """Make a machine, or a template, on a host of the same domain of movement from a machine or template of this
+        one. It is not started; its network adapters get other addresses. What a failed run made is removed again.
+
+        Raises:
+            CapabilityError: the target is no such host.
+            ConflictError: another machine has that name.
+            StorageError: there is no space, or no such path.
+        """
+
+    def mark_as_template(self, machine_id: UUID, progress: Progress) -> None:
+        """Turn a machine that is off into a template; one that is a template already is no error.
+
+        Raises:
+            StateError: it is not off.
+        """

@@ -100,6 +100,8 @@ class ManagedMachine:
     host: str
     machine: VirtualMachine
     whole: bool = False
+    template: bool = False
+    """It is no machine that could run, but one that others are made from."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A virtual machine to make, in the words of the model."""
+"""A virtual machine to make, anew or from another one, in the words of the model."""
 
 from __future__ import annotations
 
@@ -25,3 +25,15 @@ class VMSpec:
     operating_system: str = ""
     """The short name of the operating system database (``debian12``), empty when unknown."""
     autostart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CloneSpec:
+    """A machine or template to make from another. `id` is its ID and the mark by which a second run finds the first
+    one's work; `path` is the folder that its files go to, as in `VMSpec`."""
+
+    id: UUID
+    name: str
+    path: str
+    description: str = ""
+    as_template: bool = False

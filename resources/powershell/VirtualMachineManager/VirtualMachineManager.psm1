@@ -3008,11 +3008,11 @@ function Get-Template {
         [Parameter(ParameterSetName = 'ID', Mandatory = $true)]
         [guid]$ID,
 
-        [Parameter(ValueFromPipeline = $true)]
-        [object]$ComputerTierTemplate,
-
         [AllowNull()]
         [object]$UserRole,
+
+        [Parameter(ValueFromPipeline = $true)]
+        [object]$ComputerTierTemplate,
 
         [object]$VMMServer,
 
@@ -3036,16 +3036,15 @@ function Get-VirtualCOMPort {
         [Parameter(ParameterSetName = 'HardwareProfile')]
         [object]$HardwareProfile,
 
+        [Parameter(ParameterSetName = 'Template')]
+        [Alias('VMTemplate')]
+        [object]$Template,
+
         [Parameter(ParameterSetName = 'ID', Mandatory = $true)]
         [guid]$ID,
 
         [Parameter(ParameterSetName = 'All')]
         [switch]$All,
-
-        [Parameter(ParameterSetName = 'Template', Mandatory = $true)]
-        [Alias('VMTemplate')]
-        [AllowEmptyString()]
-        [string]$Template,
 
         [object]$VMMServer,
 
@@ -3057,7 +3056,7 @@ function Get-VirtualCOMPort {
         [object]$InputObject
     )
     process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Get-VirtualCOMPort' -Bound $PSBoundParameters -Catcher 'InputObject' -Targets @(@('VM', 'VM'), @('HardwareProfile', 'HardwareProfile'))
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Get-VirtualCOMPort' -Bound $PSBoundParameters -Catcher 'InputObject' -Targets @(@('VM', 'VM'), @('HardwareProfile', 'HardwareProfile'), @('Template', 'Template'))
     }
 }
 
@@ -3072,16 +3071,15 @@ function Get-VirtualDiskDrive {
         [Parameter(ParameterSetName = 'HardwareProfile')]
         [object]$HardwareProfile,
 
+        [Parameter(ParameterSetName = 'Template')]
+        [Alias('VMTemplate')]
+        [object]$Template,
+
         [Parameter(ParameterSetName = 'ID', Mandatory = $true)]
         [guid]$ID,
 
         [Parameter(ParameterSetName = 'All')]
         [switch]$All,
-
-        [Parameter(ParameterSetName = 'Template', Mandatory = $true)]
-        [Alias('VMTemplate')]
-        [AllowEmptyString()]
-        [string]$Template,
 
         [object]$VMMServer,
 
@@ -3093,7 +3091,7 @@ function Get-VirtualDiskDrive {
         [object]$InputObject
     )
     process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Get-VirtualDiskDrive' -Bound $PSBoundParameters -Catcher 'InputObject' -Targets @(@('VM', 'VM'), @('HardwareProfile', 'HardwareProfile'))
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Get-VirtualDiskDrive' -Bound $PSBoundParameters -Catcher 'InputObject' -Targets @(@('VM', 'VM'), @('HardwareProfile', 'HardwareProfile'), @('Template', 'Template'))
     }
 }
 
@@ -3108,16 +3106,15 @@ function Get-VirtualDVDDrive {
         [Parameter(ParameterSetName = 'HardwareProfile')]
         [object]$HardwareProfile,
 
+        [Parameter(ParameterSetName = 'Template')]
+        [Alias('VMTemplate')]
+        [object]$Template,
+
         [Parameter(ParameterSetName = 'ID', Mandatory = $true)]
         [guid]$ID,
 
         [Parameter(ParameterSetName = 'All')]
         [switch]$All,
-
-        [Parameter(ParameterSetName = 'Template', Mandatory = $true)]
-        [Alias('VMTemplate')]
-        [AllowEmptyString()]
-        [string]$Template,
 
         [object]$VMMServer,
 
@@ -3129,7 +3126,7 @@ function Get-VirtualDVDDrive {
         [object]$InputObject
     )
     process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Get-VirtualDVDDrive' -Bound $PSBoundParameters -Catcher 'InputObject' -Targets @(@('VM', 'VM'), @('HardwareProfile', 'HardwareProfile'))
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Get-VirtualDVDDrive' -Bound $PSBoundParameters -Catcher 'InputObject' -Targets @(@('VM', 'VM'), @('HardwareProfile', 'HardwareProfile'), @('Template', 'Template'))
     }
 }
 
@@ -3174,16 +3171,15 @@ function Get-VirtualFloppyDrive {
         [Parameter(ParameterSetName = 'HardwareProfile')]
         [object]$HardwareProfile,
 
+        [Parameter(ParameterSetName = 'Template')]
+        [Alias('VMTemplate')]
+        [object]$Template,
+
         [Parameter(ParameterSetName = 'ID', Mandatory = $true)]
         [guid]$ID,
 
         [Parameter(ParameterSetName = 'All')]
         [switch]$All,
-
-        [Parameter(ParameterSetName = 'Template', Mandatory = $true)]
-        [Alias('VMTemplate')]
-        [AllowEmptyString()]
-        [string]$Template,
 
         [object]$VMMServer,
 
@@ -3195,7 +3191,7 @@ function Get-VirtualFloppyDrive {
         [object]$InputObject
     )
     process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Get-VirtualFloppyDrive' -Bound $PSBoundParameters -Catcher 'InputObject' -Targets @(@('VM', 'VM'), @('HardwareProfile', 'HardwareProfile'))
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Get-VirtualFloppyDrive' -Bound $PSBoundParameters -Catcher 'InputObject' -Targets @(@('VM', 'VM'), @('HardwareProfile', 'HardwareProfile'), @('Template', 'Template'))
     }
 }
 
@@ -3213,26 +3209,28 @@ function Get-VirtualHardDisk {
         [Parameter(ParameterSetName = 'All')]
         [switch]$All,
 
-        [Parameter(ParameterSetName = 'VM', Mandatory = $true, ValueFromPipeline = $true)]
+        [Parameter(ParameterSetName = 'VM')]
         [object]$VM,
+
+        [Parameter(ParameterSetName = 'Template')]
+        [Alias('VMTemplate')]
+        [object]$Template,
 
         [string]$FamilyName,
 
         [string]$Release,
 
-        [Parameter(ParameterSetName = 'Template', Mandatory = $true)]
-        [Alias('VMTemplate')]
-        [AllowEmptyString()]
-        [string]$Template,
-
         [object]$VMMServer,
 
         [string]$OnBehalfOfUser,
 
-        [string]$OnBehalfOfUserRole
+        [string]$OnBehalfOfUserRole,
+
+        [Parameter(ValueFromPipeline = $true)]
+        [object]$InputObject
     )
     process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Get-VirtualHardDisk' -Bound $PSBoundParameters
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Get-VirtualHardDisk' -Bound $PSBoundParameters -Catcher 'InputObject' -Targets @(@('VM', 'VM'), @('Template', 'Template'))
     }
 }
 
@@ -3297,6 +3295,10 @@ function Get-VirtualNetworkAdapter {
         [Parameter(ParameterSetName = 'HardwareProfile')]
         [object]$HardwareProfile,
 
+        [Parameter(ParameterSetName = 'Template')]
+        [Alias('VMTemplate')]
+        [object]$Template,
+
         [Parameter(ParameterSetName = 'ID', Position = 0)]
         [guid]$ID,
 
@@ -3308,11 +3310,6 @@ function Get-VirtualNetworkAdapter {
 
         [Parameter(ParameterSetName = 'All')]
         [switch]$ParentTypeVMOrHost,
-
-        [Parameter(ParameterSetName = 'Template', Mandatory = $true)]
-        [Alias('VMTemplate')]
-        [AllowEmptyString()]
-        [string]$Template,
 
         [Parameter(ParameterSetName = 'VMHost', Mandatory = $true)]
         [AllowEmptyString()]
@@ -3328,7 +3325,7 @@ function Get-VirtualNetworkAdapter {
         [object]$InputObject
     )
     process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Get-VirtualNetworkAdapter' -Bound $PSBoundParameters -Catcher 'InputObject' -Targets @(@('VM', 'VM'), @('HardwareProfile', 'HardwareProfile'), @('UUID', 'ID'))
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Get-VirtualNetworkAdapter' -Bound $PSBoundParameters -Catcher 'InputObject' -Targets @(@('VM', 'VM'), @('HardwareProfile', 'HardwareProfile'), @('Template', 'Template'), @('UUID', 'ID'))
     }
 }
 
@@ -3343,16 +3340,15 @@ function Get-VirtualSCSIAdapter {
         [Parameter(ParameterSetName = 'HardwareProfile')]
         [object]$HardwareProfile,
 
+        [Parameter(ParameterSetName = 'Template')]
+        [Alias('VMTemplate')]
+        [object]$Template,
+
         [Parameter(ParameterSetName = 'ID', Mandatory = $true)]
         [guid]$ID,
 
         [Parameter(ParameterSetName = 'All')]
         [switch]$All,
-
-        [Parameter(ParameterSetName = 'Template', Mandatory = $true)]
-        [Alias('VMTemplate')]
-        [AllowEmptyString()]
-        [string]$Template,
 
         [object]$VMMServer,
 
@@ -3364,7 +3360,7 @@ function Get-VirtualSCSIAdapter {
         [object]$InputObject
     )
     process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Get-VirtualSCSIAdapter' -Bound $PSBoundParameters -Catcher 'InputObject' -Targets @(@('VM', 'VM'), @('HardwareProfile', 'HardwareProfile'))
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Get-VirtualSCSIAdapter' -Bound $PSBoundParameters -Catcher 'InputObject' -Targets @(@('VM', 'VM'), @('HardwareProfile', 'HardwareProfile'), @('Template', 'Template'))
     }
 }
 
@@ -3631,6 +3627,11 @@ function Get-VMHostRating {
         [Parameter(ParameterSetName = 'NewVMHostGroups')]
         [object]$OperatingSystem,
 
+        [Parameter(ParameterSetName = 'NewVMHostsTemplate')]
+        [Parameter(ParameterSetName = 'NewVMHostGroupsTemplate')]
+        [Alias('VMTemplate')]
+        [object]$Template,
+
         [Parameter(ParameterSetName = 'NewVMHosts')]
         [Parameter(ParameterSetName = 'NewVMHostGroups')]
         [bool]$HighlyAvailable,
@@ -3674,12 +3675,6 @@ function Get-VMHostRating {
 
         [switch]$ReturnFirstSuitableHost,
 
-        [Parameter(ParameterSetName = 'NewVMHostsTemplate', Mandatory = $true)]
-        [Parameter(ParameterSetName = 'NewVMHostGroupsTemplate', Mandatory = $true)]
-        [Alias('VMTemplate')]
-        [AllowEmptyString()]
-        [string]$Template,
-
         [Parameter(ParameterSetName = 'NewVMHosts')]
         [Parameter(ParameterSetName = 'NewVMHostGroups')]
         [Alias('LUNCountRequirement')]
@@ -3708,7 +3703,7 @@ function Get-VMHostRating {
         [object]$InputObject
     )
     process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Get-VMHostRating' -Bound $PSBoundParameters -Catcher 'InputObject' -Targets @(@('VMHost', 'VMHost'), @('VMHostGroup', 'VMHostGroup'), @('VM', 'VM'), @('HardwareProfile', 'HardwareProfile'), @('OperatingSystem', 'OperatingSystem'))
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'Get-VMHostRating' -Bound $PSBoundParameters -Catcher 'InputObject' -Targets @(@('VMHost', 'VMHost'), @('VMHostGroup', 'VMHostGroup'), @('VM', 'VM'), @('HardwareProfile', 'HardwareProfile'), @('OperatingSystem', 'OperatingSystem'), @('Template', 'Template'))
     }
 }
 
@@ -5668,7 +5663,8 @@ function New-SCVirtualFloppyDrive {
         [object]$HardwareProfile,
 
         [Alias('VMTemplate')]
-        [string]$Template,
+        [AllowNull()]
+        [object]$Template,
 
         [object]$VMMServer,
 
@@ -5975,16 +5971,7 @@ function New-Template {
         [AllowNull()]
         [object]$UserRole,
 
-        [AllowNull()]
-        [object]$HardwareProfile,
-
-        [AllowNull()]
-        [object]$GuestOSProfile,
-
         [switch]$NoCustomization,
-
-        [Parameter(ParameterSetName = 'FromVHD')]
-        [object]$VirtualHardDisk,
 
         [Parameter(ParameterSetName = 'FromTemplate')]
         [Alias('VMTemplate')]
@@ -6096,6 +6083,15 @@ function New-Template {
         [AllowNull()]
         [object]$JoinDomainCredential,
 
+        [AllowNull()]
+        [object]$HardwareProfile,
+
+        [AllowNull()]
+        [object]$GuestOSProfile,
+
+        [Parameter(ParameterSetName = 'FromVHD')]
+        [object]$VirtualHardDisk,
+
         [object]$VMMServer,
 
         [switch]$RunAsynchronously,
@@ -6114,7 +6110,7 @@ function New-Template {
         [object]$InputObject
     )
     process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-Template' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'InputObject' -Targets @(@('OperatingSystem', 'OperatingSystem'), @('AnswerFile', 'AnswerFile'), @('str', 'Name'), @('VirtualHardDisk', 'VirtualHardDisk'), @('Template', 'Template'), @('VM', 'VM'))
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-Template' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'InputObject' -Targets @(@('OperatingSystem', 'OperatingSystem'), @('AnswerFile', 'AnswerFile'), @('str', 'Name'), @('Template', 'Template'), @('VM', 'VM'), @('VirtualHardDisk', 'VirtualHardDisk'))
     }
 }
 
@@ -6295,7 +6291,8 @@ function New-VirtualDiskDrive {
         [object]$StorageQoSPolicy,
 
         [Alias('VMTemplate')]
-        [string]$Template,
+        [AllowNull()]
+        [object]$Template,
 
         [switch]$Differencing,
 
@@ -6361,7 +6358,8 @@ function New-VirtualDVDDrive {
         [long]$LUN,
 
         [Alias('VMTemplate')]
-        [string]$Template,
+        [AllowNull()]
+        [object]$Template,
 
         [object]$VMMServer,
 
@@ -6577,7 +6575,8 @@ function New-VirtualNetworkAdapter {
         [string]$DevicePropertiesAdapterName,
 
         [Alias('VMTemplate')]
-        [string]$Template,
+        [AllowNull()]
+        [object]$Template,
 
         [object]$VMMServer,
 
@@ -6623,7 +6622,8 @@ function New-VirtualSCSIAdapter {
         [switch]$Synthetic,
 
         [Alias('VMTemplate')]
-        [string]$Template,
+        [AllowNull()]
+        [object]$Template,
 
         [object]$VMMServer,
 
@@ -6778,6 +6778,15 @@ function New-VM {
 
         [switch]$UseLocalVirtualHardDisk,
 
+        [Parameter(ParameterSetName = 'NewVmFromTemplate')]
+        [Parameter(ParameterSetName = 'NewVmFromVmCloud')]
+        [Alias('VMTemplate')]
+        [object]$Template,
+
+        [Parameter(ParameterSetName = 'NewVmFromVm')]
+        [Parameter(ParameterSetName = 'NewStoredVmFromVm')]
+        [object]$VM,
+
         [switch]$UseDiffDiskOptimization,
 
         [switch]$ReturnImmediately,
@@ -6892,16 +6901,6 @@ function New-VM {
         [ValidateRange(0, 10000)]
         [long]$MemoryWeight,
 
-        [Parameter(ParameterSetName = 'NewVmFromTemplate', Mandatory = $true)]
-        [Parameter(ParameterSetName = 'NewVmFromVmCloud', Mandatory = $true)]
-        [Alias('VMTemplate')]
-        [AllowEmptyString()]
-        [string]$Template,
-
-        [Parameter(ParameterSetName = 'NewVmFromVm')]
-        [Parameter(ParameterSetName = 'NewStoredVmFromVm')]
-        [object]$VM,
-
         [Parameter(ParameterSetName = 'NewStoredVmFromVirtualDisk')]
         [Parameter(ParameterSetName = 'NewStoredVmFromVm')]
         [Parameter(ParameterSetName = 'NewStoredVmFromHardwareProfile')]
@@ -6949,7 +6948,7 @@ function New-VM {
         [object]$InputObject
     )
     process {
-        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-VM' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'InputObject' -Targets @(@('VMHost', 'VMHost'), @('HardwareProfile', 'HardwareProfile'), @('VirtualHardDisk', 'VirtualHardDisk'), @('VM', 'VM'), @('LibraryServer', 'LibraryServer'))
+        Invoke-EngineCall -Cmdlet $PSCmdlet -Name 'New-VM' -Bound $PSBoundParameters -WhatIfOnly ([bool]$WhatIfPreference) -Catcher 'InputObject' -Targets @(@('VMHost', 'VMHost'), @('HardwareProfile', 'HardwareProfile'), @('VirtualHardDisk', 'VirtualHardDisk'), @('Template', 'Template'), @('VM', 'VM'), @('LibraryServer', 'LibraryServer'))
     }
 }
 

@@ -11,8 +11,9 @@ from pyVmomi import vim
 from tests.vcsim import Vcsim
 from vmmconsole.model.errors import CancelledError, ConflictError, StateError, StorageError, VMMError
 from vmmconsole.providers.contract import VMSpec
+from vmmconsole.providers.vm_spec import CloneSpec
 from vmmconsole.providers.vmware import cloning, creation
-from vmmconsole.providers.vmware.cloning import CloneSpec, clone, mark_as_machine, mark_as_template
+from vmmconsole.providers.vmware.cloning import clone, mark_as_machine, mark_as_template
 from vmmconsole.providers.vmware.files import DatastoreFiles
 from vmmconsole.providers.vmware.identity import device_id, is_under_creation
 from vmmconsole.providers.vmware.paths import parse_path

@@ -27,6 +27,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     ),
     "library": (
         "ISO", "VirtualHardDisk", "VirtualFloppyDisk", "Script", "AnswerFile", "LibraryServer", "LibraryShare",
+        "Template",
     ),
     "jobs": (
         "Job", "Step", "Change",

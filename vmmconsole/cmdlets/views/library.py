@@ -13,6 +13,8 @@ VIEWS: dict[str, tuple[str | ViewColumn, ...]] = {
     "VirtualFloppyDisk": ("Name", "State", "LibraryShare", "Directory", in_mb("Size")),
     "Script": ("Name", "State", "LibraryShare", "Directory", in_mb("Size")),
     "AnswerFile": ("Name", "State", "LibraryShare", "Directory", in_mb("Size")),
+    "Template": ("Name", "HostName", "CPUCount", ViewColumn("Memory(MB)", "Memory"), "OperatingSystem", "Owner",
+                 in_gb("TotalSize")),
     "LibraryServer": ("Name", "Status", "LibraryGroup", "Description"),
     "LibraryShare": ("Name", "Path", "LibraryServer", "State", in_gb("FreeSpace")),
 }  # fmt: skip

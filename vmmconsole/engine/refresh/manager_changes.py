@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 from uuid import UUID
 
@@ -68,4 +68,4 @@ def _over(old: ManagedMachine | None, new: ManagedMachine) -> ManagedMachine:
     if old is None or new.whole or not old.whole or old.machine.config_version != new.machine.config_version:
         return new
     devices = {name: getattr(old.machine, name) for name in READ_WHOLE}
-    return ManagedMachine(new.host, new.machine.model_copy(update=devices), whole=True)
+    return replace(new, machine=new.machine.model_copy(update=devices), whole=True)

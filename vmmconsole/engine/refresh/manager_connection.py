@@ -193,7 +193,7 @@ class ManagerConnection:
         """
         with self._asking([machine_id]):
             found: list[ManagedMachine] = self.manager().whole([machine_id])
-            if not found or (on and found[0].host != on):
+            if not found or found[0].template or (on and found[0].host != on):
                 raise NotFoundError(f"There is no virtual machine with the ID {machine_id} there.")
             return self.mirror.put_machine(found[0], writer, settles=settles, takes_over=takes_over)
 

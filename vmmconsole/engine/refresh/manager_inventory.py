@@ -22,6 +22,7 @@ from vmmconsole.providers.manager import (
 
 from .inventory import Inventory, MachineFacts, Placed, Writer
 from .manager_groups import ManagerGroups, identity
+from .manager_templates import ManagerTemplates
 from .merge import merge_host
 from .outside_jobs import OutsideJobs
 
@@ -38,6 +39,7 @@ class ManagerMirror:
         self.manager_id = manager_id
         self.inventory = inventory
         self._outside = OutsideJobs(inventory.store, manager_id)
+        self._templates = ManagerTemplates(inventory.store, manager_id)
 
     def put_all(self, found: ManagerInventory, writer: Writer, *, connected_anew: bool = True) -> set[UUID]:
         """Everything; what is not in it is taken out. Returns the machines to look at again, because a job moves them
@@ -50,17 +52,21 @@ class ManagerMirror:
         manager = self._put_facts(found.facts, writer)
         groups = ManagerGroups(self.inventory.store, manager, writer)
         groups.put({identity(manager, "place", p.key): p for p in found.places}, lambda key: _place(manager, key))
-        total = Counter(m.host for m in found.machines)
-        running = Counter(m.host for m in found.machines if m.machine.status is VMStatus.RUNNING)
+        machines = [item for item in found.machines if not item.template]
+        templates = [item for item in found.machines if item.template]
+        total = Counter(m.host for m in machines)
+        running = Counter(m.host for m in machines if m.machine.status is VMStatus.RUNNING)
         self._put_hosts(
             manager, groups, found.hosts, writer, {h.key: (running[h.key], total[h.key]) for h in found.hosts}
         )
-        placed = self._put_machines(manager, groups, found.machines, writer)
-        left = self._take_out_others(manager, found, writer)
+        placed = self._put_machines(manager, groups, machines, writer)
+        left = self._take_out_others(manager, machines, found.hosts, writer)
+        light = self._put_templates(manager, templates, writer)
+        self._templates.take_out(self._templates.known() - {item.machine.id for item in templates}, writer)
         groups.remove(groups.own() - {identity(manager, "place", p.key) for p in found.places})
         self._put_pools(manager, groups, found.pools, writer)
         self._outside.put(found.tasks, everything=connected_anew)
-        return left | placed.staying
+        return left | placed.staying | light
 
     def put_changes(self, changes: ManagerChanges, writer: Writer) -> set[UUID]:
         """What changed; everything else stays. Returns the machines to look at again, as `put_all`.
@@ -74,8 +80,13 @@ class ManagerMirror:
         if changes.places:
             groups.put({identity(manager, "place", p.key): p for p in changes.places}, lambda key: _place(manager, key))
         self._put_hosts(manager, groups, changes.hosts, writer, {})
-        placed = self._put_machines(manager, groups, changes.machines, writer)
-        gone = store.several(VirtualMachine, changes.removed_machines)
+        machines = [item for item in changes.machines if not item.template]
+        templates = [item for item in changes.machines if item.template]
+        placed = self._put_machines(manager, groups, machines, writer)
+        light = self._put_templates(manager, templates, writer)
+        no_templates = {*changes.removed_machines, *(item.machine.id for item in machines)}
+        self._templates.take_out(no_templates, writer)
+        gone = store.several(VirtualMachine, [*changes.removed_machines, *(item.machine.id for item in templates)])
         touched = placed.hosts | {machine.vm_host.id for machine in gone if machine.vm_host is not None}
         left = self.inventory.take_out(gone, writer)
         removed = [identity(manager, "host", key) for key in changes.removed_hosts]
@@ -87,12 +98,13 @@ class ManagerMirror:
         if changes.pools is not None:
             self._put_pools(manager, groups, changes.pools, writer)
         self._outside.put(changes.tasks)
-        return left | placed.staying
+        return left | placed.staying | light
 
     def forget(self, writer: Writer) -> None:
         """Take the manager with its hosts, machines and groups out of the store; nothing changes on the server."""
         store = self.inventory.store
         manager = store.get(VirtualizationManager, self.manager_id)
+        self._templates.take_out(self._templates.known(), writer)
         for host in self._hosts(manager):
             self.inventory.forget_host(host.id, writer)
         groups = ManagerGroups(store, manager, writer)
@@ -154,10 +166,16 @@ class ManagerMirror:
         changed = [host.id for host in stored.values() if merged(host) is not None]
         store.update_many(VMHost, changed, merged, job=writer.job, by=writer.by)
 
-    def _take_out_others(self, manager: VirtualizationManager, found: ManagerInventory, writer: Writer) -> set[UUID]:
+    def _take_out_others(
+        self,
+        manager: VirtualizationManager,
+        machines: Iterable[ManagedMachine],
+        found_hosts: Iterable[ManagedHost],
+        writer: Writer,
+    ) -> set[UUID]:
         store = self.inventory.store
-        kept = {machine.machine.id for machine in found.machines}
-        hosts = {identity(manager, "host", host.key) for host in found.hosts}
+        kept = {machine.machine.id for machine in machines}
+        hosts = {identity(manager, "host", host.key) for host in found_hosts}
         left: set[UUID] = set()
         for host in self._hosts(manager):
             gone = [m.id for m in store.browse(VirtualMachine, vm_host=host.ref) if m.id not in kept]
@@ -203,6 +221,15 @@ class ManagerMirror:
         at = {key: (host.ref, groups.path(host.vm_host_group)) for key, i in keys.items() if (host := hosts.get(i))}
         facts = [MachineFacts(item.machine, *at[item.host], item.whole) for item in machines if item.host in at]
         return self.inventory.put_machines(facts, writer)
+
+    def _put_templates(
+        self, manager: VirtualizationManager, templates: Sequence[ManagedMachine], writer: Writer
+    ) -> set[UUID]:
+        if not templates:
+            return set()
+        keys = {item.host: identity(manager, "host", item.host) for item in templates}
+        hosts = {host.id: host.ref for host in self.inventory.store.several(VMHost, keys.values())}
+        return self._templates.put(templates, {k: hosts[i] for k, i in keys.items() if i in hosts}, writer)
 
     def put_whole(self, found: Sequence[ManagedMachine], asked: Iterable[UUID], writer: Writer) -> set[UUID]:
         """Machines that were read whole; those that were asked for and are not among them are gone. Returns those to

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from pyVmomi import vim
 from vmmconsole.model.errors import StateError, VMMError
 from vmmconsole.providers.contract import Progress
 from vmmconsole.providers.transfer import PastCancelling
+from vmmconsole.providers.vm_spec import CloneSpec
 
 from .creation import check_name, options
 from .disks import check_folder
@@ -27,18 +27,6 @@ _PROPERTIES = (
     "summary.storage.committed",
 )  # fmt: skip
 _OURS = "vmmconsole."
-
-
-@dataclass(frozen=True, slots=True)
-class CloneSpec:
-    """A machine or template to make from another. `id` is its ID and the mark by which a second run finds the first
-    one's work; `path` is the datastore that its files go to, as in `VMSpec`."""
-
-    id: UUID
-    name: str
-    path: str
-    description: str = ""
-    as_template: bool = False
 
 
 def clone(source: EsxSite, target: EsxSite, source_id: UUID, spec: CloneSpec, progress: Progress) -> None:

@@ -12,11 +12,13 @@ from vmmconsole.model.status import VirtualizationPlatform
 from vmmconsole.model.virtual_machine import VirtualMachine, VMCheckpoint
 from vmmconsole.providers.contract import (
     Capabilities,
+    CloneSpec,
     DirectoryItem,
     HardwareChange,
     HostInventory,
     Listener,
     Progress,
+    Provider,
     VMSpec,
     VMStats,
 )
@@ -24,7 +26,6 @@ from vmmconsole.providers.manager import ManagedMachine, ManagerInventory
 from vmmconsole.providers.movement import ExportedMachine, Move, MoveWay, Piece, ReadFile, no_way
 
 from . import checkpoints, cloning, creation, maintenance, migration, removal, screen
-from .cloning import CloneSpec
 from .creation import NAME_LENGTH
 from .datastore import download, upload
 from .files import DatastoreFiles
@@ -52,6 +53,8 @@ _CAPABILITIES = Capabilities(
     disk_formats=("vmdk",),
     maximum_network_adapters=10,
     maintenance_mode=True,
+    clone=True,
+    templates=True,
     maximum_name_length=NAME_LENGTH,
     reasons={
         "pause": "ESX has no pause. Save the state instead.",
@@ -142,10 +145,15 @@ class VMwareHost:
         creation.create(self.site, spec, _CAPABILITIES, progress)
         return self.machine(spec.id)
 
-    def clone(self, machine_id: UUID, target: VMwareHost, spec: CloneSpec, progress: Progress) -> VirtualMachine:
+    def clone(self, machine_id: UUID, target: Provider, spec: CloneSpec, progress: Progress) -> None:
         """Make a machine, or a template, on a host of the same server from a machine or template of this one."""
+        if not isinstance(target, VMwareHost) or target.movement_domain() != self.movement_domain():
+            raise CapabilityError(
+                f"'{spec.name}' cannot be made there.",
+                cause="vCenter copies machines and templates between its own hosts only.",
+                action="Choose a host of the same virtualization manager.",
+            )
         cloning.clone(self.site, target.site, machine_id, spec, progress)
-        return target.machine(spec.id)
 
     def mark_as_template(self, machine_id: UUID, progress: Progress) -> None:
         """Turn a machine that is off into a template."""

@@ -215,7 +215,8 @@ class ServerState:
             machine_id = self._ids.get(key) or machine_read.id_of(values)
             if machine_id is not None and values.get("runtime.host"):
                 machine = machine_read.read_whole(machine_id, values, around)
-                machines[key] = ManagedMachine(values["runtime.host"], machine, whole=True)
+                template = machine_read.is_template(values)
+                machines[key] = ManagedMachine(values["runtime.host"], machine, whole=True, template=template)
         return machines
 
     def note_creating(self, machines: Iterable[ManagedMachine]) -> None:
@@ -234,7 +235,8 @@ class ServerState:
         if not host or (machine_read.id_of(values) is None and values.get("runtime.connectionState") == "connected"):
             return None  # it is just being made
         creating = machine_id in self._creating
-        return ManagedMachine(host, machine_read.read_light(machine_id, values, around, under_creation=creating))
+        machine = machine_read.read_light(machine_id, values, around, under_creation=creating)
+        return ManagedMachine(host, machine, template=machine_read.is_template(values))
 
     def _host(self, key: str, tree: host_read.Tree) -> ManagedHost:
         values = self._objects[HOST][key]

@@ -86,6 +86,11 @@ def _tree_digest(tree: Any) -> str:
     return hashlib.sha1(repr(tree).encode(), usedforsecurity=False).hexdigest()[:12]
 
 
+def is_template(values: Values) -> bool:
+    """Whether it is a template and no machine."""
+    return truth(values.get("config.template"))
+
+
 def id_of(values: Values) -> UUID | None:
     """The ID that the server keeps for the machine; None for one whose configuration it cannot read."""
     try:
@@ -99,7 +104,7 @@ def _facts(machine_id: UUID, values: Values, around: Surroundings, *, under_crea
     status = status_of(
         get("runtime.powerState") or "",
         get("runtime.connectionState") or "",
-        is_template=truth(get("config.template")),
+        is_template=is_template(values),
         under_creation=under_creation,
     )
     path = get("config.files.vmPathName") or ""
