@@ -52,6 +52,10 @@ def _command(options: Options) -> int:
             from .parse import parse_files
 
             return parse_files(options.files, commands=options.commands)
+        case "audit":
+            from .audit import audit_command
+
+            return audit_command(options.action, options.data, syslog=options.syslog)
         case "check":
             from vmmconsole.prerequisites import report
 

@@ -40,6 +40,9 @@ class Options:
     what_if: bool = False
     files: list[str] = field(default_factory=list)
     apt: bool = False
+    action: str = ""
+    """What audit does: ``verify`` or ``export``."""
+    syslog: str = ""
     commands: bool = False
     """Whether parse looks at commands and parameters too."""
 
@@ -140,6 +143,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_data(check)
     check.add_argument("--apt", action="store_true", help="print the missing Debian packages only")
+
+    audit = commands.add_parser(
+        "audit", help="look through the audit, or give it to others", allow_abbrev=False,
+        argument_default=argparse.SUPPRESS,
+    )  # fmt: skip
+    audit.add_argument("action", choices=("verify", "export"), help="whether nothing was altered; or print all records")
+    audit.add_argument(
+        "--syslog", metavar="ADDRESS", help="export to HOST[:PORT] over UDP, or to a local socket's path"
+    )
+    _add_data(audit)
 
     commands.add_parser("tour", help="drive the console by itself and save pictures", add_help=False)
     return parser

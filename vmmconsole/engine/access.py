@@ -46,6 +46,9 @@ class Access:
         self.groups_of: Callable[[str], frozenset[str]] = _no_groups
         """The directory groups a user is in, as members of roles name them (``DOMAIN\\group``); sign-in supplies it."""
 
+        self.refused: Callable[[str, AccessError], None] = _no_audit
+        """Told of every refusal."""
+
     def start(self) -> None:
         """Follow changes of the roles."""
         self._unsubscribe = self._store.subscribe(self._changed)
@@ -133,11 +136,13 @@ class Access:
             raise NotFoundError(f"There is no {obj.title} with the ID {obj.id}.", object_name=str(obj.id))
         where = f" on '{obj.name}'" if obj else ""
         names = ", ".join(f"'{role.name}'" for role in view.roles)
-        raise AccessError(
+        error = AccessError(
             f"{user or 'An unknown user'} may not do that{where}.",
             cause=f"The role {names} does not allow it." if names else "The user is a member of no user role.",
             object_name=obj.name if obj else "",
         )
+        self.refused(user, error)
+        raise error
 
     def may(self, user: str, permission: Permission | str, obj: Noun | None = None) -> bool:
         """Whether `check` would let it pass."""
@@ -334,3 +339,7 @@ def _shown_event(view: View, event: Event) -> Event:
 def _no_groups(user: str) -> frozenset[str]:
     del user
     return frozenset()
+
+
+def _no_audit(user: str, error: AccessError) -> None:
+    del user, error

@@ -37,6 +37,7 @@ from vmmconsole.providers.contract import Capabilities, MoveWay
 from vmmconsole.script.cmdlet import Cmdlet
 
 from .access import Access
+from .audit import Trail
 from .credentials import Vault, login_of
 from .datadir import DataDir, LogFile
 from .hosts import Hosts
@@ -89,6 +90,8 @@ class Engine:
         self.store = Store(settings.store_url)
         self.locks = LockTable()
         self.access = Access(self.store)
+        self.audit = Trail(self.store, settings.data_dir / "audit")
+        self.access.refused = lambda user, error: self.audit.record("Refused", user, Error=str(error))
         self.world = EngineWorld()
         self.vault = Vault(settings.data_dir / "credentials")
         self.hosts = Hosts(
@@ -143,12 +146,23 @@ class Engine:
                 self._log_file.open()
             self.store.open()
             self.access.start()
+            self._start_audit()
             seed(self.store, self.settings)
         except BaseException:
             self.stop()
             raise
         self._started = True
         log.info("Engine %s started on %s", __version__, self.settings.data_dir)
+
+    def _start_audit(self) -> None:
+        try:
+            self.audit.start()
+        except OSError as err:
+            raise EngineError(
+                "The audit cannot be written, and nothing is done without it.",
+                cause=f"{err.filename or self.settings.data_dir}: {err.strerror}.",
+                action="Correct the permissions of the data folder, or make room on its disk.",
+            ) from err
 
     def start_background(self) -> None:
         """The rest, which may take longer: run jobs, watch the library, connect to hosts.
@@ -183,6 +197,7 @@ class Engine:
                 self._library.stop()
             self.hosts.stop()
         self.access.stop()
+        self.audit.stop()
         self.store.close()
         if self._log_file:
             self._log_file.close()

@@ -112,6 +112,8 @@ class Job(Noun):
     started_at: datetime | None = Field(default=None, alias="StartTime")
     ended_at: datetime | None = Field(default=None, alias="EndTime")
     owner: str = ""
+    origin: str = ""
+    """From where it was asked for: an address, or ``local``; empty for the engine itself."""
     cmdlet_name: str = ""
     script: str = ""
     """The text that runs, byte for byte what was shown."""

@@ -14,6 +14,7 @@ from typing import Any
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from vmmconsole.engine.audit.origin import origin
 from vmmconsole.model.errors import AccessError
 
 from . import problems
@@ -47,6 +48,7 @@ class Edge:
         try:
             user = self.authenticate(scope)
             scope["state"] = {**scope.get("state", {}), "user": user}
+            origin.set(_origin_of(scope))
             await self.app(scope, _limited(receive), send_on)
         except AccessError as err:
             await problems.problem(err, 401)(scope, receive, send)
@@ -57,6 +59,12 @@ class Edge:
                 await response(scope, receive, send)
             else:
                 raise
+
+
+def _origin_of(scope: Scope) -> str:
+    """From where a request comes, for jobs and the audit."""
+    client = scope.get("client")
+    return str(client[0]) if client and client[0] else "local"
 
 
 def _limited(receive: Receive) -> Receive:

@@ -84,6 +84,7 @@ class EngineService:
     def check_may_stop(self, user: str) -> None:
         """Whether the user may end the engine."""
         self.engine.access.check(user, Permission.MANAGE_SETTINGS)
+        self.engine.audit.record("EngineStopAsked", user)
 
     # Reading
 
@@ -175,11 +176,13 @@ class EngineService:
     def stop_job(self, user: str, job_id: UUID) -> Job:
         """Ask a job to stop."""
         self._own_job(user, job_id)
+        self.engine.audit.record("JobStopAsked", user, JobID=str(job_id))
         return self.engine.jobs.stop(job_id, user=user)
 
     def restart_job(self, user: str, job_id: UUID, *, skip_failed_step: bool) -> Job:
         """Go on with a job."""
         self._own_job(user, job_id)
+        self.engine.audit.record("JobRestartAsked", user, JobID=str(job_id), SkipFailedStep=skip_failed_step)
         return self.engine.jobs.restart(job_id, skip_failed_step=skip_failed_step, user=user)
 
     def _own_job(self, user: str, job_id: UUID) -> None:
@@ -223,6 +226,7 @@ class EngineService:
     def keep_secret(self, user: str, secret_id: UUID, request: SecretRequest) -> None:
         """Keep a password, encrypted, until a Run As account takes it."""
         self.engine.access.check(user, Permission.MANAGE_HOSTS)
+        self.engine.audit.record("SecretKept", user, SecretID=str(secret_id), Name=request.user_name)
         self.engine.vault.keep(secret_id, Login(request.user_name, request.password), by=user)
 
     # Hosts

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
+from vmmconsole.engine.audit.origin import origin
 from vmmconsole.engine.peek import peek
 from vmmconsole.engine.store import Event
 from vmmconsole.model import Job
@@ -178,6 +179,7 @@ class Jobs:
             id=job_id,
             name=name or analysis.job_name(),
             owner=owner,
+            origin=origin.get(),
             script=script,
             script_hash=hashlib.sha256(script.encode("utf-8", "surrogatepass")).hexdigest(),
             cmdlet_name=analysis.cmdlet_name(),
