@@ -18,7 +18,7 @@ from vmmconsole.engine.refresh.merge import READ_WHOLE
 from vmmconsole.model import VirtualizationManager, VirtualMachine
 from vmmconsole.model.errors import AccessError, CertificateError, HostUnreachableError, VMMError
 from vmmconsole.model.status import VirtualizationPlatform
-from vmmconsole.providers.contract import Provider
+from vmmconsole.providers.contract import Provider, VMStats
 from vmmconsole.providers.manager import (
     Limits,
     Login,
@@ -201,6 +201,11 @@ class StandInManager:
             machines = {machine.id: machine for machine in provider.inventory().machines}
             found += [self.server.whole(key, machines[i]) for i in machine_ids if i in machines]
         return found
+
+    def stats(self) -> dict[UUID, VMStats]:
+        self._count("stats")
+        self._ask()
+        return {i: stats for provider in self.server.hosts.values() for i, stats in provider.stats().items()}
 
     def host(self, key: str) -> Provider:
         return self.server.hosts[key]

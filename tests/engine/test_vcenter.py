@@ -147,6 +147,24 @@ def test_devices_come_when_they_are_asked_for(engine: Engine, new_vcsim: NewVcsi
     until(lambda: engine.store.get(VirtualMachine, machine.id).cpu_count == 2)
 
 
+def test_what_its_machines_use_is_shown(engine: Engine, new_vcsim: NewVcsim) -> None:
+    manager = add(engine, new_vcsim(loads=True))
+    connection = engine.hosts.managers.connection(manager.id)
+    connection.statistics.ask_now()
+    loads = {(m.cpu_utilization, m.memory_used_mb) for m in machines_of(engine, manager)}
+    assert loads == {(25, 321)}
+    machine = machines_of(engine, manager)[0]
+    host = engine.hosts.provider(engine.store.get(VMHost, machine.vm_host.id))  # type: ignore[union-attr]
+    stats = host.stats()[machine.id]
+    assert (stats.cpu_percent, stats.memory_used_mb) == (25, 321)
+    done(engine, f"Get-VM -ID {machine.id} | Stop-VM")
+    revision = engine.store.revision
+    connection.statistics.ask_now()
+    stopped = engine.store.get(VirtualMachine, machine.id)
+    assert (stopped.status, stopped.cpu_utilization) == (VMStatus.POWER_OFF, None)
+    assert engine.store.revision == revision, "nothing else changed"
+
+
 def test_killed_and_started_again_it_is_as_a_fresh_listing(engine: Engine, new_vcsim: NewVcsim, until: Until) -> None:
     server = new_vcsim(machines=4)
     manager = add(engine, server)

@@ -26,7 +26,7 @@ import (
 type options struct {
 	listen, user, password, certificate, key, delays, instance string
 	delay                                                      int
-	verbose                                                    bool
+	verbose, loads                                             bool
 }
 
 func main() {
@@ -50,6 +50,7 @@ func main() {
 	flag.IntVar(&o.delay, "delay", 0, "milliseconds that each call takes longer")
 	flag.StringVar(&o.delays, "method-delays", "", "milliseconds that some calls take longer: PowerOnVM_Task=50,…")
 	flag.StringVar(&o.instance, "instance", "", "another text is another vCenter: its ID and those of its machines")
+	flag.BoolVar(&o.loads, "loads", false, "whether the machines have loads: 25 % of the processors, 321 MB")
 	flag.BoolVar(&o.verbose, "verbose", false, "log to stderr")
 	flag.Parse()
 	if err := run(model, o); err != nil {
@@ -72,6 +73,9 @@ func run(model *simulator.Model, o options) error {
 	}
 	if o.instance != "" {
 		becomeAnother(o.instance)
+	}
+	if o.loads {
+		becomeBusy()
 	}
 	listener, err := net.Listen("tcp", o.listen)
 	if err != nil {
@@ -119,6 +123,16 @@ func becomeAnother(instance string) {
 		machine := entity.(*simulator.VirtualMachine)
 		id := uuid.NewSHA1(space, []byte(machine.Config.InstanceUuid)).String()
 		machine.Config.InstanceUuid, machine.Summary.Config.InstanceUuid = id, id
+	}
+}
+
+// becomeBusy gives the machines loads: the simulator's have none.
+func becomeBusy() {
+	for _, entity := range simulator.Map.All("VirtualMachine") {
+		machine := entity.(*simulator.VirtualMachine)
+		machine.Runtime.MaxCpuUsage, machine.Summary.Runtime.MaxCpuUsage = 2000, 2000
+		machine.Summary.QuickStats.OverallCpuUsage = 500
+		machine.Summary.QuickStats.GuestMemoryUsage = 321
 	}
 }
 

@@ -21,7 +21,7 @@ from vmmconsole.model.host import VMHost
 from vmmconsole.model.status import JobStatus, VirtualizationPlatform
 from vmmconsole.model.virtual_machine import VirtualMachine
 
-from .contract import Provider
+from .contract import Provider, VMStats
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +217,9 @@ class Manager(Protocol):
 
     def whole(self, machine_ids: Sequence[UUID]) -> list[ManagedMachine]:
         """These machines with hardware and checkpoints, in one call for all. Those that are gone are left out."""
+
+    def stats(self) -> dict[UUID, VMStats]:
+        """What all running machines use now, in a number of calls that does not grow with the number of hosts."""
 
     def host(self, key: str) -> Provider:
         """The provider that works on one host's machines. Cheap; the same object for the same key."""

@@ -13,9 +13,10 @@ from uuid import UUID
 from vmmconsole.model import VMHost
 from vmmconsole.model.errors import AccessError, HostError, HostUnreachableError, NotFoundError, VMMError
 from vmmconsole.model.status import HostStatus
-from vmmconsole.providers.contract import Provider, VMStats
+from vmmconsole.providers.contract import Provider
 
 from .inventory import Inventory, Writer
+from .statistics import Statistics
 
 log = logging.getLogger(__name__)
 
@@ -72,8 +73,7 @@ class HostConnection:
         self._ending = False
         self._thread: threading.Thread | None = None
         self._refreshing = threading.Lock()
-        self._last_stats: dict[UUID, tuple[VMStats, float]] = {}
-        """What was written last of running machines, and when."""
+        self._statistics = Statistics(inventory)
 
     # Life
 
@@ -286,19 +286,10 @@ class HostConnection:
     def _poll_stats(self) -> None:
         with self._changed:
             self._stats_at = time.monotonic() + self._stats_pause
-        found = self.provider().stats()
-        known = {i: stats for i, (stats, _) in self._last_stats.items()}
-        fresh = [i for i, stats in found.items() if _shown(known.get(i)) != _shown(stats)]
-        # Who was told of longest ago comes first, where not all can be told of.
-        fresh.sort(key=lambda i: self._last_stats[i][1] if i in self._last_stats else 0.0)
-        told = {i: found[i] for i in fresh[: self._inventory.stats_rate.take(len(fresh))]}
-        self._last_stats = {i: entry for i, entry in self._last_stats.items() if i in found}
-        self._last_stats.update({i: (stats, time.monotonic()) for i, stats in told.items()})
-        for machine_id in self._inventory.put_stats(told):
-            self._last_stats.pop(machine_id, None)
+        other, fresh = self._statistics.take(self.provider().stats())
+        for machine_id in other:
             self._note(machine_id, 0)
-        calm = not fresh
-        pause = min(self._stats_pause * 1.5, self._intervals.stats_idle) if calm else self._intervals.stats
+        pause = self._intervals.stats if fresh else min(self._stats_pause * 1.5, self._intervals.stats_idle)
         with self._changed:
             self._stats_pause = pause
             self._stats_at = time.monotonic() + pause
@@ -337,8 +328,3 @@ class HostConnection:
     def _retry_full(self) -> None:
         with self._changed:
             self._full_at = min(self._full_at, time.monotonic() + self._intervals.retry_longest / 3)
-
-
-def _shown(stats: VMStats | None) -> tuple[object, ...] | None:
-    """What of the statistics is shown, so that a change of anything else is none."""
-    return None if stats is None else (stats.status, stats.cpu_percent, stats.memory_used_mb)

@@ -27,6 +27,7 @@ from .connection import Intervals
 from .inventory import Writer, chunks
 from .manager_changes import GatheredChanges
 from .manager_inventory import ManagerMirror
+from .statistics import StatisticsPoll
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +74,9 @@ class ManagerConnection:
         self._try_again = False
         self._ending = False
         self._thread: threading.Thread | None = None
+        self.statistics = StatisticsPoll(
+            name, lambda: self.manager().stats(), mirror.inventory, shortest_seconds=intervals.stats
+        )
 
     # Life
 
@@ -80,6 +84,7 @@ class ManagerConnection:
         """Connect, unless that is done, and keep the store in step, in a thread."""
         self._thread = threading.Thread(target=self._run, name=f"manager-{self.name}", daemon=True)
         self._thread.start()
+        self.statistics.start()
 
     def connect_now(self) -> None:
         """Connect in this thread; what was found is written by `put_found` or by the connection's own thread.
@@ -113,7 +118,8 @@ class ManagerConnection:
         self.tried.set()
 
     def ask_to_stop(self) -> None:
-        """Let the thread end soon."""
+        """Let the threads end soon."""
+        self.statistics.stop()
         with self._changed:
             self._ending = True
             self._changed.notify_all()

@@ -148,6 +148,12 @@ class ServerState:
         """The server's key for a machine."""
         return self._keys.get(machine_id)
 
+    def running(self) -> dict[str, UUID]:
+        """The keys and IDs of the machines that run."""
+        machines = self._objects[MACHINE]
+        told = list(self._ids.items())  # at once: another thread may ask
+        return {key: i for key, i in told if machines.get(key, {}).get("runtime.powerState") == "poweredOn"}
+
     def surroundings(self) -> Surroundings:
         """What machines' properties speak of by keys."""
         groups = self._objects["DistributedVirtualPortgroup"]

@@ -10,10 +10,11 @@ from pyVmomi import vim
 
 from vmmconsole.model.errors import HostUnreachableError, VMMError
 from vmmconsole.model.status import VirtualizationPlatform
-from vmmconsole.providers.contract import Provider
+from vmmconsole.providers.contract import Provider, VMStats
 from vmmconsole.providers.manager import Limits, Login, ManagedMachine, ManagerInventory, ManagerListener
 
 from .collector import retrieve
+from .load import STATS, stats_in
 from .machine_read import WHOLE
 from .session import VCenterSession
 from .updates import UpdateFeed
@@ -68,6 +69,15 @@ class VCenterManager:
                 if other is not None and other != key:
                     found |= retrieve(self.session, vim.VirtualMachine, WHOLE, [other])
         return list(state.read_whole(found, state.surroundings()).values())
+
+    def stats(self) -> dict[UUID, VMStats]:
+        """What all running machines use now; what disks and networks carried is not among it."""
+        state = self._feed.state
+        if state is None:
+            raise HostUnreachableError(f"The virtualization manager {self.session.address} is not connected.")
+        running = state.running()
+        found = retrieve(self.session, vim.VirtualMachine, STATS, list(running))
+        return {running[key]: stats for key, values in found.items() if (stats := stats_in(values)) is not None}
 
     def key_of(self, machine_id: UUID) -> str | None:
         """The server's key for a machine; the server is asked for one that it has not told of yet."""
