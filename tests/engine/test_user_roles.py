@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from vmmconsole.engine.engine import Engine
-from vmmconsole.model import Job, UserRole, VirtualMachine, VMHost, VMHostGroup
+from vmmconsole.model import Job, Template, UserRole, VirtualMachine, VMHost, VMHostGroup
+from vmmconsole.model.errors import AccessError
 from vmmconsole.model.status import JobStatus, Permission, UserRoleProfile
 
 Script = Callable[..., Job]
@@ -226,3 +228,57 @@ def test_no_mac_address_is_handed_out_twice_whoever_may_see_the_machine(demo: En
     assert job.error_info is None
     job = script("New-PhysicalAddress", "LAB\\bob")
     assert [found["Value"] for found in job.output] == ["00:1D:D8:77:00:02"], job.error_info
+
+
+# Templates
+
+
+@pytest.fixture
+def template(demo: Engine) -> Template:
+    """One on the host in scope that takes three points."""
+    host = next(host for host in demo.store.find(VMHost) if host.name == "sim-001")
+    return demo.store.save(Template(name="Web", vm_host=host.ref, memory_mb=64, cpu_count=2, quota_point=3))
+
+
+def test_templates_are_granted_and_revoked_by_script(demo: Engine, script: Script, template: Template) -> None:
+    grant = 'Get-Template -Name "Web" | Grant-SCResource -JobGroup $JobGroup'
+    made = MAKE.replace("New-VMMUserRole", f"{grant}\nNew-VMMUserRole")
+    assert script(made).status is JobStatus.COMPLETED
+    assert [ref.id for ref in role(demo, "Students").templates] == [template.id]
+    assert [t.name for t in demo.read_session("LAB\\bob").find(Template)] == ["Web"]
+    job = script('Get-Template -Name "Web" | Revoke-SCResource -UserRoleName "Students"')
+    assert job.status is JobStatus.COMPLETED, job.error_info
+    assert role(demo, "Students").templates == []
+    assert demo.read_session("LAB\\bob").find(Template) == []
+    job = script('Set-VMMUserRole "Students" -AddTemplate "Web" -VMPermission Create')
+    assert job.status is JobStatus.COMPLETED, job.error_info
+    assert [ref.id for ref in role(demo, "Students").templates] == [template.id]
+    script('New-VMMUserRole "D" -UserRoleProfile DelegatedAdmin')
+    said = refused(script('Grant-SCResource -Resource "Web" -UserRoleName "D"'), "ParameterError")
+    assert "needs no templates" in said
+    assert "which role" in refused(script('Grant-SCResource -Resource "Web"'), "ParameterError")
+
+
+def test_a_role_of_templates_makes_machines_like_its_templates_only(
+    demo: Engine, script: Script, template: Template
+) -> None:
+    script(MAKE)
+    script('Set-VMMUserRole "Students" -AddTemplate "Web" -VMPermission Create -VMQuotaPoint 4')
+    other = demo.store.save(template.model_copy(update={"id": uuid4(), "name": "Other", "revision": 0}))
+    quotas = demo.services.quotas
+
+    def machine(name: str, **more: Any) -> VirtualMachine:
+        hardware = {"memory_mb": 64, "cpu_count": 2, "owner": "LAB\\bob", "vm_host": template.vm_host}
+        return VirtualMachine(name=name, **(hardware | more))
+
+    for wrong, source in (
+        (machine("blank"), None), (machine("other"), other.id), (machine("large", memory_mb=128), template.id),
+    ):  # fmt: skip
+        with pytest.raises(AccessError, match="cannot be created"):
+            quotas.save_new(wrong, job=None, user="LAB\\bob", template=source)
+    saved = quotas.save_new(machine("right", quota_point=0), job=None, user="LAB\\bob", template=template.id)
+    assert (saved.quota_point, saved.user_role and saved.user_role.name) == (3, "Students")
+    with pytest.raises(AccessError) as caught:
+        quotas.save_new(machine("more"), job=None, user="LAB\\bob", template=template.id)
+    assert "4 points; 3 of them are used" in caught.value.cause
+    assert quotas.save_new(machine("admins", memory_mb=512), job=None, user="admin").user_role is None

@@ -178,8 +178,11 @@ FAMILIES: dict[str, str] = {
     "role": """
         Get-VMMUserRole Get-SCUserRole
     """,
-    "role_grants": """
-        Get-SCUserRoleQuota Set-SCUserRoleQuota Grant-SCResource Revoke-SCResource
+    "role_quota": """
+        Get-SCUserRoleQuota Set-SCUserRoleQuota
+    """,
+    "role_templates": """
+        Grant-SCResource Revoke-SCResource
     """,
     "run_as_account": """
         Get-SCRunAsAccount New-SCRunAsAccount Set-SCRunAsAccount Remove-SCRunAsAccount Enable-SCRunAsAccount

@@ -251,6 +251,7 @@ class NewVM(MachineParameters, GuestParameters, Generation):
     def _original(self, session: Session) -> Original | None:
         """What it is a copy of."""
         if self.given("template"):
+            session.creates_from(self.template)
             return take_original(session, self.template)
         return take_original(session, self.vm) if self.given("vm") else None
 

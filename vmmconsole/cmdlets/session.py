@@ -244,6 +244,9 @@ class Session(Protocol):
     def remove_manager(self, manager: VirtualizationManager) -> None:
         """Forget a virtualization manager with its hosts and machines; nothing changes on it."""
 
+    def creates_from(self, template: Template) -> None:
+        """The virtual machine that this call stores is made from that template: some users may make no others."""
+
     def mac_addresses(self) -> dict[UUID, str]:
         """The MAC address of every network adapter that has one, by the adapter's ID, whoever may see it: no address is
         handed out twice."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 from uuid import UUID
 
-from vmmconsole.model import HardwareProfile, Noun, Ref, UserRole, VirtualMachine, VMHost
+from vmmconsole.model import HardwareProfile, Noun, Ref, Template, UserRole, VirtualMachine, VMHost
 from vmmconsole.model.errors import NotFoundError
 from vmmconsole.model.listed import Load
 
@@ -28,6 +28,7 @@ class ObjectSession:
         self.services = services
         self._call = call
         self.permission = permission
+        self._template: UUID | None = None
 
     def get(self, kind: type[N], object_id: UUID) -> N:
         """The object of that ID, if the user may see it."""
@@ -70,7 +71,7 @@ class ObjectSession:
     def _save_machine(self, machine: VirtualMachine) -> VirtualMachine:
         self._may_change(machine)
         if not machine.revision:
-            return self.services.quotas.save_new(machine, job=self._job_ref, user=self.user)
+            return self.services.quotas.save_new(machine, job=self._job_ref, user=self.user, template=self._template)
         if self._call.job is not None:
             machine = machine.model_copy(update={"most_recent_job": self._job_ref})
         return merge_save(self.services.store, machine, job=self._job_ref, by=self.user)
@@ -96,6 +97,10 @@ class ObjectSession:
         if isinstance(obj, UserRole):
             self.services.access.check_role(self.user, obj, None)
         self.services.store.remove(type(obj), obj.id, job=self._job_ref, by=self.user)
+
+    def creates_from(self, template: Template) -> None:
+        """The virtual machine that this call stores is made from that template."""
+        self._template = self.get(Template, template.id).id
 
     def mac_addresses(self) -> dict[UUID, str]:
         """The MAC address of every network adapter that has one."""

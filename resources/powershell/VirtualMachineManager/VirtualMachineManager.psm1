@@ -3936,16 +3936,16 @@ function Grant-SCIPAddress {
 function Grant-SCResource {
     # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
     [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.GrantedResource')]
+    [OutputType('VirtualMachineManager.UserRole')]
     param(
         [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
         [object]$Resource,
 
-        [string[]]$UserName,
-
         [guid[]]$UserRoleID,
 
         [string[]]$UserRoleName,
+
+        [string[]]$UserName,
 
         [object]$VMMServer,
 
@@ -8974,16 +8974,16 @@ function Revoke-SCMACAddress {
 function Revoke-SCResource {
     # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
     [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.GrantedResource')]
+    [OutputType('VirtualMachineManager.UserRole')]
     param(
         [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
         [object]$Resource,
 
-        [string[]]$UserName,
-
         [guid[]]$UserRoleID,
 
         [string[]]$UserRoleName,
+
+        [string[]]$UserName,
 
         [object]$VMMServer,
 
@@ -12212,6 +12212,10 @@ function Set-VMMUserRole {
         [object[]]$AddScope,
 
         [object[]]$RemoveScope,
+
+        [object[]]$AddTemplate,
+
+        [object[]]$RemoveTemplate,
 
         [bool]$QuotaPerUser,
 

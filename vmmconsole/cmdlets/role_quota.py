@@ -1,14 +1,12 @@
-"""Quotas of private clouds, and objects granted to the users of a role."""
+"""Quotas of user roles in private clouds."""
 
 from __future__ import annotations
-
-from uuid import UUID
 
 from vmmconsole.model import UserRole
 from vmmconsole.model.status import Permission
 from vmmconsole.script.cmdlet import parameter, switch
 
-from .absent import AnyObject, Cloud, UserRoleQuota
+from .absent import Cloud, UserRoleQuota
 from .capabilities import Missing
 from .unavailable import UnavailableGet, UnavailableGrouped
 
@@ -56,41 +54,3 @@ class SetSCUserRoleQuota(UnavailableGrouped):
     use_storage_gb_maximum: switch = parameter("UseStorageGBMaximum", help="No limit on storage.")
     use_vm_count_maximum: switch = parameter("UseVMCountMaximum", help="No limit on virtual machines.")
     use_custom_quota_count_maximum: switch = parameter("UseCustomQuotaCountMaximum", help="No limit on quota points.")
-
-
-class GrantSCResource(UnavailableGrouped):
-    """Lets a user or role use an object.
-
-    Example:
-        Grant-SCResource -Resource "web-01"
-    """
-
-    name = "Grant-SCResource"
-    job_name = "Grant resource"
-    needs = Missing.GRANTS
-    permission = Permission.MANAGE_ROLES
-    returns = "GrantedResource"
-
-    resource: AnyObject = parameter("Resource", mandatory=True, position=0, pipeline=True, help="The object.")
-    user_name: list[str] = parameter("UserName", help="The users.")
-    user_role_id: list[UUID] = parameter("UserRoleID", help="The IDs of the roles.")
-    user_role_name: list[str] = parameter("UserRoleName", help="The names of the roles.")
-
-
-class RevokeSCResource(UnavailableGrouped):
-    """Takes the use of an object from a user or role.
-
-    Example:
-        Revoke-SCResource -Resource "web-01"
-    """
-
-    name = "Revoke-SCResource"
-    job_name = "Revoke resource"
-    needs = Missing.GRANTS
-    permission = Permission.MANAGE_ROLES
-    returns = "GrantedResource"
-
-    resource: AnyObject = parameter("Resource", mandatory=True, position=0, pipeline=True, help="The object.")
-    user_name: list[str] = parameter("UserName", help="The users.")
-    user_role_id: list[UUID] = parameter("UserRoleID", help="The IDs of the roles.")
-    user_role_name: list[str] = parameter("UserRoleName", help="The names of the roles.")
