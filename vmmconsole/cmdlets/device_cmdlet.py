@@ -17,7 +17,7 @@ from vmmconsole.script.cmdlet import UNSET, parameter, switch
 from .addresses import hand_out_addresses, warn_of_shared_addresses
 from .capabilities import Missing
 from .hardware_rules import check_possible, hardware_of, with_hardware
-from .machines import Taken, take
+from .machines import Taken, current, take
 from .media import check_media
 from .resolve import DEVICES, devices_of, owners, title_of
 from .session import Session
@@ -140,7 +140,7 @@ def reconfigure(session: Session, taken: Taken, edit: Edit, *, autostart: bool |
             taken.provider.reconfigure(machine.id, change, session.progress)
         except StateError as err:
             raise _must_be_off(machine, str(err)) from err
-    return session.get(VirtualMachine, machine.id)
+    return current(session, machine)
 
 
 def own_files(session: Session, provider: Provider, machine: VirtualMachine, paths: Iterable[str]) -> tuple[str, ...]:

@@ -104,8 +104,20 @@ def require_capability(taken: Taken, capability: str, verb: str) -> None:
 
 
 def current(session: Session, machine: VirtualMachine) -> VirtualMachine:
-    """The machine as the store has it now, after a verb."""
-    return session.get(VirtualMachine, machine.id)
+    """The machine as the store has it now, after a verb.
+
+    Raises:
+        NotFoundError: somebody has removed it meanwhile.
+    """
+    try:
+        return session.get(VirtualMachine, machine.id)
+    except NotFoundError as err:
+        raise NotFoundError(
+            f"The virtual machine '{machine.name}' is not there any more.",
+            cause="It was removed outside of this console while the job worked on it.",
+            action="Refresh its host to see what is there.",
+            object_name=machine.name,
+        ) from err
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from vmmconsole.script.cmdlet import parameter, switch
 from .capabilities import Missing
 from .hardware_rules import check_path
 from .journey import Journey, placement_of
-from .machines import host_of
+from .machines import current, host_of
 from .power import StartVM
 from .session import Session
 from .unavailable import UnavailableChange, UnavailableGet, UnavailableGrouped
@@ -90,11 +90,11 @@ class MoveVM(GroupedCmdlet):
             journey.go(machine)
         if self.given("job_group"):
             session.clear_group(self.job_group)
-        machine = session.get(VirtualMachine, machine.id)
+        machine = current(session, machine)
         if self.start_vm_on_target and machine.status is not VMStatus.RUNNING:
             with session.progress.step("Start virtual machine"):
                 StartVM(vm=machine).run(session)
-        return [session.get(VirtualMachine, machine.id)]
+        return [current(session, machine)]
 
     def plan(self, session: Session) -> list[str]:
         self._check()
@@ -198,13 +198,13 @@ class MoveVirtualHardDisk(GroupedCmdlet):
             return []
         machine, drive = self._owner(session)
         session.lock(machine)
-        machine = session.get(VirtualMachine, machine.id)
+        machine = current(session, machine)
         session.result(machine)
         journey = Journey(session, session.derive_id("move"), machine, host_of(session, machine))
         journey.disk_paths = {drive.id: self.path}
         if not journey.is_over:
             journey.go(machine if journey.resumed else journey.ready())
-        moved = session.get(VirtualMachine, machine.id)
+        moved = current(session, machine)
         return [disk for disk in moved.disks_with_host if disk.location.startswith(self.path)]
 
     def plan(self, session: Session) -> list[str]:

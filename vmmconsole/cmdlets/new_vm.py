@@ -26,6 +26,7 @@ from .hardware_profile import renew_ids
 from .hardware_rules import check_name, check_path, check_possible, free_place, hardware_of, with_hardware
 from .later_hardware import Generation
 from .machine_parameters import MachineParameters
+from .machines import current
 from .media import check_media, usable
 from .power import StartVM
 from .session import PlacementRequest, Session
@@ -140,7 +141,7 @@ class NewVM(MachineParameters, GuestParameters, Generation):
             with session.progress.step("Start virtual machine"):
                 StartVM(vm=machine).run(session)
         self._tidy(session)
-        return [session.get(VirtualMachine, machine.id)]
+        return [current(session, machine)]
 
     def plan(self, session: Session) -> list[str]:
         self._check()
@@ -292,7 +293,7 @@ class NewVM(MachineParameters, GuestParameters, Generation):
         with session.transition(machine, VMStatus.UNDER_CREATION, failed=VMStatus.CREATION_FAILED):
             self._make(session, provider, self._spec(machine, hardware, path), original)
         # That it has a source marks it as whole: a step that runs again does not create it again.
-        whole = session.get(VirtualMachine, machine.id)
+        whole = current(session, machine)
         source = self.virtual_hard_disk.name if self.given("virtual_hard_disk") else BLANK_DISK
         source = original.item.name if original else source
         return session.save(whole.model_copy(update={"creation_source": source, "failed_job": None}))

@@ -9,7 +9,7 @@ from vmmconsole.model.errors import ConflictError, HostError, NotFoundError, Par
 from vmmconsole.model.status import Permission, VMStatus
 from vmmconsole.script.cmdlet import parameter, switch
 
-from .machines import host_of, wrong_status
+from .machines import current, host_of, wrong_status
 from .session import Session
 from .vmm_cmdlet import ChangingCmdlet, by_id
 
@@ -61,7 +61,7 @@ class RepairVM(ChangingCmdlet):
     def _retry(self, session: Session, machine: VirtualMachine) -> list[object]:
         # No lock: the job that runs again takes it.
         session.restart_job(_failed_job(session, machine))
-        return [session.get(VirtualMachine, machine.id)]
+        return [current(session, machine)]
 
     def _undo(self, session: Session, machine: VirtualMachine) -> list[object]:
         if machine.status is VMStatus.CREATION_FAILED:

@@ -18,7 +18,7 @@ from .hardware_rules import check_name, hardware_of
 from .later_hardware import WithoutCapabilityProfile
 from .later_machine import PropertiesOfLaterReleases
 from .machine_parameters import MachineParameters
-from .machines import Taken, host_of, require_capability, take, unreachable_host, wrong_status
+from .machines import Taken, current, host_of, require_capability, take, unreachable_host, wrong_status
 from .session import Session
 from .vmm_cmdlet import ChangingCmdlet, ReadingCmdlet, by_id, by_name, old_to_new
 
@@ -118,7 +118,7 @@ class SetVM(MachineParameters, PropertiesOfLaterReleases, WithoutCapabilityProfi
             taken = take(session, machine)
             self._change_hardware(session, taken)
             self._rename(session, taken)
-        machine = session.get(VirtualMachine, machine.id)
+        machine = current(session, machine)
         update = self.properties(machine)
         machine = session.save(machine.model_copy(update=update))
         if self.given("job_group"):
