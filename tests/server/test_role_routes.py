@@ -220,3 +220,15 @@ def test_the_change_stream_is_held_to_the_role_and_ends_when_it_changes(
     inside = fabric.hosts[0].ref
     engine.store.update(VirtualMachine, mine, lambda m: m.model_copy(update={"vm_host": inside}))
     assert engine.store.wait_until_announced()
+
+
+@pytest.mark.parametrize("person", PEOPLE[1:], ids=lambda person: person.name)
+@pytest.mark.parametrize("what_if", [True, False])
+def test_the_id_of_anothers_job_gives_nothing_away(
+    clients: dict[str, httpx.Client], fabric: RoleFabric, person: Person, what_if: bool
+) -> None:
+    hidden = fabric.known(person, Job, False)
+    script = {"Script": "Get-VMMServer localhost", "ID": str(hidden), "WhatIf": what_if}
+    answer = clients[person.name].post("/v1/jobs", json=script)
+    assert answer.status_code in {403, 409}
+    assert HIDDEN not in answer.text

@@ -18,7 +18,7 @@ from vmmconsole.engine.audit.origin import origin
 from vmmconsole.engine.peek import peek
 from vmmconsole.engine.store import Event
 from vmmconsole.model import Job
-from vmmconsole.model.errors import EngineError, VMMError
+from vmmconsole.model.errors import ConflictError, EngineError, VMMError
 from vmmconsole.model.status import JobStatus
 from vmmconsole.script.parser import parse
 
@@ -172,7 +172,7 @@ class Jobs:
         job_id = job_id or uuid4()
         known = peek(self._store, Job, job_id)
         if known is not None:
-            return known
+            return self._for(owner, known)
         self._services.access.check(owner, "")
         analysis = self._world.analyse(parse(script))
         job = Job(
@@ -190,12 +190,18 @@ class Jobs:
         with self._accept:
             known = peek(self._store, Job, job_id)
             if known is not None:
-                return known
+                return self._for(owner, known)
             job = self._store.save(job, by=owner)
         with self._changed:
             self._fresh[job_id] = (job.model_copy(deep=True), len(analysis.calls))
         self._enqueue(job_id)
         return job
+
+    def _for(self, user: str, known: Job) -> Job:
+        """A job that was asked for again; another's job, whose ID somebody may know, tells nothing."""
+        if self._services.access.sees(user, known):
+            return known
+        raise ConflictError(f"The ID {known.id} is taken.", action="Choose another ID for the job.")
 
     def stop(self, job_id: UUID, *, user: str = "") -> Job:
         """Ask a job to stop at its next safe point; one that has ended stays as it is.
