@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from vmmconsole.engine.engine import Engine
-from vmmconsole.model import Job, Template, UserRole, VirtualMachine, VMHost, VMHostGroup
+from vmmconsole.model import Job, RunAsAccount, Template, UserRole, VirtualMachine, VMHost, VMHostGroup
 from vmmconsole.model.errors import AccessError
 from vmmconsole.model.status import JobStatus, Permission, UserRoleProfile
 
@@ -163,6 +163,24 @@ def test_a_role_of_a_plan_is_checked_as_well(script: Script, delegated: UserRole
     assert "administrators" in said
     job = script('New-VMMUserRole "Plan" -UserRoleProfile DelegatedAdmin', what_if=True)
     assert "Create the user role 'Plan' of the profile DelegatedAdmin." in [change.text for change in job.plan]
+
+
+def test_nobody_logs_in_as_an_account_of_others(demo: Engine, script: Script, delegated: UserRole) -> None:
+    del delegated
+    demo.store.save(RunAsAccount(name="Domain admin", owner="admin", secret_id=uuid4()))
+    demo.store.save(RunAsAccount(name="Mine", owner="dora", secret_id=uuid4()))
+    for text in (
+        'Set-VMHost -VMHost "sim-001" -Credential "Domain admin"',
+        'Add-VMHost "trap" -Connection "simulated:trap" -VMHostGroup "Amsterdam" -Credential "Domain admin"',
+    ):
+        assert "no Run As account" in refused(script(text, "dora"), "NotFoundError")
+    job = script('Set-VMHost -VMHost "sim-001" -Credential "Mine"', "dora")
+    assert job.status is JobStatus.COMPLETED, job.error_info
+    assert script('Set-VMHost -VMHost "sim-001" -Credential "Domain admin"').status is JobStatus.COMPLETED
+    job = script('Set-VMHost -VMHost "sim-001" -Description "keeps what it has"', "dora")
+    assert job.status is JobStatus.COMPLETED, job.error_info
+    job = script('Get-SCRunAsAccount "Mine" | Set-SCRunAsAccount -Name "Domain admin"', "dora")
+    assert "taken" in refused(job, "ConflictError"), "a name means one account, whoever may see it"
 
 
 # Quota

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any, TypeVar
 from uuid import UUID
 
-from vmmconsole.model import HardwareProfile, Noun, Ref, Template, UserRole, VirtualMachine, VMHost
-from vmmconsole.model.errors import NotFoundError
+from vmmconsole.model import HardwareProfile, Noun, Ref, RunAsAccount, Template, UserRole, VirtualMachine, VMHost
+from vmmconsole.model.errors import ConflictError, NotFoundError
 from vmmconsole.model.listed import Load
 
 from .conflicts import merge_save
@@ -66,7 +66,22 @@ class ObjectSession:
 
     def _save_other(self, obj: Noun) -> Noun:
         self._may_change(obj)
+        self._may_name_accounts(obj)
         return merge_save(self.services.store, obj, job=self._job_ref, by=self.user)
+
+    def _may_name_accounts(self, obj: Noun) -> None:
+        """Keep logins apart: nobody works as a Run As account that they do not see, nor makes another of its name."""
+        store = self.services.store
+        if isinstance(obj, RunAsAccount):
+            if any(other.id != obj.id for other in store.find(RunAsAccount, name=obj.name)):
+                raise ConflictError(f"The name '{obj.name}' is taken.", action="Choose another name.")
+            return
+        name = getattr(obj, "credential", "")
+        if not name or self.services.access.sees_all(self.user):
+            return
+        stored = peek(store, type(obj), obj.id)
+        if getattr(stored, "credential", "") != name and not self.find(RunAsAccount, name=name):
+            raise NotFoundError(f"There is no Run As account '{name}'.", object_name=name)
 
     def _save_machine(self, machine: VirtualMachine) -> VirtualMachine:
         self._may_change(machine)

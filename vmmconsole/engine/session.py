@@ -249,6 +249,7 @@ class EngineSession(ObjectSession):
     def add_host(self, host: VMHost) -> VMHost:
         """Connect to a new host and take it into the store."""
         self._may_change(host)
+        self._may_name_accounts(host)
         return self.services.hosts.add_host(host, self.progress, job=self._job_ref, by=self.user)
 
     def show_group(self, host: VMHost, path: str) -> None:
