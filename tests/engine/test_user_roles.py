@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from vmmconsole.engine.engine import Engine
-from vmmconsole.model import Job, RunAsAccount, Template, UserRole, VirtualMachine, VMHost, VMHostGroup
+from vmmconsole.model import Job, LibraryServer, RunAsAccount, Template, UserRole, VirtualMachine, VMHost, VMHostGroup
 from vmmconsole.model.errors import AccessError
 from vmmconsole.model.status import JobStatus, Permission, UserRoleProfile
 
@@ -163,6 +164,19 @@ def test_a_role_of_a_plan_is_checked_as_well(script: Script, delegated: UserRole
     assert "administrators" in said
     job = script('New-VMMUserRole "Plan" -UserRoleProfile DelegatedAdmin', what_if=True)
     assert "Create the user role 'Plan' of the profile DelegatedAdmin." in [change.text for change in job.plan]
+
+
+def test_a_folder_becomes_a_share_for_who_has_the_library_server_in_scope(
+    demo: Engine, script: Script, delegated: UserRole, tmp_path: Path
+) -> None:
+    for options in ({"what_if": True}, {}):
+        job = script(f'Add-LibraryShare -SharePath "{tmp_path}"', "dora", **options)
+        assert "no library server" in refused(job, "NotFoundError")
+    server = demo.store.find(LibraryServer)[0]
+    demo.store.save(role(demo, delegated.name).model_copy(update={"scope": [*delegated.scope, server.ref]}))
+    assert demo.store.wait_until_announced()
+    job = script(f'Add-LibraryShare -SharePath "{tmp_path}"', "dora")
+    assert job.status is JobStatus.COMPLETED, job.error_info
 
 
 def test_nobody_logs_in_as_an_account_of_others(demo: Engine, script: Script, delegated: UserRole) -> None:

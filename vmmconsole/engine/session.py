@@ -12,6 +12,7 @@ from vmmconsole.cmdlets.session import PlacementRequest, ServerConnection, Sessi
 from vmmconsole.model import (
     Job,
     LibraryScript,
+    LibraryServer,
     LibraryShare,
     Noun,
     Ref,
@@ -327,10 +328,16 @@ class EngineSession(ObjectSession):
 
     def add_share(self, path: str, *, name: str = "", description: str = "") -> LibraryShare:
         """Take a folder as a share."""
-        self.services.access.check(self.user, self.permission)
+        self._may_change(self._library_server())
         return self.services.library.add_share(
             Path(path), name=name, description=description, job=self._job_ref, by=self.user
         )
+
+    def _library_server(self) -> LibraryServer:
+        """The library server of this engine, for those who may know of it."""
+        for server in self.find(LibraryServer):
+            return server
+        raise NotFoundError("There is no library server.", action="Ask an administrator to add the share.")
 
     def remove_share(self, share: LibraryShare) -> None:
         """Forget a share and its objects; the files stay."""

@@ -15,7 +15,6 @@ from vmmconsole.model import (
     NOUNS,
     Job,
     LibraryScript,
-    LibraryServer,
     LibraryShare,
     Noun,
     UserRole,
@@ -258,7 +257,8 @@ class PlanSession(EngineSession):
 
     def add_share(self, path: str, *, name: str = "", description: str = "") -> LibraryShare:
         """Keep the share in the overlay, unread."""
-        server = self.find(LibraryServer)[0]
+        server = self._library_server()
+        self._may_change(server)
         folder = path.rstrip("/") or "/"
         return self.save(
             LibraryShare(
