@@ -269,6 +269,23 @@ def test_a_description_of_a_role_disturbs_nobody(access: Access, store: Store, f
     assert client.relists == 1
 
 
+def test_after_a_restart_scoped_users_list_again_and_administrators_go_on(
+    access: Access, store: Store, fabric: Fabric
+) -> None:
+    fabric.role(UserRoleProfile.DELEGATED_ADMIN, fabric.groups[0])
+    fabric.role(UserRoleProfile.ADMINISTRATOR, members=["admin"])
+    for user in ("bob", "admin"):
+        access.list_json(user, VirtualMachine)
+    at = store.revision
+    fabric.put(fabric.machines[0].model_copy(update={"vm_host": fabric.hosts[1].ref}))
+    again = Access(store)
+    again.start()
+    assert again.resumable("admin", at)
+    assert not again.resumable("bob", at), "nobody knows any more what left the scope since"
+    assert again.resumable("bob", 0)
+    again.stop()
+
+
 steps = st.lists(
     st.tuples(
         st.sampled_from(("move", "own", "touch", "remove", "move host", "move group", "rescope", "away", "follow")),

@@ -137,12 +137,15 @@ QComboBox QAbstractItemView::item { min-height: ${tree_row}px; padding: 0px ${gr
 
 QCheckBox, QRadioButton { background: transparent; spacing: ${grid}px; }
 QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
-QCheckBox::indicator, QRadioButton::indicator, QGroupBox::indicator, QTreeView::indicator {
+QCheckBox::indicator, QRadioButton::indicator, QGroupBox::indicator, QTreeView::indicator,
+QListView::indicator {
     width: 14px; height: 14px; background: $surface; border: 1px solid $muted;
 }
-QCheckBox::indicator, QGroupBox::indicator, QTreeView::indicator { border-radius: 3px; }
+QCheckBox::indicator, QGroupBox::indicator, QTreeView::indicator,
+QListView::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: 8px; }
-QCheckBox::indicator:checked, QGroupBox::indicator:checked, QTreeView::indicator:checked {
+QCheckBox::indicator:checked, QGroupBox::indicator:checked, QTreeView::indicator:checked,
+QListView::indicator:checked {
     image: url($check); background: $accent; border-color: $accent;
 }
 QCheckBox::indicator:indeterminate { image: url($minus); background: $accent; border-color: $accent; }

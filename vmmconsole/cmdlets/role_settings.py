@@ -99,7 +99,7 @@ class RoleSettings(LaterRoleSettings, ChangesRole):
     add_template: list[Template] = parameter(
         "AddTemplate", help="The templates to add to those that its users may create virtual machines from."
     )
-    remove_template: list[Template] = parameter("RemoveTemplate", help="The templates to take away.")
+    remove_template: list[AnyObject] = parameter("RemoveTemplate", help="The templates to take away.")
     quota_per_user: bool = parameter(
         "QuotaPerUser", help="$true for a quota of each user, $false for one that all share."
     )
@@ -122,7 +122,9 @@ class RoleSettings(LaterRoleSettings, ChangesRole):
             update["templates"] = with_templates(
                 role,
                 add=self.add_template if self.given("add_template") else (),
-                remove=self.remove_template if self.given("remove_template") else (),
+                remove=[_template_id(session, value) for value in self.remove_template]
+                if self.given("remove_template")
+                else (),
             )
             if "vm_quota_point" in self.bound:
                 update["vm_quota_point"] = self.vm_quota_point
@@ -179,9 +181,9 @@ class RoleSettings(LaterRoleSettings, ChangesRole):
         return [value for value in dict.fromkeys(permissions) if value not in gone]
 
 
-def with_templates(role: UserRole, *, add: Iterable[Template] = (), remove: Iterable[Template] = ()) -> list[Ref]:
-    """The templates of a role with some more and some less."""
-    gone = {template.id for template in remove}
+def with_templates(role: UserRole, *, add: Iterable[Template] = (), remove: Iterable[UUID] = ()) -> list[Ref]:
+    """The templates of a role with some more and, by their IDs, some less."""
+    gone = set(remove)
     known = {ref.id: ref for ref in role.templates if ref.id not in gone}
     return list((known | {template.id: template.ref for template in add}).values())
 
@@ -232,6 +234,16 @@ def _scope_id(session: Session, value: object) -> UUID:
     return value.id if isinstance(value, Noun | Ref) else value if isinstance(value, UUID) else (
         scope_object(session, value).id
     )  # fmt: skip
+
+
+def _template_id(session: Session, value: object) -> UUID:
+    if isinstance(value, Noun | Ref):
+        return value.id
+    if isinstance(value, UUID):
+        return value
+    found = resolve(session, Template, value)
+    assert isinstance(found, Template)
+    return found.id
 
 
 def _permission(value: SelfServicePermission) -> Permission:

@@ -94,4 +94,4 @@ class RevokeSCResource(RoleTemplates):
     def changed(self, session: Session, role: UserRole) -> UserRole:
         """The role without the template."""
         del session
-        return role.model_copy(update={"templates": with_templates(role, remove=[self.resource])})
+        return role.model_copy(update={"templates": with_templates(role, remove=[self.resource.id])})

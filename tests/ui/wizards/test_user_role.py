@@ -11,12 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.client_stand_in import ClientStandIn, ContextStandIn
 from vmmconsole.cmdlets.registry import find
-from vmmconsole.model import UserRole, VMHost, VMHostGroup
+from vmmconsole.model import Template, UserRole, VMHost, VMHostGroup
 from vmmconsole.model.status import Permission, UserRoleProfile
 from vmmconsole.script.calls import Call, Lookup
 from vmmconsole.script.reader import read
 from vmmconsole.script.writer import write
 from vmmconsole_ui.dialogs.user_role import UserRoleProperties, request_of
+from vmmconsole_ui.models.objects import Table
 from vmmconsole_ui.wizards.user_role import open_new_user_role
 from vmmconsole_ui.wizards.user_role_flow import UserRoleFlow, check_name, member_problem
 from vmmconsole_ui.wizards.user_role_request import ScopeItem, UserRoleRequest, changes, creation
@@ -158,7 +159,7 @@ def test_what_is_shown_is_what_runs(window: WizardWindow, client: ClientStandIn,
     creation_fields.creates.setChecked(True)
     creation_fields.points.setValue(4)
     press(qtbot, window.next_button)
-    assert {"LAB\\students", "Allowed, 4 quota points for each", "Students"} <= set(texts(window))
+    assert {"LAB\\students", "Of any kind, 4 quota points for each member", "Students"} <= set(texts(window))
     shown = window.script.text()
     assert '-AddMember "LAB\\students" -AddScope $VMHostGroup, $LibraryShare -VMPermission Start, Stop,' in shown
     assert "Remove" not in shown.replace("Remote", "")
@@ -177,6 +178,47 @@ def test_a_scope_goes_back_when_what_is_above_is_unchecked(window: WizardWindow,
     scope.item_of("All Hosts").setCheckState(0, Qt.CheckState.Unchecked)
     assert window.flow.request.scope == []
     assert scope.item_of("kvm-cph-02").checkState(0) is Qt.CheckState.Unchecked
+
+
+def test_creation_from_templates_needs_one_and_grants_no_other_hardware(
+    window: WizardWindow, client: ClientStandIn, context: ContextStandIn, qtbot: QtBot
+) -> None:
+    host = next(iter(client.objects["VMHost"].values()))
+    context.objects.tables.setdefault("Template", Table("Template", context.objects))
+    template = client.add(Template(name="Web", vm_host=host.ref))
+    context.load()
+    window = open_new_user_role(context)
+    qtbot.keyClicks(window.view("general").name, "S")
+    window.next_button.click()
+    window.next_button.click()
+    window.view("scope").scope.item_of("Copenhagen").setCheckState(0, Qt.CheckState.Checked)
+    window.next_button.click()
+    window.next_button.click()
+    fields = window.view("creation").creation
+    fields.creates.setChecked(True)
+    assert not fields.templates.isEnabled()
+    fields.from_templates.click()
+    assert not window.next_button.isEnabled()
+    fields.templates.item(0).setCheckState(Qt.CheckState.Checked)
+    window.next_button.click()
+    shown = window.script.text()
+    where = f'{{$_.Name -eq "Web" -and $_.ID -eq "{template.id}"}}'
+    assert f"$Template = Get-Template -VMMServer localhost | where {where}" in shown
+    assert "-AddTemplate $Template" in shown
+    assert ", Create -" in shown
+    assert "CreateFromVHDOrTemplate" not in shown
+
+
+def test_templates_that_come_and_go() -> None:
+    one, two = (ScopeItem(kind="Template", id=uuid4(), name=name) for name in ("one", "two"))
+    before = UserRoleRequest(name="S", scope=[LAB], creates=True, any_source=False, templates=[one])
+    lookup, role, change = changes(str(uuid4()), before, before.model_copy(update={"templates": [two]}))
+    assert isinstance(lookup, Lookup)
+    assert isinstance(role, Lookup)
+    assert isinstance(change, Call)
+    given = values(change)
+    assert given["AddTemplate"].name == lookup.variable  # type: ignore[attr-defined]
+    assert given["RemoveTemplate"] == one.id
 
 
 # Properties

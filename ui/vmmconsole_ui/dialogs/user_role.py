@@ -17,7 +17,7 @@ from vmmconsole_ui.widgets.alive import spawn_for
 from vmmconsole_ui.widgets.form import Form
 from vmmconsole_ui.wizards.flow import Problem
 from vmmconsole_ui.wizards.role_fields import CreationFields, MemberList, PermissionList, ScopePicker, scope_item
-from vmmconsole_ui.wizards.user_role_flow import check_name
+from vmmconsole_ui.wizards.user_role_flow import check_name, check_permissions
 from vmmconsole_ui.wizards.user_role_request import ACTIONS, PROFILES, ScopeItem, UserRoleRequest, changes
 
 from .script_dialog import ScriptDialog, present
@@ -29,11 +29,14 @@ if TYPE_CHECKING:
 
 def request_of(context: Context, role: UserRole) -> UserRoleRequest:
     """A role as the fields have it."""
-    creates = Permission.CREATE_FROM_VHD_OR_TEMPLATE in role.permissions
+    any_source = Permission.CREATE_FROM_VHD_OR_TEMPLATE in role.permissions
+    creates = any_source or Permission.CREATE in role.permissions
     return UserRoleRequest(
         server=context.client.address or "localhost", name=role.name, description=role.description,
         profile=role.profile, members=list(role.members),
         scope=[_item_of(context, ref.kind, ref.id, ref.name) for ref in role.scope],
+        any_source=any_source or not creates,
+        templates=[_item_of(context, ref.kind, ref.id, ref.name) for ref in role.templates],
         allowed=[action for action, _, _ in ACTIONS if action in role.permissions], creates=creates,
         has_quota=role.vm_quota_point is not None or not creates, quota_points=role.vm_quota_point or 10,
         shared=not role.quota_per_user,
@@ -47,6 +50,7 @@ def _item_of(context: Context, kind: str, item_id: UUID, name: str) -> ScopeItem
 
 _FIELDS = {
     "name": "Name", "description": "Description", "allowed": "Permissions", "creates": "Creation of virtual machines",
+    "any_source": "Creation of virtual machines",
     "has_quota": "Quota", "quota_points": "Quota", "shared": "Quota",
 }  # fmt: skip
 """What one value is, by its name for people; members and scope are merged one by one."""
@@ -67,12 +71,15 @@ def merge(before: UserRoleRequest, mine: UserRoleRequest, theirs: UserRoleReques
     update["members"] = [member for member in theirs.members if member.casefold() not in gone] + [
         member for member in mine.members if member.casefold() not in known
     ]
-    had, there = {item.id for item in before.scope}, {item.id for item in theirs.scope}
-    left = had - {item.id for item in mine.scope}
-    update["scope"] = [item for item in theirs.scope if item.id not in left] + [
-        item for item in mine.scope if item.id not in had | there
-    ]
+    for field in ("scope", "templates"):
+        update[field] = _merged(*(getattr(request, field) for request in (before, mine, theirs)))
     return theirs.model_copy(update=update, deep=True), both
+
+
+def _merged(before: list[ScopeItem], mine: list[ScopeItem], theirs: list[ScopeItem]) -> list[ScopeItem]:
+    had, there = {item.id for item in before}, {item.id for item in theirs}
+    left = had - {item.id for item in mine}
+    return [item for item in theirs if item.id not in left] + [item for item in mine if item.id not in had | there]
 
 
 class UserRoleProperties(ScriptDialog):
@@ -112,7 +119,7 @@ class UserRoleProperties(ScriptDialog):
         if self.request.is_self_service:
             self.permissions = PermissionList(self.request)
             self._add(self.permissions, "&Permissions", "permissions", self.permissions.changed, stretch=False)
-            self.creation = CreationFields(self.request)
+            self.creation = CreationFields(self.context, self.request)
             self._add(self.creation, "&Creation", "creation", self.creation.changed, stretch=False)
         self.tabs.setCurrentIndex(at)
 
@@ -179,6 +186,7 @@ class UserRoleProperties(ScriptDialog):
         problems = check_name(self.request.name, others)
         if self.role.profile is UserRoleProfile.ADMINISTRATOR and not self.request.members:
             problems.append(Problem("members", "The administrators' role must have at least one member."))
+        problems += check_permissions(self.request) if self.request.creates and self.request.is_self_service else []
         if self.conflicts:
             names = ", ".join(self.conflicts)
             text = f"Others changed {names} meanwhile. Cancel, and open the properties again to see what is there now."

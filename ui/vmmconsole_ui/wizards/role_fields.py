@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QRadioButton,
     QTreeWidget,
@@ -286,15 +287,49 @@ class PermissionList(QWidget):
         self.changed.emit()
 
 
-class CreationFields(QWidget):
-    """Whether members may create virtual machines, and their quota."""
+class TemplateList(QListWidget):
+    """The templates that there are, with a check box each."""
 
     changed = Signal()
 
-    def __init__(self, request: UserRoleRequest) -> None:
+    def __init__(self, context: Context, request: UserRoleRequest) -> None:
+        super().__init__()
+        as_role(self, "plain")
+        self.request = request
+        self.setAccessibleName("Templates")
+        self.setFixedHeight(look().size.field * 4)
+        chosen = {str(item.id) for item in request.templates}
+        for row in _by_name(context.objects.tables.get("Template", ())):
+            item = QListWidgetItem(icon("template"), f"{row.name}   {row['VMHost.Name'] or ''}".rstrip())
+            item.setData(_ITEM, row)
+            item.setCheckState(Qt.CheckState.Checked if row.id in chosen else Qt.CheckState.Unchecked)
+            self.addItem(item)
+        if not self.count():
+            self.setToolTip("There is no template yet. New-Template makes one from a virtual machine.")
+        self.itemChanged.connect(self._toggled)
+
+    def _toggled(self) -> None:
+        items = [self.item(place) for place in range(self.count())]
+        there = {UUID(item.data(_ITEM).id) for item in items}
+        self.request.templates = [known for known in self.request.templates if known.id not in there] + [
+            scope_item(item.data(_ITEM)) for item in items if item.checkState() is Qt.CheckState.Checked
+        ]
+        self.changed.emit()
+
+
+class CreationFields(QWidget):
+    """Whether members may create virtual machines, what from, and their quota."""
+
+    changed = Signal()
+
+    def __init__(self, context: Context, request: UserRoleRequest) -> None:
         super().__init__()
         self.request = request
         size = look().size
+        self.any_source = QRadioButton("Of &any kind")
+        self.from_templates = QRadioButton("Only from these &templates, with the hardware that these have:")
+        (self.any_source if request.any_source else self.from_templates).setChecked(True)
+        self.templates = TemplateList(context, request)
         self.creates = QCheckBox("&Allow members to create virtual machines")
         self.has_quota = QCheckBox("Set a &quota for virtual machines on hosts")
         self.points = number_field(request.quota_points, 1, 1_000_000, " points")
@@ -309,6 +344,13 @@ class CreationFields(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(size.grid)
         layout.addWidget(self.creates)
+        source = QVBoxLayout()
+        source.setContentsMargins(size.pane, 0, 0, 0)
+        source.setSpacing(size.half)
+        source.addWidget(self.any_source)
+        source.addWidget(self.from_templates)
+        source.addWidget(self.templates)
+        layout.addLayout(source)
         quota = QHBoxLayout()
         quota.setContentsMargins(size.pane, 0, 0, 0)
         quota.setSpacing(size.grid)
@@ -325,12 +367,18 @@ class CreationFields(QWidget):
         self.creates.setChecked(request.creates)
         self.has_quota.setChecked(request.has_quota)
         self.shared.setChecked(request.shared)
-        for signal in (self.creates.toggled, self.has_quota.toggled, self.shared.toggled, self.points.valueChanged):
+        for signal in (
+            self.creates.toggled, self.any_source.toggled, self.has_quota.toggled, self.shared.toggled,
+            self.points.valueChanged,
+        ):  # fmt: skip
             signal.connect(self._write)
+        self.templates.changed.connect(self.changed)
         self._show()
 
     def _show(self) -> None:
-        self.has_quota.setEnabled(self.creates.isChecked())
+        for choice in (self.any_source, self.from_templates, self.has_quota):
+            choice.setEnabled(self.creates.isChecked())
+        self.templates.setEnabled(self.creates.isChecked() and self.from_templates.isChecked())
         limited = self.creates.isChecked() and self.has_quota.isChecked()
         for widget in (self.points, self.shared):
             widget.setEnabled(limited)
@@ -338,6 +386,7 @@ class CreationFields(QWidget):
     def _write(self) -> None:
         request = self.request
         request.creates, request.has_quota = self.creates.isChecked(), self.has_quota.isChecked()
+        request.any_source = self.any_source.isChecked()
         request.quota_points, request.shared = self.points.value(), self.shared.isChecked()
         self._show()
         self.changed.emit()

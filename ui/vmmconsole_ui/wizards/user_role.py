@@ -97,7 +97,7 @@ class CreationPage(FlowPage[UserRoleFlow]):
 
     def __init__(self, context: Context, flow: UserRoleFlow) -> None:
         super().__init__(context, "creation", flow)
-        self.creation = CreationFields(flow.request)
+        self.creation = CreationFields(context, flow.request)
         self.layout_.addWidget(self.creation)
         self.layout_.addStretch(1)
         self.creation.changed.connect(lambda: self.edited("creation"))
@@ -135,9 +135,12 @@ def summary_rows(request: UserRoleRequest) -> list[tuple[str, str]]:
 def _creation_text(request: UserRoleRequest) -> str:
     if not request.creates:
         return "Not allowed"
+    names = ", ".join(item.name for item in request.templates)
+    source = "Of any kind" if request.any_source else f"From {names}"
     if request.quota is None:
-        return "Allowed, without a quota"
-    return f"Allowed, {request.quota:,} quota points {'for all members together' if request.shared else 'for each'}"
+        return f"{source}, without a quota"
+    whose = "for all members together" if request.shared else "for each member"
+    return f"{source}, {request.quota:,} quota points {whose}"
 
 
 _PAGES: dict[str, Callable[[Context, UserRoleFlow], PageView]] = {

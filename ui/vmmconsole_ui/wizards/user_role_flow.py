@@ -46,7 +46,9 @@ def check_scope(request: UserRoleRequest) -> list[Problem]:
 
 
 def check_permissions(request: UserRoleRequest) -> list[Problem]:
-    """A self-service role allows something."""
+    """A self-service role allows something, and has templates where nothing else may be created."""
+    if request.creates and not request.any_source and not request.templates:
+        return [Problem("templates", "Select at least one template, or allow virtual machines of any kind.")]
     if request.permissions:
         return []
     return [Problem("permissions", "Select at least one action, or let the members create virtual machines.")]

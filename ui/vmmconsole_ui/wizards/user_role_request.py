@@ -67,6 +67,9 @@ class UserRoleRequest(Value):
     allowed: list[Permission] = Field(default_factory=lambda: [action for action, _, _ in ACTIONS])
     creates: bool = False
     """Whether members may create virtual machines."""
+    any_source: bool = True
+    """Whether they may make them of anything, or from `templates` only."""
+    templates: list[ScopeItem] = Field(default_factory=list)
     has_quota: bool = True
     quota_points: int = 10
     shared: bool = False
@@ -81,7 +84,8 @@ class UserRoleRequest(Value):
     def permissions(self) -> list[Permission]:
         """What members may do, in the order of the list."""
         chosen = [action for action, _, _ in ACTIONS if action in self.allowed]
-        return [*chosen, Permission.CREATE_FROM_VHD_OR_TEMPLATE] if self.creates else chosen
+        how = Permission.CREATE_FROM_VHD_OR_TEMPLATE if self.any_source else Permission.CREATE
+        return [*chosen, how] if self.creates else chosen
 
     @property
     def quota(self) -> int | None:
@@ -91,7 +95,7 @@ class UserRoleRequest(Value):
 
 _GETTERS = {
     "VMHostGroup": "Get-VMHostGroup", "VMHost": "Get-VMHost", "LibraryServer": "Get-LibraryServer",
-    "LibraryShare": "Get-LibraryShare",
+    "LibraryShare": "Get-LibraryShare", "Template": "Get-Template",
 }  # fmt: skip
 
 
@@ -102,6 +106,8 @@ def scope_lookups(server: str, items: Iterable[ScopeItem]) -> tuple[list[Lookup]
         variable = numbered(item.kind, (known.variable for known in lookups))
         found = call(_GETTERS[item.kind], VMMServer=server_value(server))
         where = [Condition(("Path",), item.path) if item.path else Condition(("Name",), item.name)]
+        if item.kind == "Template":
+            where.append(Condition(("ID",), str(item.id)))  # several hosts may have one of that name
         if item.server:
             where.append(Condition(("LibraryServer", "Name"), item.server))
         lookups.append(Lookup(variable, found, tuple(where)))
@@ -117,8 +123,10 @@ def listed(values: Sequence[Scalar]) -> ScriptValue:
 
 def creation(request: UserRoleRequest, job_group: UUID) -> Script:
     """The lookups of the scope, Set-VMMUserRole that waits in the job group, and New-VMMUserRole that owns it."""
-    lookups, scope = scope_lookups(request.server, request.scope)
     own = request.is_self_service
+    templates = request.templates if own and request.creates else []
+    lookups, found = scope_lookups(request.server, [*request.scope, *templates])
+    scope = found[: len(request.scope)]
     settings = call(
         "Set-VMMUserRole",
         VMMServer=server_value(request.server),
@@ -126,6 +134,7 @@ def creation(request: UserRoleRequest, job_group: UUID) -> Script:
         AddMember=listed(request.members),
         AddScope=listed(scope),
         VMPermission=listed([Word(permission.value) for permission in request.permissions]) if own else None,
+        AddTemplate=listed(found[len(scope) :]),
         QuotaPerUser=not request.shared if own and request.quota is not None else None,
         VMQuotaPoint=request.quota if own else None,
     )
@@ -144,21 +153,23 @@ def creation(request: UserRoleRequest, job_group: UUID) -> Script:
 
 def changes(role_id: str, before: UserRoleRequest, after: UserRoleRequest) -> list[Statement]:
     """The lookups, and Set-VMMUserRole with what differs; empty where nothing does."""
-    old, new = {item.id for item in before.scope}, {item.id for item in after.scope}
-    added, scope = scope_lookups(after.server, [item for item in after.scope if item.id not in old])
+    more_scope, less_scope = _differing(before.scope, after.scope)
+    more_templates, less_templates = _differing(before.templates, after.templates)
+    added, found = scope_lookups(after.server, [*more_scope, *more_templates])
     members = {member.casefold() for member in before.members}, {member.casefold() for member in after.members}
     values: dict[str, ScriptValue] = {
         "Name": after.name.strip() if after.name.strip() != before.name else None,
         "Description": after.description if after.description != before.description else None,
         "AddMember": listed([member for member in after.members if member.casefold() not in members[0]]),
         "RemoveMember": listed([member for member in before.members if member.casefold() not in members[1]]),
-        "AddScope": listed(scope),
-        "RemoveScope": listed([item.id for item in before.scope if item.id not in new]),
+        "AddScope": listed(found[: len(more_scope)]),
+        "RemoveScope": listed(less_scope),
+        "AddTemplate": listed(found[len(more_scope) :]),
+        "RemoveTemplate": listed(less_templates),
     }
     quota: dict[str, ScriptValue] = {}
     if after.is_self_service:
         if set(after.permissions) != set(before.permissions):
-            # An empty list takes all away; $null is what a script has for it.
             allowed = [Word(permission.value) for permission in after.permissions]
             values["VMPermission"] = listed(allowed)
             if not allowed:
@@ -170,9 +181,15 @@ def changes(role_id: str, before: UserRoleRequest, after: UserRoleRequest) -> li
     given = {name: value for name, value in values.items() if value is not None} | quota
     if not given:
         return []
-    found = Lookup("UserRole", call("Get-VMMUserRole", VMMServer=server_value(after.server), ID=UUID(role_id)))
+    role = Lookup("UserRole", call("Get-VMMUserRole", VMMServer=server_value(after.server), ID=UUID(role_id)))
     change = call("Set-VMMUserRole", UserRole=Variable("UserRole"), **values)
-    return [*added, found, with_null(change, quota)]
+    return [*added, role, with_null(change, quota)]
+
+
+def _differing(before: Sequence[ScopeItem], after: Sequence[ScopeItem]) -> tuple[list[ScopeItem], list[UUID]]:
+    """What came, and the IDs of what went."""
+    old, new = {item.id for item in before}, {item.id for item in after}
+    return [item for item in after if item.id not in old], [item.id for item in before if item.id not in new]
 
 
 def with_null(change: Statement, values: dict[str, ScriptValue]) -> Statement:
