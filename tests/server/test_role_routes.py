@@ -66,7 +66,7 @@ ROUTES: dict[tuple[str, str], Ask] = {
     ("GET", "/machines/{machine_id}/files"): Ask(P.VIEW, VirtualMachine),
     ("GET", "/scripts/{script_id}/content"): Ask(P.VIEW, LibraryScript),
     ("GET", "/hosts/{host_id}/directory"): Ask(P.MANAGE_HOSTS, VMHost),
-    ("GET", "/hosts/{host_id}/path"): Ask(P.MANAGE_HOSTS, VMHost, query="?path=/srv"),
+    ("GET", "/hosts/{host_id}/path"): Ask(P.CREATE, VMHost, query="?path=/srv"),
     ("GET", "/hosts/{host_id}/capabilities"): Ask(P.VIEW, VMHost),
     ("GET", "/server"): Ask(ANYBODY),
     ("GET", "/engine/ready"): Ask(ANYBODY),

@@ -275,8 +275,8 @@ class EngineService:
         return [DirectoryEntry.model_validate(asdict(item)) for item in items]
 
     def path_facts(self, user: str, host_id: UUID, path: str) -> PathFacts:
-        """What is known of a path on a host."""
-        self._may_browse(user, host_id)
+        """What is known of a path on a host, for who may create virtual machines there."""
+        self.engine.access.check(user, Permission.CREATE, self._session(user).get(VMHost, host_id))
         exists, writable, free_space = self._provider(user, host_id).path_facts(path)
         return PathFacts(exists=exists, writable=writable, free_space=free_space)
 

@@ -14,7 +14,7 @@ import orjson
 
 from vmmconsole.engine.peek import peek
 from vmmconsole.engine.store import Event, Store
-from vmmconsole.engine.store.encoding import now_text
+from vmmconsole.engine.store.encoding import now_text, time_text
 from vmmconsole.model import Job
 from vmmconsole.model.status import JobStatus
 
@@ -152,6 +152,7 @@ class Trail:
         return {
             "Kind": "JobStarted", "User": job.owner, "Origin": job.origin, "JobID": str(job.id), "Name": job.name,
             "Script": job.script, "ScriptHash": job.script_hash, "WhatIf": job.what_if, "Restarted": job.restarted,
+            "AddedTime": time_text(job.added_at),
             "Revision": self._revision,
         }  # fmt: skip
 
@@ -161,7 +162,8 @@ class Trail:
         return {
             "Kind": "JobEnded", "User": job.owner, "Origin": job.origin, "JobID": str(job.id), "Name": job.name,
             "ScriptHash": job.script_hash, "Status": job.status.value, "Error": error.message if error else "",
-            "Result": job.result_name, "Revision": self._revision,
+            "EndTime": time_text(job.ended_at) if job.ended_at else None, "Result": job.result_name,
+            "Revision": self._revision,
             "Changes": [
                 {
                     "ObjectType": change.object_kind, "ObjectID": str(change.object_id), "Name": change.object_name,
