@@ -52,6 +52,7 @@ class StandInServer:
         self.places: tuple[Place, ...] = (DATACENTER, CLUSTER)
         self.tasks: tuple[OutsideTask, ...] = ()
         self.pools = POOLS
+        self.tags: dict[UUID, tuple[str, ...]] = {}
         self.limits = Limits()
         self.calls: Counter[str] = Counter()
         self.hosts: dict[str, SimulatedProvider] = {}
@@ -206,6 +207,11 @@ class StandInManager:
         self._count("stats")
         self._ask()
         return {i: stats for provider in self.server.hosts.values() for i, stats in provider.stats().items()}
+
+    def tags(self) -> dict[UUID, tuple[str, ...]]:
+        self._count("tags")
+        self._ask()
+        return dict(self.server.tags)
 
     def host(self, key: str) -> Provider:
         return self.server.hosts[key]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import http.client
 import json
+import ssl
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -150,7 +153,8 @@ def test_devices_come_when_they_are_asked_for(engine: Engine, new_vcsim: NewVcsi
 def test_what_its_machines_use_is_shown(engine: Engine, new_vcsim: NewVcsim) -> None:
     manager = add(engine, new_vcsim(loads=True))
     connection = engine.hosts.managers.connection(manager.id)
-    connection.statistics.ask_now()
+    statistics = connection.polls[0]
+    statistics.ask()
     loads = {(m.cpu_utilization, m.memory_used_mb) for m in machines_of(engine, manager)}
     assert loads == {(25, 321)}
     machine = machines_of(engine, manager)[0]
@@ -159,10 +163,49 @@ def test_what_its_machines_use_is_shown(engine: Engine, new_vcsim: NewVcsim) -> 
     assert (stats.cpu_percent, stats.memory_used_mb) == (25, 321)
     done(engine, f"Get-VM -ID {machine.id} | Stop-VM")
     revision = engine.store.revision
-    connection.statistics.ask_now()
+    statistics.ask()
     stopped = engine.store.get(VirtualMachine, machine.id)
     assert (stopped.status, stopped.cpu_utilization) == (VMStatus.POWER_OFF, None)
     assert engine.store.revision == revision, "nothing else changed"
+
+
+def rest(server: Vcsim, verb: str, path: str, body: object = None, token: str = "") -> Any:
+    """A call of the server's REST interface, by somebody else."""
+    login = base64.b64encode(f"{server.user_name}:{server.password}".encode()).decode()
+    headers = {"vmware-api-session-id": token} if token else {"Authorization": f"Basic {login}"}
+    context = ssl._create_unverified_context()
+    connection = http.client.HTTPSConnection(server.address, server.port, context=context)
+    connection.request(verb, f"/rest/com/vmware/cis/{path}", None if body is None else json.dumps(body), headers)
+    answer = connection.getresponse().read()
+    connection.close()
+    return json.loads(answer)["value"] if answer else None
+
+
+def test_tags_and_custom_attributes_are_followed(engine: Engine, new_vcsim: NewVcsim, until: Until) -> None:
+    server = new_vcsim()
+    token = rest(server, "POST", "session")
+    category = {"name": "Stage", "cardinality": "SINGLE", "description": "", "associable_types": []}
+    stage = rest(server, "POST", "tagging/category", {"create_spec": category}, token)
+    tag = {"name": "Production", "category_id": stage, "description": ""}
+    production = rest(server, "POST", "tagging/tag", {"create_spec": tag}, token)
+    theirs = all_on(server)[0]
+    path = f"tagging/tag-association/id:{production}?~action="
+    rest(server, "POST", path + "attach", {"object_id": {"type": "VirtualMachine", "id": theirs._moId}}, token)
+    manager = add(engine, server)
+    (machine,) = [m for m in machines_of(engine, manager) if m.name == theirs.name]
+    until(lambda: engine.store.get(VirtualMachine, machine.id).attached_tags == ["Stage: Production"])
+    tags = engine.hosts.managers.connection(manager.id).polls[1]
+    rest(server, "POST", path + "detach", {"object_id": {"type": "VirtualMachine", "id": theirs._moId}}, token)
+    tags.ask()
+    assert engine.store.get(VirtualMachine, machine.id).attached_tags == []
+    fields = server.session().content.customFieldsManager
+    key = fields.AddCustomFieldDef("Cost centre", vim.VirtualMachine, None, None).key
+    fields.SetField(theirs, key, "4711")
+    until(lambda: engine.store.get(VirtualMachine, machine.id).custom_attributes == {"Cost centre": "4711"})
+    fields.SetField(theirs, key, "4712")
+    until(lambda: engine.store.get(VirtualMachine, machine.id).custom_attributes == {"Cost centre": "4712"})
+    shown = done(engine, f"(Get-VM -ID {machine.id}).CustomProperty['Cost centre']").output
+    assert [o["Value"] for o in shown] == ["4712"]
 
 
 def test_killed_and_started_again_it_is_as_a_fresh_listing(engine: Engine, new_vcsim: NewVcsim, until: Until) -> None:

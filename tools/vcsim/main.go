@@ -20,6 +20,7 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/vmware/govmomi/simulator"
+	vapi "github.com/vmware/govmomi/vapi/simulator"
 	"github.com/vmware/govmomi/vim25"
 )
 
@@ -86,6 +87,7 @@ func run(model *simulator.Model, o options) error {
 	service := model.Service
 	service.Listen = address
 	service.RegisterSDK(simulator.Map)
+	service.ServeMux.Handle(vapi.New(address, simulator.Map.OptionManager().Setting)) // tags
 	service.ServeMux.HandleFunc(vim25.Path+"/vimServiceVersions.xml", service.ServiceVersions)
 	service.ServeMux.HandleFunc("/folder/", service.ServeDatastore)
 	service.ServeMux.HandleFunc("/nfc/", simulator.ServeNFC)

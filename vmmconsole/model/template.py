@@ -63,6 +63,8 @@ class Template(Noun, Hardware):
     custom_properties: list[str] = Field(default_factory=lambda: [""] * 10)
     custom_property: dict[str, str] = Field(default_factory=dict)
     """The values of other custom properties, by the property's name."""
+    custom_attributes: dict[str, str] = Field(default_factory=dict)
+    """What its virtualization manager keeps of it under names that people made there."""
     user_role: Ref | None = None
     config_version: str = ""
     """What the host names the present state of its devices by."""
@@ -116,4 +118,4 @@ class Template(Noun, Hardware):
     def custom_property_table(self) -> dict[str, str]:
         """What the custom properties have, by their names: ``Custom1`` to ``Custom10`` and those that were made."""
         numbered = {f"Custom{number}": value for number, value in enumerate(self.custom_properties, start=1) if value}
-        return numbered | self.custom_property
+        return numbered | self.custom_attributes | self.custom_property

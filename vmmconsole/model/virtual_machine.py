@@ -58,7 +58,7 @@ class VirtualMachine(Noun, Hardware):
             "failed_job", "creation_source", "enabled", "cpu_type", "expected_cpu_utilization", "disk_io",
             "network_utilization", "user_role", "host_group_path", "vm_host", "library_server", "made_by",
             "highly_available", "limit_cpu_functionality", "limit_cpu_for_migration", "custom_property", "moving_job",
-            "read_config_version",
+            "read_config_version", "attached_tags",
         }
     )  # fmt: skip
     volatile_properties: ClassVar[frozenset[str]] = frozenset(
@@ -122,6 +122,10 @@ class VirtualMachine(Noun, Hardware):
     custom_properties: list[str] = Field(default_factory=lambda: [""] * 10)
     custom_property: dict[str, str] = Field(default_factory=dict)
     """The values of other custom properties, by the property's name."""
+    custom_attributes: dict[str, str] = Field(default_factory=dict)
+    """What its virtualization manager keeps of it under names that people made there."""
+    attached_tags: list[str] = Field(default_factory=list)
+    """The tags that it has on its virtualization manager: ``Category: Tag``."""
     user_role: Ref | None = None
     creation_source: str = ""
     most_recent_job: Ref | None = None
@@ -206,7 +210,7 @@ class VirtualMachine(Noun, Hardware):
     def custom_property_table(self) -> dict[str, str]:
         """What the custom properties have, by their names: ``Custom1`` to ``Custom10`` and those that were made."""
         numbered = {f"Custom{number}": value for number, value in enumerate(self.custom_properties, start=1) if value}
-        return numbered | self.custom_property
+        return numbered | self.custom_attributes | self.custom_property
 
     @property
     def user_role_id(self) -> UUID | None:

@@ -221,6 +221,10 @@ class Manager(Protocol):
     def stats(self) -> dict[UUID, VMStats]:
         """What all running machines use now, in a number of calls that does not grow with the number of hosts."""
 
+    def tags(self) -> dict[UUID, tuple[str, ...]]:
+        """The words that machines were tagged with on the server, ``Category: Tag``, sorted; only of those that have
+        some. It tells of no change of them."""
+
     def host(self, key: str) -> Provider:
         """The provider that works on one host's machines. Cheap; the same object for the same key."""
 

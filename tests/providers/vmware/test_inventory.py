@@ -159,7 +159,7 @@ def test_machines_have_what_lists_show(new_vcsim):
             assert not item.whole
         of = {by_key[i]._moId: item.machine for i, item in heard.machines.items()}
     assert of[running._moId].status is VMStatus.RUNNING
-    assert of[running._moId].custom_property == {"owner": "me"}
+    assert of[running._moId].custom_attributes == {"owner": "me"}
     assert (of[saved._moId].status, of[saved._moId].has_saved_state) == (VMStatus.SAVED, True)
     assert of[template._moId].status is VMStatus.STORED
     found = of[named._moId]

@@ -121,7 +121,7 @@ def test_custom_attributes(live):
     machine = _machines(session)[0]
     fields = session.content.customFieldsManager
     fields.SetField(machine, fields.AddFieldDefinition("owner", vim.VirtualMachine).key, "me")
-    heard.until(lambda: heard.machines[_id(machine)].machine.custom_property == {"owner": "me"})
+    heard.until(lambda: heard.machines[_id(machine)].machine.custom_attributes == {"owner": "me"})
 
 
 def test_tasks_of_others_are_told_and_ours_are_not(live, progress):

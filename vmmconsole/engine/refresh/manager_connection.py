@@ -27,7 +27,7 @@ from .connection import Intervals
 from .inventory import Writer, chunks
 from .manager_changes import GatheredChanges
 from .manager_inventory import ManagerMirror
-from .statistics import StatisticsPoll
+from .statistics import Poll, Statistics
 
 log = logging.getLogger(__name__)
 
@@ -74,9 +74,14 @@ class ManagerConnection:
         self._try_again = False
         self._ending = False
         self._thread: threading.Thread | None = None
-        self.statistics = StatisticsPoll(
-            name, lambda: self.manager().stats(), mirror.inventory, shortest_seconds=intervals.stats
-        )
+        statistics = Statistics(mirror.inventory)
+        self.polls = (
+            Poll(f"statistics-{name}", lambda: statistics.take(self.manager().stats()),
+                 first_seconds=intervals.stats, pause_seconds=intervals.stats),
+            Poll(f"tags-{name}", lambda: mirror.put_tags(self.manager().tags()),
+                 first_seconds=intervals.look_again, pause_seconds=intervals.full),
+        )  # fmt: skip
+        """For what no manager tells by itself."""
 
     # Life
 
@@ -84,7 +89,8 @@ class ManagerConnection:
         """Connect, unless that is done, and keep the store in step, in a thread."""
         self._thread = threading.Thread(target=self._run, name=f"manager-{self.name}", daemon=True)
         self._thread.start()
-        self.statistics.start()
+        for poll in self.polls:
+            poll.start()
 
     def connect_now(self) -> None:
         """Connect in this thread; what was found is written by `put_found` or by the connection's own thread.
@@ -119,7 +125,8 @@ class ManagerConnection:
 
     def ask_to_stop(self) -> None:
         """Let the threads end soon."""
-        self.statistics.stop()
+        for poll in self.polls:
+            poll.stop()
         with self._changed:
             self._ending = True
             self._changed.notify_all()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from vmmconsole.model import Ref, VirtualizationManager, VirtualMachine, VMHost
@@ -20,7 +20,7 @@ from vmmconsole.providers.manager import (
     ResourcePool,
 )
 
-from .inventory import Inventory, MachineFacts, Placed, Writer
+from .inventory import Inventory, MachineFacts, Placed, Writer, chunks
 from .manager_groups import ManagerGroups, identity
 from .manager_templates import ManagerTemplates
 from .merge import merge_host
@@ -40,6 +40,7 @@ class ManagerMirror:
         self.inventory = inventory
         self._outside = OutsideJobs(inventory.store, manager_id)
         self._templates = ManagerTemplates(inventory.store, manager_id)
+        self._tagged: set[UUID] | None = None
 
     def put_all(self, found: ManagerInventory, writer: Writer, *, connected_anew: bool = True) -> set[UUID]:
         """Everything; what is not in it is taken out. Returns the machines to look at again, because a job moves them
@@ -252,6 +253,22 @@ class ManagerMirror:
         manager = self.inventory.store.get(VirtualizationManager, self.manager_id)
         host_id = identity(manager, "host", item.host)
         return self.inventory.put_machine(host_id, item.machine, writer, settles=settles, takes_over=takes_over)
+
+    def put_tags(self, found: Mapping[UUID, Sequence[str]]) -> None:
+        """The tags of machines; those that are not named have none."""
+        store = self.inventory.store
+        manager = store.get(VirtualizationManager, self.manager_id)
+        if self._tagged is None:  # what was known before the engine began
+            machines = (m for host in self._hosts(manager) for m in store.find(VirtualMachine, vm_host=host.ref))
+            self._tagged = {machine.id for machine in machines if machine.attached_tags}
+
+        def change(machine: VirtualMachine) -> VirtualMachine | None:
+            tags = list(found.get(machine.id, ()))
+            return None if machine.attached_tags == tags else machine.model_copy(update={"attached_tags": tags})
+
+        for chunk in chunks(sorted(self._tagged | set(found))):
+            store.update_many(VirtualMachine, chunk, change)
+        self._tagged = set(found)
 
     # When it does not answer
 

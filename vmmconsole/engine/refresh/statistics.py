@@ -45,17 +45,16 @@ def _shown(stats: VMStats) -> tuple[object, ...]:
     return stats.status, stats.cpu_percent, stats.memory_used_mb
 
 
-class StatisticsPoll:
-    """A thread that asks now and then, less often the more machines there are."""
+class Poll:
+    """A thread that asks now and then, less often the longer it takes."""
 
-    def __init__(
-        self, name: str, ask: Callable[[], Mapping[UUID, VMStats]], inventory: Inventory, *, shortest_seconds: float
-    ) -> None:
-        self._ask = ask
-        self._statistics = Statistics(inventory)
-        self._shortest = shortest_seconds
+    def __init__(self, name: str, ask: Callable[[], object], *, first_seconds: float, pause_seconds: float) -> None:
+        self.ask = ask
+        """Ask now; what it raises is of no matter to the thread."""
+        self._first = first_seconds
+        self._pause = pause_seconds
         self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._run, name=f"statistics-{name}", daemon=True)
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
     def start(self) -> None:
         """Begin."""
@@ -65,21 +64,13 @@ class StatisticsPoll:
         """Ask no more."""
         self._ended.set()
 
-    def ask_now(self) -> None:
-        """Ask, and write what changed.
-
-        Raises:
-            VMMError: there is no answer.
-        """
-        self._statistics.take(self._ask())
-
     def _run(self) -> None:
-        pause = self._shortest
+        pause = self._first
         while not self._ended.wait(pause):
             began = time.monotonic()
             try:
-                self.ask_now()
+                self.ask()
             except VMMError as err:  # that it does not answer is shown by others
-                _log.info("No statistics: %s", err)
+                _log.info("%s: %s", self._thread.name, err)
             # At most a hundredth of the time goes into it.
-            pause = max(self._shortest, 100 * (time.monotonic() - began))
+            pause = max(self._pause, 100 * (time.monotonic() - began))

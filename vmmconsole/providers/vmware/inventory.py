@@ -148,6 +148,10 @@ class ServerState:
         """The server's key for a machine."""
         return self._keys.get(machine_id)
 
+    def ids(self) -> dict[str, UUID]:
+        """The machines' IDs by the server's keys."""
+        return dict(self._ids)
+
     def running(self) -> dict[str, UUID]:
         """The keys and IDs of the machines that run."""
         machines = self._objects[MACHINE]

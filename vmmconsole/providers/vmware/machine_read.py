@@ -128,7 +128,7 @@ def _facts(machine_id: UUID, values: Values, around: Surroundings, *, under_crea
         "has_screen": True,
         "generation": 2 if get("config.firmware") == "efi" else 1,
         "config_version": config_version(values),
-        "custom_property": {name: str(value) for name, value in custom if name and value},
+        "custom_attributes": {name: str(value) for name, value in custom if name and value},
     }
 
 

@@ -17,6 +17,7 @@ from .collector import retrieve
 from .load import STATS, stats_in
 from .machine_read import WHOLE
 from .session import VCenterSession
+from .tags import read_tags
 from .updates import UpdateFeed
 
 
@@ -78,6 +79,13 @@ class VCenterManager:
         running = state.running()
         found = retrieve(self.session, vim.VirtualMachine, STATS, list(running))
         return {running[key]: stats for key, values in found.items() if (stats := stats_in(values)) is not None}
+
+    def tags(self) -> dict[UUID, tuple[str, ...]]:
+        """The tags of all machines that have some."""
+        state = self._feed.state
+        found = read_tags(self.session)
+        ids = state.ids() if state is not None else {}
+        return {ids[key]: tags for key, tags in found.items() if key in ids}
 
     def key_of(self, machine_id: UUID) -> str | None:
         """The server's key for a machine; the server is asked for one that it has not told of yet."""

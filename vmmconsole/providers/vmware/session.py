@@ -136,10 +136,15 @@ class VCenterSession:
             if self._generation == generation:
                 self._log_in()
 
-    # Files
+    # Files, and what only other interfaces have
+
+    @property
+    def login(self) -> Login:
+        """With what an interface with a login of its own is signed in to."""
+        return self._login
 
     def open_connection(self) -> TrustedConnection:
-        """A connection to the server's file service, under the same trust; whoever asks for it closes it."""
+        """A connection to the server's other services, under the same trust; whoever asks for it closes it."""
         return TrustedConnection(self.address, self.port, self._trust)
 
     @property
