@@ -40,6 +40,7 @@ TITLES: dict[str, str] = {
     "hot_change_memory": "Change memory while running",
     "hot_add_cpu": "Add processors while running",
     "thumbnail": "Picture of the screen",
+    "viewer": "Screen, keys and mouse in an external viewer",
     "events": "Tells of changes by itself",
     "live_migration": "Live migration",
     "storage_migration": "Storage migration",

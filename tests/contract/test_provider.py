@@ -152,6 +152,22 @@ def test_the_screen_of_a_running_machine(managed: Any, record: Any) -> None:
     assert provider.thumbnail(machine_id).startswith(b"\x89PNG")
 
 
+def test_a_viewer_of_a_running_machine_or_why_there_is_none(managed: Any, record: Any) -> None:
+    provider = managed.provider
+    machine_id = provider.create(spec(managed.folder), record).id
+    if not provider.capabilities().viewer:
+        assert provider.capabilities().reasons["viewer"]
+        with pytest.raises(CapabilityError):
+            provider.viewer(machine_id)
+        return
+    with pytest.raises(StateError, match="not running"):
+        provider.viewer(machine_id)
+    provider.start(machine_id, record)
+    viewer = provider.viewer(machine_id)
+    assert bool(viewer.url) != bool(viewer.program)
+    assert viewer.url.startswith("vmrc://") or str(machine_id) in viewer.arguments
+
+
 def test_rename_keeps_the_files(managed: Any, record: Any) -> None:
     machine = managed.provider.create(spec(managed.folder), record)
     managed.provider.rename(machine.id, "renamed ‘one’")

@@ -63,6 +63,7 @@ ROUTES: dict[tuple[str, str], Ask] = {
     ("POST", "/ratings"): Ask(ANYBODY, VMHostGroup, body=lambda found: {**_RATING, "HostGroupID": str(found)},
                               found=False),
     ("GET", "/machines/{machine_id}/thumbnail"): Ask(P.VIEW, VirtualMachine),
+    ("POST", "/machines/{machine_id}/viewer"): Ask(P.REMOTE_CONNECT, VirtualMachine),
     ("GET", "/machines/{machine_id}/files"): Ask(P.VIEW, VirtualMachine),
     ("GET", "/scripts/{script_id}/content"): Ask(P.VIEW, LibraryScript),
     ("GET", "/hosts/{host_id}/directory"): Ask(P.MANAGE_HOSTS, VMHost),

@@ -18,6 +18,7 @@ from vmmconsole.client.contract import (
     Listing,
     PathFacts,
     RatingQuery,
+    ScreenViewer,
 )
 from vmmconsole.model import (
     ISO,
@@ -70,8 +71,9 @@ class ClientStandIn:
         self.restarted: list[str] = []
         self.thumbnails = 0
         self.picture: bytes | None = None
-        self.abilities = HostCapabilities(thumbnail=True, live_migration=True, storage_migration=True)
+        self.abilities = HostCapabilities(thumbnail=True, viewer=True, live_migration=True, storage_migration=True)
         """What every host can do."""
+        self.viewer_found = ScreenViewer(program="virt-viewer", arguments=["--uuid", "x"])
         self.error: VMMError | None = None
         """Raised by the next call of `run`."""
         self._streams: list[asyncio.Queue[Batch | VMMError]] = []
@@ -190,6 +192,9 @@ class ClientStandIn:
             VMHostRating(rating=4.5, name=host.name, vm_host=host.ref, preferred_path="/var/lib/vmm")
             for host in self.objects["VMHost"].values()
         ]
+
+    async def viewer(self, machine_id: UUID | str) -> ScreenViewer:
+        return self.viewer_found
 
     async def thumbnail(self, machine_id: UUID | str) -> bytes | None:
         self.thumbnails += 1

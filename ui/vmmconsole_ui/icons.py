@@ -28,6 +28,7 @@ NAMES: dict[str, str] = {
     "new_vm": "plus-box-outline", "add_host": "server-plus", "new_group": "folder-plus-outline", "start": "play",
     "shut_down": "power", "stop": "stop", "pause": "pause", "resume": "play-pause",
     "save_state": "content-save-outline", "discard": "content-save-off-outline", "reset": "restart",
+    "connect_machine": "monitor-share",
     "new_checkpoint": "camera-plus-outline", "checkpoints": "camera-burst", "restore": "backup-restore",
     "rename": "pencil-outline", "delete": "trash-can-outline", "properties": "tune-variant", "refresh": "refresh",
     "repair": "wrench-outline", "move": "folder-move-outline", "maintenance": "wrench-clock",

@@ -16,7 +16,7 @@ from vmmconsole.model import Job, Noun
 from vmmconsole.model.errors import EngineError, VMMError
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
-from vmmconsole.model.wire import CmdletAnswer, DirectoryEntry, HostCapabilities, PathFacts, RatingQuery
+from vmmconsole.model.wire import CmdletAnswer, DirectoryEntry, HostCapabilities, PathFacts, RatingQuery, ScreenViewer
 
 from . import messages
 from .contract import Batch, Listing
@@ -160,6 +160,10 @@ class Client:
     async def rate(self, query: RatingQuery) -> builtins.list[VMHostRating]:
         """Rate hosts, best first."""
         return await self._ask(messages.ratings(query))
+
+    async def viewer(self, machine_id: UUID | str) -> ScreenViewer:
+        """With what an external program shows a machine's screen."""
+        return await self._ask(messages.viewer(machine_id))
 
     async def thumbnail(self, machine_id: UUID | str) -> bytes | None:
         """A machine's screen as PNG, or None when it has none now."""

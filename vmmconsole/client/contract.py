@@ -22,6 +22,7 @@ member ``vmm`` holds `VMMError.fields`):
                                           the ID. The only request with a secret in it
     POST /ratings                         RatingQuery → list of VMHostRating
     GET  /machines/{id}/thumbnail         image/png, or 204 when it has no screen now
+    POST /machines/{id}/viewer            ScreenViewer: with what an external program shows the screen, good once
     GET  /machines/{id}/files             the paths that deleting it would delete
     GET  /scripts/{id}/content            the bytes of a script in the library
     GET  /hosts/{id}/directory?path=      list of DirectoryItem
@@ -44,11 +45,11 @@ from uuid import UUID
 from vmmconsole.model import Job, Noun
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
-from vmmconsole.model.wire import CmdletAnswer, DirectoryEntry, HostCapabilities, PathFacts, RatingQuery
+from vmmconsole.model.wire import CmdletAnswer, DirectoryEntry, HostCapabilities, PathFacts, RatingQuery, ScreenViewer
 
 __all__ = [
     "Batch", "CmdletAnswer", "DirectoryEntry", "EngineClient", "Event", "HostCapabilities", "Listing", "PathFacts",
-    "RatingQuery",
+    "RatingQuery", "ScreenViewer",
 ]  # fmt: skip
 
 N = TypeVar("N", bound=Noun)
@@ -146,6 +147,9 @@ class EngineClient(Protocol):
 
     async def rate(self, query: RatingQuery) -> builtins.list[VMHostRating]:
         """Rate hosts, best first."""
+
+    async def viewer(self, machine_id: UUID | str) -> ScreenViewer:
+        """With what an external program shows a machine's screen."""
 
     async def thumbnail(self, machine_id: UUID | str) -> bytes | None:
         """A machine's screen as PNG, or None when it has none now."""

@@ -15,7 +15,7 @@ from vmmconsole.model.errors import EngineError, ParameterError, VMMError, from_
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
 from vmmconsole.model.noun import Value
-from vmmconsole.model.wire import CmdletAnswer, DirectoryEntry, HostCapabilities, PathFacts, RatingQuery
+from vmmconsole.model.wire import CmdletAnswer, DirectoryEntry, HostCapabilities, PathFacts, RatingQuery, ScreenViewer
 
 from .contract import Batch, Event, Listing
 
@@ -177,6 +177,11 @@ def ratings(query: RatingQuery) -> Question[list[VMHostRating]]:
 def thumbnail(machine_id: Identity) -> Question[bytes | None]:
     """A machine's screen."""
     return Question("GET", f"/machines/{_id(machine_id)}/thumbnail", lambda body: body or None)
+
+
+def viewer(machine_id: Identity) -> Question[ScreenViewer]:
+    """With what an external program shows a machine's screen."""
+    return Question("POST", f"/machines/{_id(machine_id)}/viewer", _value(ScreenViewer))
 
 
 def files_of(machine_id: Identity) -> Question[list[str]]:

@@ -62,6 +62,7 @@ class HostCapabilities(Value):
     hot_change_memory: bool = False
     hot_add_cpu: bool = False
     thumbnail: bool = False
+    viewer: bool = False
     live_migration: bool = False
     storage_migration: bool = False
     ide_slots: list[tuple[int, int]] = Field(default_factory=lambda: [(0, 0), (0, 1), (1, 0), (1, 1)])
@@ -69,6 +70,15 @@ class HostCapabilities(Value):
     disk_formats: list[str] = Field(default_factory=lambda: ["qcow2", "raw"])
     maximum_network_adapters: int = 8
     reasons: dict[str, str] = Field(default_factory=dict)
+
+
+class ScreenViewer(Value):
+    """With what an external program shows a machine's screen, as ``providers.contract.Viewer`` has it."""
+
+    url: str = Field(default="", repr=False)
+    program: str = ""
+    arguments: list[str] = Field(default_factory=list)
+    only_here: bool = False
 
 
 class JobRequest(Value):

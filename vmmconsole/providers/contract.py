@@ -27,7 +27,7 @@ from .vm_spec import CloneSpec, VMSpec
 
 __all__ = [
     "Capabilities", "CloneSpec", "Cloner", "DirectoryItem", "ExportedMachine", "HardwareChange", "HostInventory",
-    "HostMaintenance", "Listener", "Move", "MoveWay", "Progress", "Provider", "VMSpec", "VMStats",
+    "HostMaintenance", "Listener", "Move", "MoveWay", "Progress", "Provider", "VMSpec", "VMStats", "Viewer",
 ]  # fmt: skip
 
 
@@ -68,6 +68,8 @@ class Capabilities:
     hot_change_memory: bool = False
     hot_add_cpu: bool = False
     thumbnail: bool = False
+    viewer: bool = False
+    """External programs can show the screen, and take keys and mouse."""
     events: bool = False
     """Sends changes by itself; else the engine polls."""
     live_migration: bool = False
@@ -137,6 +139,19 @@ class HostInventory:
 
     host: VMHost
     machines: tuple[VirtualMachine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """With what an external program shows a running machine's screen and takes keys and mouse. Either `url` is for the
+    program that the person's computer has for such addresses, or `program` is to be started with `arguments`."""
+
+    url: str = field(default="", repr=False)
+    """It may hold a ticket, which is good once and for a few minutes."""
+    program: str = ""
+    arguments: tuple[str, ...] = ()
+    only_here: bool = False
+    """The program reaches the machine on the engine's own computer only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +343,14 @@ class Provider(Protocol):
 
         Raises:
             StateError: it has no screen now.
+        """
+
+    def viewer(self, machine_id: UUID) -> Viewer:
+        """With what an external program shows its screen.
+
+        Raises:
+            CapabilityError: there is no such program.
+            StateError: it does not run.
         """
 
     def list_directory(self, path: str) -> Iterable[DirectoryItem]:

@@ -168,6 +168,10 @@ def _hosts(service: Service) -> APIRouter:
             return Response(status_code=204)
         return Response(image, media_type="image/png", headers={"cache-control": "no-store"})
 
+    @router.post("/machines/{machine_id}/viewer")
+    def viewer(machine_id: UUID, user: User) -> Response:
+        return _value(service.viewer(user, machine_id))
+
     @router.get("/machines/{machine_id}/files")
     def files(machine_id: UUID, user: User) -> Response:
         return _json(orjson.dumps(service.files_of(user, machine_id)))

@@ -40,6 +40,7 @@ from vmmconsole.model.wire import (
     ListedOutput,
     PathFacts,
     RatingQuery,
+    ScreenViewer,
     SecretRequest,
 )
 from vmmconsole.providers.contract import Provider
@@ -258,6 +259,12 @@ class EngineService:
             return self._provider_of(user, machine).thumbnail(machine_id)
         except (StateError, HostUnreachableError):
             return None
+
+    def viewer(self, user: str, machine_id: UUID) -> ScreenViewer:
+        """With what an external program shows a machine's screen; whoever has it can use the machine."""
+        machine = self._session(user).get(VirtualMachine, machine_id)
+        self.engine.access.check(user, Permission.REMOTE_CONNECT, machine)
+        return ScreenViewer.model_validate(asdict(self._provider_of(user, machine).viewer(machine_id)))
 
     def files_of(self, user: str, machine_id: UUID) -> list[str]:
         """What deleting a machine would delete."""

@@ -19,6 +19,7 @@ from vmmconsole.model.wire import (
     JobRequest,
     PathFacts,
     RatingQuery,
+    ScreenViewer,
     SecretRequest,
 )
 
@@ -80,6 +81,9 @@ class Service(Protocol):
 
     def thumbnail(self, user: str, machine_id: UUID) -> bytes | None:
         """A machine's screen."""
+
+    def viewer(self, user: str, machine_id: UUID) -> ScreenViewer:
+        """With what an external program shows a machine's screen."""
 
     def files_of(self, user: str, machine_id: UUID) -> list[str]:
         """What deleting a machine would delete."""

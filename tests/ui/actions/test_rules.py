@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 MOVES = {"migrate", "migrate_storage"}
 POSSIBLE = {
-    VMStatus.RUNNING: {"shut_down", "stop", "pause", "save_state", "reset", "new_checkpoint", *MOVES},
+    VMStatus.RUNNING: {"connect", "shut_down", "stop", "pause", "save_state", "reset", "new_checkpoint", *MOVES},
     VMStatus.POWER_OFF: {"start", "new_checkpoint", "delete_vm", *MOVES},
-    VMStatus.PAUSED: {"start", "stop", "resume", "save_state", "new_checkpoint", *MOVES},
+    VMStatus.PAUSED: {"connect", "start", "stop", "resume", "save_state", "new_checkpoint", *MOVES},
     VMStatus.SAVED: {"start", "discard_saved_state", "new_checkpoint", "delete_vm", *MOVES},
     VMStatus.CREATION_FAILED: {"repair", "delete_vm"},
     VMStatus.MISSING: {"delete_vm"},

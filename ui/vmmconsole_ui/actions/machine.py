@@ -10,6 +10,7 @@ from vmmconsole_ui.views.words import sentence, vm_state
 
 from .action import POSSIBLE, Action, Verdict
 from .scripts import ConfirmedVerb, Verb
+from .viewer import connect
 from .windows import first_id, opens
 
 _KIND = ("VM",)
@@ -209,6 +210,18 @@ ACTIONS: tuple[Action, ...] = (
         _KIND,
         "",
         _in(("Running",), "Reset", "reset"),
+    ),
+    Action(
+        "connect",
+        "Connect",
+        "connect_machine",
+        connect,
+        _KIND,
+        "Ctrl+Shift+C",
+        _in(("Running", "Paused"), "Connect", "viewer"),
+        section=1,
+        tip="Opens its screen in a viewer",
+        fits=_has(("Running", "Paused"), "viewer"),
     ),
     Action(
         "new_checkpoint",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from vmmconsole_ui.context import Context
 
 NEEDS: dict[str, str] = {
+    "connect": "RemoteConnect",
     "new_vm": "Create", "add_hosts": "ManageHosts", "add_manager": "ManageSettings", "new_host_group": "ManageHosts",
     "add_share": "ManageLibrary", "new_account": "ManageHosts", "new_user_role": "ManageRoles",
     "server_settings": "ManageSettings",

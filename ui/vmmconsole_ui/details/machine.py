@@ -128,7 +128,7 @@ def _facts(row: Row, whole: VirtualMachine | None) -> tuple[list[Pair], list[Pai
         ("Checkpoints", _checkpoints(row, whole)),
         ("Guest agent", "Connected" if row["HasGuestAgent"] else ""),
         ("Added", words.time_text(row["AddedTime"])),
-        ("Tag", row["Tag"] or ""),
+        ("Tag", _tags(row, whole)),
         ("Latest job", _latest_job(row)),
         ("Description", row["Description"] or ""),
     ]
@@ -146,6 +146,12 @@ def _storage(row: Row, whole: VirtualMachine | None) -> str:
     return ", ".join(
         part for part in (words.count(len(disks), "disk"), capacity, f"{used} used" if used else "") if part
     )
+
+
+def _tags(row: Row, whole: VirtualMachine | None) -> str:
+    """Its own, those of its virtualization manager, and what people wrote there."""
+    others = [] if whole is None else [*whole.attached_tags, *(f"{k}: {v}" for k, v in whole.custom_attributes.items())]
+    return ", ".join(text for text in (row["Tag"] or "", *others) if text)
 
 
 def _addresses(whole: VirtualMachine | None) -> str:

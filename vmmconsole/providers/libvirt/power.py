@@ -10,7 +10,7 @@ from uuid import UUID
 import libvirt
 
 from vmmconsole.model.errors import StateError
-from vmmconsole.providers.contract import Progress
+from vmmconsole.providers.contract import Progress, Viewer
 
 from .faults import faults
 from .host import LibvirtHost, config_xml, set_own_metadata, view_of
@@ -188,6 +188,14 @@ class Power:
             return as_png(b"".join(parts))
         except ValueError as err:
             raise StateError(f"The screen of {name} cannot be shown.", cause=str(err)) from err
+
+    def viewer(self, machine_id: UUID) -> Viewer:
+        """With what virt-viewer shows its screen."""
+        domain = self._running(machine_id, "shown")
+        local = self._host.local
+        way = ("--attach",) if local else ()  # over libvirt itself: the screen's socket is for its owner only
+        arguments = ("--connect", self._host.connection.uri, *way, "--uuid", domain.UUIDString())
+        return Viewer(program="virt-viewer", arguments=arguments, only_here=local)
 
     def _running(self, machine_id: UUID, verb: str) -> libvirt.virDomain:
         domain = self._host.domain(machine_id)

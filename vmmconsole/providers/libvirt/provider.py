@@ -16,6 +16,7 @@ from vmmconsole.providers.contract import (
     Listener,
     Progress,
     Provider,
+    Viewer,
     VMSpec,
     VMStats,
 )
@@ -38,6 +39,7 @@ _CAPABILITIES = Capabilities(
     hot_change_memory=True,
     hot_add_cpu=True,
     thumbnail=True,
+    viewer=True,
     events=True,
     live_migration=True,
     storage_migration=True,
@@ -238,6 +240,10 @@ class LibvirtProvider:
     def thumbnail(self, machine_id: UUID) -> bytes:
         """Its screen now, as PNG in the guest's own size."""
         return self._power.thumbnail(machine_id)
+
+    def viewer(self, machine_id: UUID) -> Viewer:
+        """With what virt-viewer shows its screen, over the same connection as the provider's."""
+        return self._power.viewer(machine_id)
 
     def list_directory(self, path: str) -> list[DirectoryItem]:
         """What is in a folder of the host; an empty path lists the roots."""

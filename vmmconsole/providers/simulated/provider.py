@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 from uuid import UUID
 
-from vmmconsole.model.errors import ConflictError, HostUnreachableError, NotFoundError, StateError
+from vmmconsole.model.errors import CapabilityError, ConflictError, HostUnreachableError, NotFoundError, StateError
 from vmmconsole.model.host import VMHost
 from vmmconsole.model.noun import Ref, utc_now
 from vmmconsole.model.status import VirtualizationPlatform, VMStatus, text_of
@@ -21,6 +21,7 @@ from vmmconsole.providers.contract import (
     HostInventory,
     Listener,
     Progress,
+    Viewer,
     VMSpec,
     VMStats,
 )
@@ -89,7 +90,8 @@ class SimulatedProvider(SimulatedMovement):
             hot_remove_network_adapter=True, hot_change_memory=False, hot_add_cpu=False, thumbnail=True, events=True,
             live_migration=True, storage_migration=True, cold_copy=True, export_format="simulated",
             import_formats=("simulated",),
-            reasons={"hot_change_memory": "The simulated host changes memory only while the machine is off.",
+            reasons={"viewer": "A simulated machine has no guest that a viewer could show.",
+                     "hot_change_memory": "The simulated host changes memory only while the machine is off.",
                      "hot_add_cpu": "The simulated host adds processors only while the machine is off."},
         )  # fmt: skip
 
@@ -123,6 +125,12 @@ class SimulatedProvider(SimulatedMovement):
         if self._find(machine_id).status not in ACTIVE:
             raise StateError("The virtual machine has no screen now.", cause="It does not run.", action="Start it.")
         return screen(int(time.monotonic()))
+
+    def viewer(self, machine_id: UUID) -> Viewer:
+        raise CapabilityError(
+            f"The screen of {self._find(machine_id).name} cannot be opened.",
+            cause="A simulated machine has no guest that a viewer could show.",
+        )
 
     def list_directory(self, path: str) -> Iterable[DirectoryItem]:
         self._enter("list_directory")

@@ -19,6 +19,7 @@ from vmmconsole.providers.contract import (
     Listener,
     Progress,
     Provider,
+    Viewer,
     VMSpec,
     VMStats,
 )
@@ -33,7 +34,6 @@ from .load import stats_of
 from .paths import parse_path
 from .power import Power
 from .reconfigure import reconfigure, settle
-from .screen import ConsoleTicket
 from .session import VCenterSession
 from .site import EsxSite
 
@@ -47,6 +47,7 @@ _CAPABILITIES = Capabilities(
     hot_change_memory=True,
     hot_add_cpu=True,
     thumbnail=True,
+    viewer=True,
     live_migration=True,
     storage_migration=True,
     maximum_scsi_lun=15,
@@ -299,9 +300,9 @@ class VMwareHost:
         """Its screen now, as PNG in the guest's own size."""
         return screen.thumbnail(self.site, machine_id)
 
-    def console_ticket(self, machine_id: UUID) -> ConsoleTicket:
-        """With what an external viewer shows the screen of a running machine."""
-        return screen.console_ticket(self.site, machine_id)
+    def viewer(self, machine_id: UUID) -> Viewer:
+        """With what VMware's remote console shows its screen."""
+        return screen.viewer(self.site, machine_id)
 
     # Files
 

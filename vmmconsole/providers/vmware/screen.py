@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import urllib.parse
-from dataclasses import dataclass, field
 from uuid import UUID
 
-from vmmconsole.model.errors import CapabilityError, StateError
+from vmmconsole.model.errors import StateError
+from vmmconsole.providers.contract import Viewer
 
 from .datastore import download, fetch
 from .files import DatastoreFiles, Unreported
@@ -15,18 +15,6 @@ from .power import ON
 from .site import EsxSite, Found, about
 
 _PNG = b"\x89PNG"
-
-
-@dataclass(frozen=True, slots=True)
-class ConsoleTicket:
-    """With what a viewer connects to a machine's screen; it is good once, and for a few minutes."""
-
-    url: str = field(repr=False)
-    """For a viewer that speaks VMware's remote console: ``vmrc://`` with a ticket of the session."""
-    web_socket: str = field(repr=False)
-    """For one that runs in a browser (WebMKS), or empty."""
-    thumbprint: str = ""
-    """The SHA-1 of the host's certificate, to which the web socket leads."""
 
 
 def thumbnail(site: EsxSite, machine_id: UUID) -> bytes:
@@ -54,8 +42,8 @@ def _screenshot(site: EsxSite, found: Found) -> bytes:
         DatastoreFiles(site).delete_file(file)
 
 
-def console_ticket(site: EsxSite, machine_id: UUID) -> ConsoleTicket:
-    """A ticket for the screen of a running machine.
+def viewer(site: EsxSite, machine_id: UUID) -> Viewer:
+    """As `Provider.viewer`: an address of VMware's remote console, with a ticket of the session.
 
     Raises:
         StateError: it does not run.
@@ -64,18 +52,10 @@ def console_ticket(site: EsxSite, machine_id: UUID) -> ConsoleTicket:
     found = _running(site, machine_id)
     session = site.session
     with about(f"The screen of {found.name} cannot be opened.", found.name):
-        clone = session.call(site.content.sessionManager.AcquireCloneTicket)
-        server = f"{session.address}:{session.port}"
+        ticket = session.call(site.content.sessionManager.AcquireCloneTicket)
         query = urllib.parse.urlencode({"moid": found.reference._moId})
-        url = f"vmrc://clone:{urllib.parse.quote(clone, safe='')}@{server}/?{query}"
-        try:
-            ticket = session.call(lambda: found.reference.AcquireTicket("webmks"))
-        except CapabilityError:  # before vSphere 6
-            return ConsoleTicket(url, "")
-        host = ticket.host or session.address
-        return ConsoleTicket(
-            url, f"wss://{host}:{ticket.port or 443}/ticket/{ticket.ticket}", ticket.sslThumbprint or ""
-        )
+        quoted = urllib.parse.quote(ticket, safe="")
+        return Viewer(url=f"vmrc://clone:{quoted}@{session.address}:{session.port}/?{query}")
 
 
 def _running(site: EsxSite, machine_id: UUID) -> Found:
