@@ -42,8 +42,9 @@ def window_of(kind: type[W]) -> W | None:
 class LiveConsole:
     """A console that runs; `end` closes it as its owner does."""
 
-    def __init__(self, folder: Path, demo: tuple[int, int] = (2, 6)) -> None:
-        self.console = Console(folder, demo=demo)
+    def __init__(self, folder: Path, demo: tuple[int, int] = (2, 6), *, server: str = "") -> None:
+        """With `server` on the engine there, else on an embedded one of its own."""
+        self.console = Console(folder, server=server) if server else Console(folder, demo=demo)
         self.console.show()
         self.window = self.console.window
         self.objects = self.console.objects

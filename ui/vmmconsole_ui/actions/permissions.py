@@ -37,7 +37,12 @@ NEEDS: dict[str, str] = {
 def permitted(context: Context, action: Action) -> Verdict:
     """Whether any role of the user allows what the action does; whether it does so on the selected object is for the
     engine to say."""
-    needed = NEEDS.get(action.id)
+    return permitted_id(context, action.id)
+
+
+def permitted_id(context: Context, action_id: str) -> Verdict:
+    """The same for an action by its ID."""
+    needed = NEEDS.get(action_id)
     allowed = context.permissions
     if needed is None or allowed is None or needed in allowed:
         return POSSIBLE

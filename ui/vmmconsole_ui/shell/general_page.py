@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from vmmconsole_ui import icons
+from vmmconsole_ui.actions.permissions import permitted_id
 from vmmconsole_ui.actions.windows import open_window
 from vmmconsole_ui.context import Context
 from vmmconsole_ui.models.objects import Delta
@@ -90,8 +91,10 @@ class GeneralPage(QFrame):
 
     def refresh(self) -> None:
         """Show what is known now."""
+        possible, reason = permitted_id(self.context, "server_settings")
+        self.change.setToolTip(reason)
         store, client = self.context.objects, self.context.client
-        self.change.setEnabled(store.state == "live")
+        self.change.setEnabled(possible and store.state == "live")
         state = {"live": "Connected", "connecting": "Connecting", "reconnecting": "Reconnecting"}[store.state]
         self.engine.show_pairs(
             [
