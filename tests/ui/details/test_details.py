@@ -108,3 +108,11 @@ def test_a_failed_job_says_what_to_do(console: Console) -> None:
     tab(console, "Script")
     view = console.page.details.current_tab.view  # type: ignore[union-attr]  # the tab has a script
     console.until(lambda: "Start-VM" in view.editor.toPlainText())
+
+
+def test_a_job_says_from_where_it_was_asked_for(console: Console) -> None:
+    for job in console.client.objects["Job"].values():
+        job.origin = "10.0.0.7"  # type: ignore[attr-defined]  # by kind
+    console.window.show_view("jobs")
+    console.page.grid.selectRow(1)
+    console.until(lambda: "10.0.0.7" in words(console))

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 _AGAIN_MS = 300
 
 
+def _origin_text(job: Any) -> str:
+    """From where a job was asked for."""
+    origin = "" if job is None else str(job.origin)
+    return "The engine's own computer" if origin == "local" else origin
+
+
 class JobSummary(DetailsTab):
     """Status, times, the error with what to do about it, and the buttons for that."""
 
@@ -70,6 +76,7 @@ class JobSummary(DetailsTab):
                 ("Command", row["CmdletName"] or ""),
                 ("Object", row["ResultName"] or ""),
                 ("Owner", row["Owner"] or ""),
+                ("From", _origin_text(whole)),
                 ("Started outside", f"on {row['VirtualizationManager.Name']}" if is_outside(row) else ""),
             ],
             [
