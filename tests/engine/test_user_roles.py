@@ -179,6 +179,27 @@ def test_a_folder_becomes_a_share_for_who_has_the_library_server_in_scope(
     assert job.status is JobStatus.COMPLETED, job.error_info
 
 
+def test_a_host_of_others_cannot_be_added_again_under_another_name(
+    demo: Engine, script: Script, delegated: UserRole
+) -> None:
+    del delegated
+    hidden = next(host for host in demo.store.find(VMHost) if host.name == "sim-002")
+    machines = {m.id for m in demo.store.find(VirtualMachine, vm_host=hidden.ref)}
+    # An address of its own, and behind it the machines of sim-002.
+    alias = hidden.connection + "&alias=1"
+    for connection in (hidden.connection, alias):
+        text = f'Add-VMHost "mine" -Connection "{connection}" -VMHostGroup "Amsterdam"'
+        said = refused(script(text, "dora"), "ConflictError")
+        assert "managed already" in said
+        assert "sim-002" not in said
+    assert {m.id for m in demo.store.find(VirtualMachine, vm_host=hidden.ref)} == machines
+    assert not demo.store.find(VMHost, name="mine")
+    job = script(
+        'Add-VMHost "fresh" -Connection "simulated:fresh?machines=1&first=900" -VMHostGroup "Amsterdam"', "dora"
+    )
+    assert job.status is JobStatus.COMPLETED, job.error_info
+
+
 def test_nobody_logs_in_as_an_account_of_others(demo: Engine, script: Script, delegated: UserRole) -> None:
     del delegated
     demo.store.save(RunAsAccount(name="Domain admin", owner="admin", secret_id=uuid4()))

@@ -213,8 +213,17 @@ class Hosts:
         self.managers.connection(place[0]).read_whole(machines, Writer(job, by))
         return self._store.get(VMHost, host.id)
 
-    def add_host(self, host: VMHost, progress: Progress, *, job: Ref | None = None, by: str = "") -> VMHost:
+    def add_host(
+        self,
+        host: VMHost,
+        progress: Progress,
+        *,
+        job: Ref | None = None,
+        by: str = "",
+        accept: Callable[[Provider], None] | None = None,
+    ) -> VMHost:
         """Connect to a new host and take it, with its machines, into the store; again for the same host is no error.
+        `accept` looks at what was connected, before anything is taken.
 
         Raises:
             ConflictError: another host has that connection.
@@ -236,6 +245,8 @@ class Hosts:
         try:
             with progress.step("Connect to host"):
                 connection.connect_now()
+            if accept is not None:
+                accept(connection.provider())
             with progress.step("Read host and virtual machines"):
                 self._store.save(host, job=job, by=by)
                 with self._lock:

@@ -251,7 +251,19 @@ class EngineSession(ObjectSession):
         """Connect to a new host and take it into the store."""
         self._may_change(host)
         self._may_name_accounts(host)
-        return self.services.hosts.add_host(host, self.progress, job=self._job_ref, by=self.user)
+        sees_all = self.services.access.sees_all(self.user)
+        known = () if sees_all else self.services.store.find(VMHost, connection=host.connection)
+        if any(other.id != host.id and not self._visible([other]) for other in known):
+            raise _managed_by_others(host)
+
+        def refuse_others(provider: Provider) -> None:
+            """A host that is managed under another name brings machines that somebody else has."""
+            ids = [machine.id for machine in provider.inventory().machines]
+            if len(self._visible(found := self.services.store.several(VirtualMachine, ids))) < len(found):
+                raise _managed_by_others(host)
+
+        accept = None if sees_all else refuse_others
+        return self.services.hosts.add_host(host, self.progress, job=self._job_ref, by=self.user, accept=accept)
 
     def show_group(self, host: VMHost, path: str) -> None:
         """Say on all machines of the host in which group it stands."""
@@ -386,6 +398,15 @@ class EngineSession(ObjectSession):
         """Change a global setting."""
         self.services.access.check(self.user, "ManageSettings")
         self.services.store.set_setting(name, value)
+
+
+def _managed_by_others(host: VMHost) -> ConflictError:
+    return ConflictError(
+        f"The host '{host.name}' cannot be added.",
+        cause="It is managed already.",
+        action="Ask an administrator to put it into a host group of your user role.",
+        object_name=host.name,
+    )
 
 
 if TYPE_CHECKING:
