@@ -335,3 +335,28 @@ def test_a_role_of_templates_makes_machines_like_its_templates_only(
         quotas.save_new(machine("more"), job=None, user="LAB\\bob", template=template.id)
     assert "4 points; 3 of them are used" in caught.value.cause
     assert quotas.save_new(machine("admins", memory_mb=512), job=None, user="admin").user_role is None
+
+
+def test_a_self_service_machine_has_no_file_of_others(demo: Engine, script: Script) -> None:
+    script(MAKE)
+    host = next(host for host in demo.store.find(VMHost) if host.name == "sim-001")
+    other = next(m for m in demo.store.find(VirtualMachine, vm_host=host.ref) if m.virtual_disk_drives)
+    group = "7d2c0b6e-0000-4000-8000-000000000003"
+
+    def create(name: str, device: str, user: str = "LAB\\bob") -> Job:
+        return script(f"{device} -JobGroup {group}\n{new_machine(name)} -JobGroup {group}", user)
+
+    image = other.virtual_disk_drives[0].virtual_hard_disk
+    assert image
+    folder, _, file = image.location.rpartition("/")
+    local = f'New-VirtualDiskDrive -IDE -Bus 0 -LUN 0 -UseLocalVirtualHardDisk -Path "{folder}" -FileName "{file}"'
+    drives = ("-AnyVMHostDrive", "-HostDrive /dev/sr0")
+    for device in (local, *(f"New-VirtualDVDDrive -Bus 1 -LUN 0 {drive}" for drive in drives)):
+        job = create("thief", device)
+        made = demo.store.find(VirtualMachine, name="thief")
+        assert not made, made[0].virtual_dvd_drives + made[0].virtual_disk_drives
+        said = refused(job, "AccessError")
+        assert "neither in the library of your user role nor your own" in said
+    job = create("honest", "New-VirtualDiskDrive -IDE -Bus 0 -LUN 0 -Size 1024")
+    assert job.error_info is None
+    assert not demo.store.find(VirtualMachine, name="thief")

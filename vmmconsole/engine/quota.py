@@ -15,6 +15,7 @@ from vmmconsole.model.errors import AccessError
 from vmmconsole.model.status import Permission
 
 from .access import Access
+from .own_files import refuse_foreign_files
 from .peek import peek
 from .store import Store
 from .store.queries import candidates
@@ -41,6 +42,7 @@ class Quotas:
         if views is None:
             return self._store.save(machine, job=job, by=user)
         source = peek(self._store, Template, template) if template is not None else None
+        refuse_foreign_files(self._store, self._access, user, machine, source)
         refused = _only_from_templates(machine)
         for view in views:
             role = peek(self._store, UserRole, view.ref.id)
