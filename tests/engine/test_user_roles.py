@@ -360,3 +360,11 @@ def test_a_self_service_machine_has_no_file_of_others(demo: Engine, script: Scri
     job = create("honest", "New-VirtualDiskDrive -IDE -Bus 0 -LUN 0 -Size 1024")
     assert job.error_info is None
     assert not demo.store.find(VirtualMachine, name="thief")
+
+
+def test_a_self_service_machine_goes_to_a_default_folder(demo: Engine, script: Script) -> None:
+    script(MAKE)
+    host = next(host for host in demo.store.find(VMHost) if host.name == "sim-001")
+    said = refused(script(new_machine("elsewhere") + ' -Path "/etc"', "LAB\\bob"), "AccessError")
+    assert "default folders only" in said
+    assert states([script(new_machine("here") + f' -Path "{host.vm_paths[0]}"', "LAB\\bob")]) == (1, 0)

@@ -279,6 +279,7 @@ class NewVM(MachineParameters, GuestParameters, Generation):
             if original is not None:
                 original.check_target(host, provider)
             check_possible(hardware, host, provider.capabilities())
+            session.check_folder(host, path)
             self._check_folder(provider, path)
             self._check_placement(session, host, hardware, original)
         if original is None or not original.copies_itself:

@@ -244,6 +244,13 @@ class Session(Protocol):
     def remove_manager(self, manager: VirtualizationManager) -> None:
         """Forget a virtualization manager with its hosts and machines; nothing changes on it."""
 
+    def check_folder(self, host: VMHost, path: str) -> None:
+        """Whether the user may put a virtual machine into that folder of a host.
+
+        Raises:
+            AccessError: a self-service user's machines go to the host's default folders only.
+        """
+
     def creates_from(self, template: Template) -> None:
         """The virtual machine that this call stores is made from that template: some users may make no others."""
 

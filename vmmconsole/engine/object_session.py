@@ -6,8 +6,9 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from vmmconsole.model import HardwareProfile, Noun, Ref, RunAsAccount, Template, UserRole, VirtualMachine, VMHost
-from vmmconsole.model.errors import ConflictError, NotFoundError
+from vmmconsole.model.errors import AccessError, ConflictError, NotFoundError
 from vmmconsole.model.listed import Load
+from vmmconsole.model.status import Permission
 
 from .conflicts import merge_save
 from .light_machines import loader, reading_later
@@ -112,6 +113,16 @@ class ObjectSession:
         if isinstance(obj, UserRole):
             self.services.access.check_role(self.user, obj, None)
         self.services.store.remove(type(obj), obj.id, job=self._job_ref, by=self.user)
+
+    def check_folder(self, host: VMHost, path: str) -> None:
+        """Whether the user may put a virtual machine into that folder of a host."""
+        if not self.services.access.may(self.user, Permission.MANAGE_HOSTS, host) and path not in host.vm_paths:
+            raise AccessError(
+                f"No virtual machine can be created in {path}.",
+                cause="Your user role lets you use the host's default folders only.",
+                action="Leave -Path out.",
+                object_name=path,
+            )
 
     def creates_from(self, template: Template) -> None:
         """The virtual machine that this call stores is made from that template."""
