@@ -19,6 +19,8 @@ from tests.ui.live_console import LiveConsole, drive, until, window_of
 from tests.vcsim import Vcsim, new_vcsim
 from vmmconsole_ui.dialogs.manager import CertificateDialog
 from vmmconsole_ui.dialogs.run_as_account import RunAsAccountDialog
+from vmmconsole_ui.dialogs.template import NewTemplateDialog
+from vmmconsole_ui.views.view import Node
 from vmmconsole_ui.wizards.wizard_window import WizardWindow
 
 __all__ = ["new_vcsim"]
@@ -125,6 +127,48 @@ def test_a_changed_certificate_stops_it_until_the_person_accepts_the_new_one(
         dialog.run_button.click()
         await until(lambda: manager_of(live)["Status"] == "OK")
         assert manager_of(live)["Fingerprint"] == vcenter.fingerprint
+        await live.end()
+
+    run(work())
+
+
+def test_a_machine_becomes_a_template_and_another_is_made_from_it(run: Run, folder: Path, vcenter: Vcsim) -> None:
+    async def work() -> None:
+        live = LiveConsole(folder)
+        await live.ready()
+        await add(live, vcenter)
+        esx = await until(lambda: [vm for vm in live.objects.table("VM") if vm["VMHost.Name"] in hosts_of(live)])
+        await live.run_script(f"Get-VM -ID {esx[0].id} | Stop-VM")
+        await until(lambda: (row := live.objects.find("VM", esx[0].id)) and row["Status"] == "PowerOff")
+        live.window.show_view("vms")
+        await until(lambda: live.page.grid.select_ids([esx[0].id]) or live.context_rows())
+        live.window.commands.get("new_template").trigger()
+        dialog: Any = await until(lambda: window_of(NewTemplateDialog))
+        dialog.name.setText("Debian")
+        dialog.name.textEdited.emit("Debian")
+        dialog.run_button.click()
+        template: Any = await until(lambda: live.row("Debian", "Template"))
+        live.window.show_view("library")
+        live.window.navigation.tree.choose(Node("templates", "templates"))
+        await until(lambda: live.page.model.rows)
+        live.page.grid.select_ids([template.id])
+        await until(live.context_rows)
+        live.window.commands.get("new_vm_from_template").trigger()
+        wizard: Any = await until(lambda: window_of(WizardWindow))
+        wizard.view("identity").name.setText("web-01")
+        wizard.view("identity").name.textEdited.emit("web-01")
+        page = wizard.view("host")
+        while wizard.flow.current.id != "summary":
+            await until(lambda: wizard.next_button.isEnabled())
+            wizard.next()
+            if wizard.flow.current.id == "host":
+                await until(lambda: page.ratings)
+                no_way = {rating.name for rating in page.ratings.values() if not rating.selectable}
+                assert no_way == {row.name for row in live.objects.table("VMHost")} - set(hosts_of(live))
+                page.list.host_chosen.emit(str(template["VMHost.ID"]))  # the simulator makes copies nowhere else
+        wizard.finish_button.click()
+        made: Any = await until(lambda: (row := live.row("web-01")) and row["Status"] == "PowerOff" and row)
+        assert made["VMHost.Name"] in hosts_of(live)
         await live.end()
 
     run(work())

@@ -131,12 +131,21 @@ class Context(QObject):
         from vmmconsole.model.errors import VMMError
 
         try:
-            self.objects.abilities[host_id] = await self.client.capabilities(host_id)
+            await self.learn_abilities(host_id)
         except VMMError:
             return  # the host's status says what is wrong; verbs then say it when they are tried
         finally:
             self._asking.discard(host_id)
         self.abilities_changed.emit()
+
+    async def learn_abilities(self, host_id: str) -> None:
+        """Ask what a host can do, where that is not known.
+
+        Raises:
+            VMMError: it cannot be told now.
+        """
+        if host_id not in self.objects.abilities:
+            self.objects.abilities[host_id] = await self.client.capabilities(host_id)
 
     async def run_script(
         self, script_text: str, name: str = "", *, job_id: UUID | None = None, shown: bool = False

@@ -47,6 +47,7 @@ NAMES: dict[str, str] = {
     "new_account": "key-plus", "certificate": "certificate-outline", "pool": "chart-donut", "outside": "open-in-app",
     "mirrored_group": "folder-arrow-left-right-outline", "host_credential": "key-outline",
     "save_to_library": "bookshelf", "migrate": "transfer-right", "migrate_storage": "database-arrow-right-outline",
+    "clone": "content-duplicate", "new_template": "file-star-four-points-outline",
     # states
     "running": "play-circle", "stopped": "stop-circle-outline", "paused": "pause-circle",
     "saved": "content-save-outline", "busy": "progress-wrench", "failed": "alert-circle", "missing": "help-circle",

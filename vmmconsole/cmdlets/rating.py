@@ -7,10 +7,12 @@ from uuid import UUID
 
 from vmmconsole.model import HardwareProfile, OperatingSystem, Template, VirtualMachine, VMHost, VMHostGroup
 from vmmconsole.model.errors import ParameterError
+from vmmconsole.model.host import RatingReason, VMHostRating
 from vmmconsole.model.status import PlacementGoal, VirtualizationPlatform
 from vmmconsole.script.cmdlet import parameter, switch
 
 from .capabilities import Missing
+from .cloning import template_host
 from .device_cmdlet import Edit, apply_group
 from .hardware_rules import hardware_of
 from .host_group import hosts_below
@@ -119,6 +121,8 @@ class GetVMHostRating(ReadingCmdlet):
     def run(self, session: Session) -> Iterable[object]:
         self.check_ranges()
         ratings = session.rate_hosts(self._request(session), self._hosts(session))
+        if self.given("template"):
+            ratings = sorted((self._of_copy(session, each) for each in ratings), key=lambda each: -each.rating)
         return [r for r in ratings if r.selectable][:1] if self.first_suitable else ratings
 
     def _hosts(self, session: Session) -> list[VMHost]:
@@ -128,6 +132,15 @@ class GetVMHostRating(ReadingCmdlet):
         if not self.given("vm_hosts"):
             raise ParameterError("Get-VMHostRating needs -VMHost or -VMHostGroup.", action="Say which hosts to rate.")
         return [host for host in (session.get(VMHost, named.id) for named in self.vm_hosts) if self._fits(host)]
+
+    def _of_copy(self, session: Session, rating: VMHostRating) -> VMHostRating:
+        """The rating of a host, which cannot take a copy of what another virtualization manager keeps."""
+        original = template_host(session, session.get(Template, self.template.id))
+        host = session.get(VMHost, rating.vm_host.id)
+        if host.virtualization_manager is not None and host.virtualization_manager == original.virtualization_manager:
+            return rating
+        reason = RatingReason(text=f"Copies can be made on hosts of {original.virtualization_manager} only.", hard=True)
+        return rating.model_copy(update={"rating": 0.0, "reasons": [reason, *rating.reasons]})
 
     def _fits(self, host: VMHost) -> bool:
         wanted = self.platform if self.given("platform") else VirtualizationPlatform.UNKNOWN

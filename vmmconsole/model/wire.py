@@ -65,6 +65,8 @@ class HostCapabilities(Value):
     viewer: bool = False
     live_migration: bool = False
     storage_migration: bool = False
+    clone: bool = False
+    templates: bool = False
     ide_slots: list[tuple[int, int]] = Field(default_factory=lambda: [(0, 0), (0, 1), (1, 0), (1, 1)])
     maximum_scsi_lun: int = 63
     disk_formats: list[str] = Field(default_factory=lambda: ["qcow2", "raw"])

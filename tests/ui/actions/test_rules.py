@@ -26,10 +26,20 @@ if TYPE_CHECKING:
 
 MOVES = {"migrate", "migrate_storage"}
 POSSIBLE = {
-    VMStatus.RUNNING: {"connect", "shut_down", "stop", "pause", "save_state", "reset", "new_checkpoint", *MOVES},
-    VMStatus.POWER_OFF: {"start", "new_checkpoint", "delete_vm", *MOVES},
-    VMStatus.PAUSED: {"connect", "start", "stop", "resume", "save_state", "new_checkpoint", *MOVES},
-    VMStatus.SAVED: {"start", "discard_saved_state", "new_checkpoint", "delete_vm", *MOVES},
+    VMStatus.RUNNING: {
+        "clone",
+        "connect",
+        "shut_down",
+        "stop",
+        "pause",
+        "save_state",
+        "reset",
+        "new_checkpoint",
+        *MOVES,
+    },
+    VMStatus.POWER_OFF: {"clone", "new_template", "start", "new_checkpoint", "delete_vm", *MOVES},
+    VMStatus.PAUSED: {"clone", "connect", "start", "stop", "resume", "save_state", "new_checkpoint", *MOVES},
+    VMStatus.SAVED: {"clone", "start", "discard_saved_state", "new_checkpoint", "delete_vm", *MOVES},
     VMStatus.CREATION_FAILED: {"repair", "delete_vm"},
     VMStatus.MISSING: {"delete_vm"},
     VMStatus.UNDER_CREATION: set(),
@@ -161,6 +171,27 @@ def test_a_verb_that_the_host_cannot_do_says_why(console: Console) -> None:
     assert action("pause").fitting(console.context.selection) == [
         row for row in console.context.selection.rows if row.name == "db-pg-01"
     ]
+
+
+def test_what_runs_is_cloned_only_by_a_host_that_does_it_itself(console: Console) -> None:
+    console.client.abilities = HostCapabilities(reasons={"templates": "Only VirtualCenter keeps templates."})
+    console.select("app-web-01")
+    console.until(lambda: not console.verbs()["Clone"][0])
+    assert console.verbs()["Clone"] == (
+        False, "app-web-01 is running. Its host clones only a machine that is stopped."
+    )  # fmt: skip
+    console.select("legacy-erp")
+    assert console.verbs()["Clone"][0]
+    console.until(lambda: not console.verbs()["New template"][0])
+    assert console.verbs()["New template"] == (False, "Only VirtualCenter keeps templates.")
+    console.objects.abilities.clear()
+    console.client.abilities = HostCapabilities(clone=True, templates=True)
+    console.select("app-web-01")
+    console.until(lambda: len(console.objects.abilities) == 1)
+    assert console.verbs()["Clone"][0]
+    assert console.verbs()["New template"] == (
+        False, "Only a machine that is stopped can become a template. This one is running."
+    )  # fmt: skip
 
 
 def test_disks_of_machines_on_several_hosts_do_not_move_together(console: Console) -> None:

@@ -78,14 +78,6 @@ def test_it_names_its_pages_and_marks_where_one_is(window: NewVirtualMachineWind
     assert window.title_label.text() == "Identity"
 
 
-def test_sources_that_are_not_there_say_why(window: NewVirtualMachineWindow) -> None:
-    radios = window.view("source").radios
-    assert not radios["Template"].isEnabled()
-    assert "templates" in radios["Template"].toolTip()
-    assert not radios["Clone"].isEnabled()
-    assert "not in this version" in radios["Clone"].toolTip()
-
-
 def test_a_taken_name_is_said_beside_the_field_and_next_waits(window: NewVirtualMachineWindow, qtbot: QtBot) -> None:
     type_name(window, qtbot, "web-01")
     form = window.view("identity").form

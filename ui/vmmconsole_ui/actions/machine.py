@@ -107,6 +107,36 @@ def _can_migrate_storage(selection: Selection) -> Verdict:
     return (False, lacking) if lacking else POSSIBLE
 
 
+CLONEABLE = ("PowerOff", "Stored")
+"""The statuses in which a machine can be cloned everywhere."""
+_CLONEABLE_BY_HOST = (*CLONEABLE, "Running", "Paused", "Saved")
+
+
+def clone_obstacle(row: Row) -> str:
+    """Why a machine cannot be cloned now, as far as its host was asked; empty where it can."""
+    if _status(row) in CLONEABLE:
+        return ""
+    if _status(row) in _CLONEABLE_BY_HOST and not _lacks(row, "clone"):
+        return ""
+    now = sentence(row["StatusText"] or "").lower()
+    return f"{row.name} is {now}. Its host clones only a machine that is stopped."
+
+
+def _can_clone(selection: Selection) -> Verdict:
+    obstacle = clone_obstacle(selection.rows[0])
+    return (False, obstacle) if obstacle else POSSIBLE
+
+
+def _can_become_template(selection: Selection) -> Verdict:
+    row = selection.rows[0]
+    if lacking := _lacks(row, "templates"):
+        return False, lacking
+    if _status(row) == "PowerOff":
+        return POSSIBLE
+    now = sentence(row["StatusText"] or "").lower()
+    return False, f"Only a machine that is stopped can become a template. This one is {now}."
+
+
 def _movable_ids(selection: Selection) -> tuple[list[str]]:
     return ([row.id for row in _fitting(selection, _MOVABLE)],)
 
@@ -268,6 +298,30 @@ ACTIONS: tuple[Action, ...] = (
         section=1,
         fits=_has(_MOVABLE),
         tip="Moves the machine's disks to another path of its host",
+    ),
+    Action(
+        "clone",
+        "Clone",
+        "clone",
+        opens("open_new_vm_from", lambda s: ("VM", s.ids[0])),
+        _KIND,
+        "",
+        _can_clone,
+        multi=False,
+        section=1,
+        tip="Makes another virtual machine that is a copy of this one",
+    ),
+    Action(
+        "new_template",
+        "New template",
+        "new_template",
+        opens("open_new_template", first_id),
+        _KIND,
+        "",
+        _can_become_template,
+        multi=False,
+        section=1,
+        tip="Turns the machine into a template, from which others are made",
     ),
     Action(
         "repair", "Repair", "repair", opens("open_repair", first_id), _KIND, "", _can_repair, multi=False, section=1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import administration, general, host, job, library, machine
+from . import administration, general, host, job, library, machine, template
 from .action import Action
 
 ACTIONS: tuple[Action, ...] = (
@@ -10,6 +10,7 @@ ACTIONS: tuple[Action, ...] = (
     *machine.ACTIONS,
     *host.ACTIONS,
     *library.ACTIONS,
+    *template.ACTIONS,
     *job.ACTIONS,
     *administration.ACTIONS,
 )
@@ -18,6 +19,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Virtual machine", ("VM",)),
     ("Host", ("VMHost",)),
     ("Host group", ("VMHostGroup",)),
+    ("Template", ("Template",)),
     ("Library", ("LibraryShare", "ISO", "VirtualHardDisk", "VirtualFloppyDisk", "Script", "AnswerFile")),
     ("Job", ("Job",)),
     ("Virtualization manager", ("VirtualizationManager",)),

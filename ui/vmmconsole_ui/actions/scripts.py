@@ -26,6 +26,7 @@ _LOOKUPS: dict[str, tuple[str, str]] = {
     "VirtualHardDisk": ("VirtualHardDisk", "Get-VirtualHardDisk"),
     "VirtualFloppyDisk": ("VirtualFloppyDisk", "Get-VirtualFloppyDisk"),
     "Script": ("Script", "Get-Script"),
+    "Template": ("Template", "Get-Template"),
     "Job": ("Job", "Get-Job"),
     "VirtualizationManager": ("VirtualizationManager", "Get-VirtualizationManager"),
     "RunAsAccount": ("RunAsAccount", "Get-SCRunAsAccount"),
@@ -42,7 +43,7 @@ def lookup(context: Context, row: Row, variable: str = "") -> Lookup:
     address = context.client.address
     server = Word(address) if _WORD.fullmatch(address) else address
     arguments = [Argument("VMMServer", server)]
-    if row.kind == "VM":
+    if row.kind in {"VM", "Template"}:
         arguments.append(Argument("Name", row.name))
     return Lookup(variable or name, Call(cmdlet, tuple(arguments)), (Condition(("ID",), row.id),))
 

@@ -11,6 +11,7 @@ from vmmconsole_ui.context import Context, Selection
 
 DIALOGS: dict[str, str] = {
     "open_new_vm": "wizards.new_vm",
+    "open_new_vm_from": "wizards.new_vm",
     "open_add_hosts": "wizards.add_hosts",
     "open_add_manager": "wizards.add_manager",
     "open_manager_properties": "dialogs.manager",
@@ -35,6 +36,9 @@ DIALOGS: dict[str, str] = {
     "edit_library_script": "editor.open_editor",
     "open_run_form": "editor.run_form",
     "open_save_profile": "dialogs.save_profile",
+    "open_new_template": "dialogs.template",
+    "open_copy_template": "dialogs.template",
+    "open_template_properties": "dialogs.template",
     "open_server_settings": "dialogs.server_settings",
     "open_powershell": "powershell.open_powershell",
     "open_plan": "dialogs.plan",

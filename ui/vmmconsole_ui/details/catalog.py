@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import administration, host, job, library, machine
+from . import administration, host, job, library, machine, template
 from .tab import TabSpec
 
 _TRACKING = TabSpec("tracking", "Change tracking", job.ChangeTracking)
@@ -35,6 +35,11 @@ TABS: dict[str, tuple[TabSpec, ...]] = {
     "Script": _FILE,
     "AnswerFile": _FILE,
     "HardwareProfile": (TabSpec("summary", "Summary", library.ProfileSummary, scrolls=True), _TRACKING),
+    "Template": (
+        TabSpec("summary", "Summary", template.Summary, scrolls=True),
+        TabSpec("hardware", "Hardware", template.Hardware),
+        _TRACKING,
+    ),
     "VirtualizationManager": (
         TabSpec("summary", "Summary", administration.ManagerSummary, scrolls=True),
         TabSpec("hosts", "Hosts", administration.ManagerHosts),

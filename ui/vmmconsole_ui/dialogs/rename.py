@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _SETTERS: dict[str, tuple[str, str, str]] = {
     "VM": ("VM", "Get-VM", "Set-VM"),
     "VMHostGroup": ("VMHostGroup", "Get-VMHostGroup", "Set-VMHostGroup"),
+    "Template": ("Template", "Get-Template", "Set-Template"),
     "HardwareProfile": ("HardwareProfile", "Get-HardwareProfile", "Set-HardwareProfile"),
 }
 

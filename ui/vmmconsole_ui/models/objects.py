@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 KINDS: tuple[str, ...] = (
     "VMHostGroup", "VMHost", "VM", "Job", "LibraryServer", "LibraryShare", "ISO", "VirtualHardDisk",
     "VirtualFloppyDisk", "Script", "AnswerFile", "HardwareProfile", "UserRole", "VirtualizationManager", "RunAsAccount",
+    "Template",
 )  # fmt: skip
 """What the console shows, in the order in which it is loaded."""
 

@@ -219,7 +219,8 @@ class LibraryTree(ScopeTree):
         for number, (kind, title, icon) in enumerate(self._types):
             if len(self.store.table(kind)):
                 yield Node("type", f"type/{kind}", title), top_key, icon, "text", f"1{number}"
-        yield Node("profiles", "profiles", "Hardware profiles"), top_key, "profile", "text", "2"
+        yield Node("templates", "templates", "VM templates"), top_key, "template", "text", "20"
+        yield Node("profiles", "profiles", "Hardware profiles"), top_key, "profile", "text", "21"
 
     def _folders(self) -> Iterable[tuple[Node, str, str, str, str]]:
         found: set[tuple[str, str]] = set()

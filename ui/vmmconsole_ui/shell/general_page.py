@@ -26,6 +26,7 @@ _KINDS = (
     ("VirtualizationManager", "Virtualization managers"),
     ("VMHost", "Hosts"),
     ("VM", "Virtual machines"),
+    ("Template", "Templates"),
     ("Job", "Jobs"),
     ("LibraryShare", "Library shares"),
 )

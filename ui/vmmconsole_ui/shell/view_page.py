@@ -29,7 +29,7 @@ from vmmconsole_ui.widgets.grid import Grid
 from .details_pane import DetailsPane
 
 _TYPING_MS = 20
-_WHOLE = frozenset({"library", "profiles", "computers", "roles", "managers", "accounts"})
+_WHOLE = frozenset({"library", "profiles", "templates", "computers", "roles", "managers", "accounts"})
 """The kinds of nodes that stand for all there is."""
 _SCOPE_KINDS = frozenset({"VMHostGroup", "VMHost", "LibraryServer", "LibraryShare"})
 

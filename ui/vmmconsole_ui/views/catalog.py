@@ -9,7 +9,7 @@ from .view import Empty, ListSpec, Node, View
 
 LIBRARY_ICONS: dict[str, str] = {
     "ISO": "iso", "VirtualHardDisk": "disk", "VirtualFloppyDisk": "floppy", "Script": "script",
-    "AnswerFile": "answer_file", "HardwareProfile": "profile",
+    "AnswerFile": "answer_file", "HardwareProfile": "profile", "Template": "template",
 }  # fmt: skip
 LIBRARY_KINDS: tuple[str, ...] = ("ISO", "VirtualHardDisk", "VirtualFloppyDisk", "Script", "AnswerFile")
 
@@ -132,6 +132,34 @@ PROFILES = ListSpec(
     empty=Empty("No hardware profiles", "Scripts make them with New-HardwareProfile.", "script_editor"),
 )
 
+TEMPLATES = ListSpec(
+    id="templates",
+    title="VM templates",
+    kinds=("Template",),
+    columns=(
+        columns.name(lambda row: ("template", "disabled" if row["Enabled"] is False else "muted"), width=28),
+        columns.status("Enabled", "Enabled", lambda enabled: ("ok", "ok") if enabled else ("canceled", "muted"),
+                       read=lambda enabled: "Enabled" if enabled else "Disabled", width=13),
+        columns.text("OperatingSystemText", "Operating system", 26, names=("os",)),
+        columns.number("CPUCount", "Processors", 10, names=("processors", "cpus")),
+        columns.memory("Memory", "Memory", names=("memory", "mem")),
+        columns.size("TotalSize", "Storage", names=("storage", "disk", "size")),
+        columns.text("VMHost.Name", "Host", 18, names=("host",)),
+        columns.text("VirtualizationPlatform", "Platform", 12, names=("platform",), read=platform),
+        columns.text("Owner", "Owner", 16, names=("owner",)),
+        columns.time("AddedTime", "Added", names=("added",)),
+        columns.text("Location", "Location", 30, names=("location", "path"), shown=False),
+        columns.text("Tag", "Tag", 12, names=("tag",), shown=False),
+        columns.text("Description", "Description", 28, names=("description",), shown=False),
+    ),
+    scope=scopes.everything,
+    empty=Empty(
+        "No templates yet",
+        "Stop a virtual machine of a VirtualCenter server and choose New template: others are made from it then.",
+    ),
+    hint="Filter   os:debian  memory>4",
+)  # fmt: skip
+
 
 def _where_started(row: Row) -> str:
     """What hovering over a job says: where it was started, when that was not here."""
@@ -249,7 +277,7 @@ ACCOUNTS = ListSpec(
 
 
 def _library_list(node: Node) -> ListSpec:
-    return PROFILES if node.kind == "profiles" else LIBRARY
+    return {"profiles": PROFILES, "templates": TEMPLATES}.get(node.kind, LIBRARY)
 
 
 def _administration_list(node: Node) -> ListSpec | None:

@@ -16,12 +16,12 @@ from vmmconsole.script.writer import write
 from .flow import Page, Problem, WizardFlow
 from .hardware_rules import HardwareLimits, add_disk, check_hardware, drives_of, free_places, place_of
 from .host_paths import path_syntax_problem
-from .new_vm_request import LibraryFile, NewVirtualMachine, Source, new_request
+from .new_vm_request import LibraryFile, NewVirtualMachine, Source, SourceMachine, new_request, source_machine
 from .new_vm_script import ALL_PAGES, JOB_NAME, TITLE, statements
 
 __all__ = [
     "ALL_PAGES", "JOB_NAME", "TITLE", "Facts", "LibraryFile", "NewVirtualMachine", "NewVirtualMachineFlow", "Source",
-    "new_request", "statements",
+    "SourceMachine", "new_request", "source_machine", "statements",
 ]  # fmt: skip
 
 DESCRIPTION_LENGTH = 2048
@@ -43,6 +43,8 @@ class Facts:
     path_problem: str = ""
     networks: list[VirtualNetwork] = field(default_factory=list)
     """The virtual networks of the chosen host."""
+    source_problem: str = ""
+    """What has become of the virtual machine or template that it is made from, so that it cannot be any more."""
 
 
 class NewVirtualMachineFlow(WizardFlow[NewVirtualMachine]):
@@ -50,27 +52,31 @@ class NewVirtualMachineFlow(WizardFlow[NewVirtualMachine]):
 
     def __init__(self, request: NewVirtualMachine, facts: Facts | None = None) -> None:
         self.facts = facts or Facts()
+        self._own_hardware = request.hardware
         super().__init__(request, self._pages())
 
     def _pages(self) -> list[Page[NewVirtualMachine]]:
-        def page(name: str, title: str, sentence: str, check: Check | None = None) -> Page[NewVirtualMachine]:
+        def page(
+            name: str, title: str, sentence: str, check: Check | None = None, visible: Visible = _always
+        ) -> Page[NewVirtualMachine]:
             if check is None:
-                return Page(name, title, sentence)
-            return Page(name, title, sentence, lambda request: check(request, self.facts))
+                return Page(name, title, sentence, visible=visible)
+            return Page(name, title, sentence, lambda request: check(request, self.facts), visible)
 
         return [
-            page("source", "Select source", "What the new virtual machine is made from.", _check_source),
+            page("source", "Select source", "What the new virtual machine is made from.", _check_source,
+                 _asks_source),
             page("identity", "Identity", "How the virtual machine is called and who is responsible for it.",
                  _check_identity),
             page("hardware", "Configure hardware", "The devices it has. All of this can be changed later.",
-                 _check_hardware),
+                 _check_hardware, _has_own_hardware),
             page("destination", "Select destination", "Where the virtual machine is kept once it is created."),
             page("host", "Select host", "Hosts are rated for this virtual machine; more stars suit it better.",
                  _check_host),
             page("path", "Select path", "The folder on the host in which the virtual machine gets a folder of its own.",
                  _check_path),
             page("networks", "Select networks", "The virtual network that each network adapter is connected to.",
-                 _check_networks),
+                 _check_networks, _has_own_hardware),
             page("properties", "Additional properties",
                  "What happens to the virtual machine when its host starts and stops.", _check_properties),
             page("summary", "Summary", "Nothing has been changed yet. Create runs the script on the right as one job."),
@@ -106,8 +112,12 @@ class NewVirtualMachineFlow(WizardFlow[NewVirtualMachine]):
         request = self.request
         if source is request.source:
             return
-        request.source = source
         self._drop_source_drive()
+        if request.source_machine is not None:
+            request.source_machine, request.hardware = None, self._own_hardware
+        request.source = source
+        if source.is_copied:
+            return
         if source is Source.BLANK_DISK:
             if not request.hardware.virtual_disk_drives:
                 drive = add_disk(request.hardware, self.facts.limits, request.name or "disk")
@@ -129,6 +139,18 @@ class NewVirtualMachineFlow(WizardFlow[NewVirtualMachine]):
         self.request.source_path = path
         if path:
             self._add_source_drive(VirtualDiskDrive(name=file_name_of(path), path=path, use_local=True))
+
+    def set_source_machine(self, machine: SourceMachine | None) -> None:
+        """Become a copy of a virtual machine or template, with its hardware; None while none is chosen."""
+        request = self.request
+        if machine is not None:
+            self.set_source(machine.source)
+            request.operating_system = machine.operating_system
+        if request.source_machine is None:
+            self._own_hardware = request.hardware
+        request.source_machine = machine
+        request.hardware = machine.hardware.model_copy(deep=True) if machine is not None else self._own_hardware
+        self.facts.source_problem = ""
 
     def _add_source_drive(self, drive: VirtualDiskDrive) -> None:
         hardware = self.request.hardware
@@ -152,7 +174,26 @@ class NewVirtualMachineFlow(WizardFlow[NewVirtualMachine]):
 Check = Callable[[NewVirtualMachine, Facts], list[Problem]]
 
 
-def _check_source(request: NewVirtualMachine, _facts: Facts) -> list[Problem]:
+Visible = Callable[[NewVirtualMachine], bool]
+
+
+def _always(_request: NewVirtualMachine) -> bool:
+    return True
+
+
+def _asks_source(request: NewVirtualMachine) -> bool:
+    return not request.has_fixed_source
+
+
+def _has_own_hardware(request: NewVirtualMachine) -> bool:
+    return not request.source.is_copied
+
+
+def _check_source(request: NewVirtualMachine, facts: Facts) -> list[Problem]:
+    if request.source.is_copied:
+        what = "template" if request.source is Source.TEMPLATE else "virtual machine"
+        wrong = facts.source_problem or ("" if request.source_machine else f"Choose the {what}.")
+        return [Problem("source", wrong)] if wrong else []
     if request.source is not Source.EXISTING_DISK or request.source_disk is not None:
         return []
     if not request.source_path.strip():
@@ -162,7 +203,7 @@ def _check_source(request: NewVirtualMachine, _facts: Facts) -> list[Problem]:
 
 
 def _check_identity(request: NewVirtualMachine, facts: Facts) -> list[Problem]:
-    problems = []
+    problems = _check_source(request, facts) if request.has_fixed_source else []
     wrong = file_name_problem(request.name)
     if not wrong and request.name.lower() in facts.machine_names:
         wrong = f"A virtual machine named '{request.name}' exists already. Choose another name."

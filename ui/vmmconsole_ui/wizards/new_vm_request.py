@@ -9,6 +9,8 @@ from uuid import UUID, uuid4
 
 from pydantic import Field
 
+from vmmconsole.cmdlets.hardware_rules import hardware_of
+from vmmconsole.model import Template, VirtualMachine
 from vmmconsole.model.hardware import Hardware, VirtualDiskDrive
 from vmmconsole.model.noun import Ref, Value
 from vmmconsole.model.status import PlacementGoal, VMStartAction, VMStopAction
@@ -30,6 +32,11 @@ class Source(StrEnum):
     TEMPLATE = "Template"
     CLONE = "Clone"
 
+    @property
+    def is_copied(self) -> bool:
+        """Whether the new one gets the hardware and the disks of the source as they are."""
+        return self in {Source.TEMPLATE, Source.CLONE}
+
 
 class LibraryFile(Value):
     """A file of the library as a script finds it again; sizes in bytes."""
@@ -39,6 +46,33 @@ class LibraryFile(Value):
     share_path: str
     library_server: str = ""
     size: int = 0
+
+
+class SourceMachine(Value):
+    """The virtual machine or template that the new one becomes a copy of, as it was when it was chosen."""
+
+    kind: str
+    id: UUID
+    name: str
+    vm_host: Ref | None = Field(default=None, alias="VMHost")
+    hardware: Hardware
+    disk_gb: float = Field(default=0, alias="DiskGB")
+    operating_system: str = ""
+
+    @property
+    def source(self) -> Source:
+        """What the wizard calls it."""
+        return Source.TEMPLATE if self.kind == Template.kind else Source.CLONE
+
+
+def source_machine(noun: VirtualMachine | Template) -> SourceMachine:
+    """A virtual machine or template as a source."""
+    images = [drive.virtual_hard_disk for drive in noun.virtual_disk_drives if drive.virtual_hard_disk is not None]
+    needed = sum(max(image.size, image.maximum_size) for image in images)  # as New-VM counts
+    return SourceMachine(
+        kind=noun.kind, id=noun.id, name=noun.name, vm_host=noun.vm_host, hardware=hardware_of(noun),
+        disk_gb=round(needed / 1024**3, 2), operating_system=noun.operating_system,
+    )  # fmt: skip
 
 
 class Weights(Value):
@@ -72,6 +106,10 @@ class NewVirtualMachine(Value):
     """The virtual hard disk from the library that the machine starts from."""
     source_path: str = ""
     """A disk file on the host that the machine uses where it is."""
+    source_machine: SourceMachine | None = None
+    """The virtual machine or template that it becomes a copy of; `hardware` is that one's then."""
+    has_fixed_source: bool = False
+    """Whether the wizard was opened on the source, so that it asks for none."""
     name: str = ""
     owner: str = ""
     description: str = ""
@@ -112,6 +150,8 @@ class NewVirtualMachine(Value):
     @property
     def source_drive(self) -> VirtualDiskDrive | None:
         """The drive that stands for an existing source disk."""
+        if self.source.is_copied:
+            return None
         for drive in self.hardware.virtual_disk_drives:
             if drive.size_mb is None and (drive.source_id is not None or drive.path):
                 return drive
@@ -120,6 +160,8 @@ class NewVirtualMachine(Value):
     @property
     def new_disk_gb(self) -> float:
         """The space in GB that its disks need, as placement is asked for it."""
+        if self.source.is_copied:
+            return self.source_machine.disk_gb if self.source_machine else 0.0
         made = sum(drive.size_mb or 0 for drive in self.hardware.virtual_disk_drives) / 1024
         copied = sum(file.size for file in self.disks.values()) + (self.source_disk.size if self.source_disk else 0)
         return round(made + copied / 1024**3, 2)

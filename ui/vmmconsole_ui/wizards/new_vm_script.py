@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from vmmconsole.script.calls import SWITCH, Call, Script, Statement, Value, Variable, Word
+from vmmconsole.script.calls import SWITCH, Call, Lookup, Script, Statement, Value, Variable, Word
 
 from .device_script import DeviceScript
 from .new_vm_request import NewVirtualMachine, Source
-from .script_parts import call, file_lookup, lookup, reference, server_value
+from .script_parts import call, file_lookup, lookup, machine_lookup, reference, server_value, template_lookup
 
 TITLE = "New Virtual Machine Script"
 JOB_NAME = "Create virtual machine"
@@ -23,7 +23,7 @@ ALL_PAGES = frozenset({"source", "identity", "hardware", "host", "path", "networ
 def statements(request: NewVirtualMachine, pages: Collection[str] = ALL_PAGES) -> Script:
     """The script of the request as far as those pages have been filled in; with all of them, the one that runs."""
     parts: list[Statement] = []
-    if "hardware" in pages:
+    if "hardware" in pages and not request.source.is_copied:
         parts += _hardware(request)
     if "identity" in pages and request.name:
         parts += _machine(request, pages)
@@ -96,10 +96,10 @@ def _machine(request: NewVirtualMachine, pages: Collection[str]) -> list[Stateme
     server = request.server
     parts: list[Statement] = []
     values: dict[str, Value] = {}
-    if request.source is Source.EXISTING_DISK and request.source_disk is not None:
-        disk = file_lookup(SOURCE_DISK, "Get-VirtualHardDisk", server, request.source_disk)
-        parts.append(disk)
-        values["VirtualHardDisk"] = reference(disk)
+    source = _source(request)
+    if source is not None:
+        parts.append(source)
+        values[source.variable] = reference(source)
     values |= {"Name": request.name, "Description": request.description, "Owner": request.owner}
     if "host" in pages and request.host is not None:
         parts.append(lookup("VMHost", "Get-VMHost", server, Name=request.host.name))
@@ -110,8 +110,10 @@ def _machine(request: NewVirtualMachine, pages: Collection[str]) -> list[Stateme
             # Several paths stand in one string, as in the host's properties.
             paths = PATH_SEPARATOR.join([*request.host_paths, request.new_default_path])
             parts.append(call("Set-VMHost", VMHost=Variable("VMHost"), VMPaths=paths))
-    values |= {"JobGroup": request.job_group, "RunAsynchronously": SWITCH}
-    if "hardware" in pages:
+    if not request.source.is_copied:
+        values["JobGroup"] = request.job_group
+    values["RunAsynchronously"] = SWITCH
+    if "hardware" in pages and not request.source.is_copied:
         parts.append(lookup("HardwareProfile", "Get-HardwareProfile", server, Name=request.profile_name))
         values["HardwareProfile"] = Variable("HardwareProfile")
     if "properties" in pages:
@@ -120,6 +122,18 @@ def _machine(request: NewVirtualMachine, pages: Collection[str]) -> list[Stateme
             values["OperatingSystem"] = Variable("OperatingSystem")
         values |= _actions(request)
     return [*parts, call("New-VM", **values)]
+
+
+def _source(request: NewVirtualMachine) -> Lookup | None:
+    """What finds the source; its variable is called as the parameter of New-VM that takes it."""
+    machine = request.source_machine
+    if request.source is Source.EXISTING_DISK and request.source_disk is not None:
+        return file_lookup(SOURCE_DISK, "Get-VirtualHardDisk", request.server, request.source_disk)
+    if request.source is Source.TEMPLATE and machine is not None:
+        return template_lookup(request.server, machine.name, machine.id)
+    if request.source is Source.CLONE and machine is not None:
+        return machine_lookup(request.server, machine.name, machine.id)
+    return None
 
 
 def _actions(request: NewVirtualMachine) -> dict[str, Value]:

@@ -48,6 +48,12 @@ def machine_lookup(server: str, name: str, machine_id: UUID, *, variable: str = 
     return Lookup(variable, found, (Condition(("ID",), str(machine_id)),))
 
 
+def template_lookup(server: str, name: str, template_id: UUID) -> Lookup:
+    """The template of that name and ID."""
+    found = call("Get-Template", VMMServer=server_value(server), Name=name)
+    return Lookup("Template", found, (Condition(("ID",), str(template_id)),))
+
+
 def device_lookup(variable: str, noun: str, server: str, device_id: UUID) -> Lookup:
     """A device by ID: ``Get-VirtualDiskDrive -VMMServer S -All | where {$_.ID -eq "…"}``."""
     found = call(f"Get-{noun}", VMMServer=server_value(server), All=SWITCH)

@@ -13,6 +13,7 @@ from vmmconsole_ui.widgets.stars import StarsLabel
 
 from .hardware_rules import place_of, place_text
 from .host_paths import folder_below
+from .library_dialog import size_text
 from .new_vm_flow import NewVirtualMachine, NewVirtualMachineFlow, Source
 from .new_vm_pages import NOT_CONNECTED, STOP_ACTIONS
 from .page_view import FlowPage
@@ -92,6 +93,9 @@ def after_placement(request: NewVirtualMachine) -> str:
 def _source_text(request: NewVirtualMachine) -> str:
     if request.source is Source.BLANK_DISK:
         return "Blank virtual hard disk"
+    if request.source_machine is not None:
+        what = "template" if request.source is Source.TEMPLATE else "virtual machine"
+        return f"Copy of the {what} {request.source_machine.name}"
     if request.source_disk is not None:
         return f"Virtual hard disk {request.source_disk.name} of the library"
     return f"Virtual hard disk {request.source_path} on the host"
@@ -104,6 +108,9 @@ def disk_text(drive: VirtualDiskDrive, request: NewVirtualMachine) -> str:
         size = f"{drive.size_mb / 1024:g} GB" if drive.size_mb >= 1024 else f"{drive.size_mb} MB"
         fixed = drive.virtual_hard_disk is not None and drive.virtual_hard_disk.vhd_type is VHDType.FIXED
         return f"{size}, {'fixed' if fixed else 'dynamic'}, {place}, {drive.file_name}"
+    if request.source_machine is not None:
+        capacity = drive.virtual_hard_disk.maximum_size if drive.virtual_hard_disk else 0
+        return f"{size_text(capacity)}, {place}" if capacity else place
     file = request.disks.get(drive.id) or (request.source_disk if drive is request.source_drive else None)
     what = f"copy of {file.name} of the library" if file else drive.path
     return f"{what}, {place}"
