@@ -4,6 +4,7 @@ SHELL := /bin/bash
 OUT ?= build/tour
 BIN := .venv/bin
 STAMP := .venv/.ready
+PYTEST := $(BIN)/pytest -n 2 --dist loadgroup --max-worker-restart 0
 
 .PHONY: help setup run test lint format bench tour readme-pictures module docs oracle fuzz wheel clean
 
@@ -27,7 +28,8 @@ run: setup ## Open the console with an embedded engine; without a display, do th
 	     exec $(MAKE) --no-print-directory tour OUT=$(OUT); fi
 
 test: $(STAMP)-test ## Run all tests
-	@$(BIN)/pytest -n 2 --dist loadgroup --max-worker-restart 0 $(ARGS)
+	@$(PYTEST) $(or $(ARGS),--ignore tests/ui)
+	@$(if $(ARGS),,$(PYTEST) tests/ui)
 
 lint: setup ## Check style, types and layers
 	@$(BIN)/ruff check .

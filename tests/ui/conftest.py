@@ -133,8 +133,9 @@ def make_console(
 def _leave_no_window() -> None:
     """Delete what a test left open: the next one looks for its windows among all that there are."""
     for widget in QApplication.topLevelWidgets():
-        widget.hide()  # a close could ask whether to save
-        widget.deleteLater()
+        if widget.parent() is None:  # lists that belong to fields go with these
+            widget.hide()  # a close could ask whether to save
+            widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
