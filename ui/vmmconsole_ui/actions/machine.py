@@ -10,7 +10,6 @@ from vmmconsole_ui.views.words import sentence, vm_state
 
 from .action import POSSIBLE, Action, Verdict
 from .scripts import ConfirmedVerb, Verb
-from .viewer import connect
 from .windows import first_id, opens
 
 _KIND = ("VM",)
@@ -245,7 +244,7 @@ ACTIONS: tuple[Action, ...] = (
         "connect",
         "Connect",
         "connect_machine",
-        connect,
+        opens("open_viewers"),
         _KIND,
         "Ctrl+Shift+C",
         _in(("Running", "Paused"), "Connect", "viewer"),

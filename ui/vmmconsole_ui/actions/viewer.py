@@ -19,7 +19,7 @@ def _is_here(address: str) -> bool:
     return address.startswith("unix:") or address.rpartition(":")[0] in _HERE or address in _HERE
 
 
-async def connect(context: Context) -> None:
+async def open_viewers(context: Context) -> None:
     """Open a viewer for each of the selected machines.
 
     Raises:

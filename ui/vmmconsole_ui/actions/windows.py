@@ -11,6 +11,7 @@ from vmmconsole_ui.context import Context, Selection
 
 DIALOGS: dict[str, str] = {
     "open_new_vm": "wizards.new_vm",
+    "open_viewers": "actions.viewer",
     "open_new_vm_from": "wizards.new_vm",
     "open_add_hosts": "wizards.add_hosts",
     "open_add_manager": "wizards.add_manager",
