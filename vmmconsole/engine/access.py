@@ -44,7 +44,8 @@ class Access:
         self._views: dict[str, _Known] = {}
         self._unsubscribe: Callable[[], None] | None = None
         self.groups_of: Callable[[str], frozenset[str]] = _no_groups
-        """The directory groups a user is in, as members of roles name them (``DOMAIN\\group``); sign-in supplies it."""
+        """The directory groups a user is in, as members of roles name them (``DOMAIN\\group``); sign-in supplies it.
+        It is asked with every decision, and so answers from memory."""
 
         self.refused: Callable[[str, AccessError], None] = _no_audit
         """Told of every refusal."""

@@ -17,6 +17,7 @@ GENESIS = "0" * 64
 """What stands for the hash before the first record."""
 HEAD = "audit.head"
 _HEAD_FORMAT = "{seq:020d} {hash}\n"
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows would write other line ends
 _CANONICAL = orjson.OPT_SORT_KEYS
 
 
@@ -80,7 +81,7 @@ class Chain:
                 self.last = orjson.loads(last)
                 self.seq, self.last_hash = int(self.last["Seq"]), str(self.last["Hash"])
                 break
-        self._head = os.open(self.folder / HEAD, os.O_RDWR | os.O_CREAT, 0o600)
+        self._head = os.open(self.folder / HEAD, os.O_RDWR | os.O_CREAT | _BINARY, 0o600)
 
     def close(self) -> None:
         """Write no more."""
@@ -111,7 +112,7 @@ class Chain:
             if self._file != -1:
                 os.close(self._file)
             path = self.folder / f"audit-{month}.jsonl"
-            self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY, 0o600)
             self._month = month
         return self._file
 
