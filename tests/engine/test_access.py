@@ -152,6 +152,22 @@ def test_roles_are_seen_by_their_members_and_from_above(access: Access, fabric: 
     assert not access.may("adam", Permission.MANAGE_ROLES, under)
 
 
+def test_change_tracking_does_not_tell_from_where_an_object_came(access: Access, store: Store, fabric: Fabric) -> None:
+    fabric.role(UserRoleProfile.DELEGATED_ADMIN, fabric.groups[0])
+    fabric.role(UserRoleProfile.ADMINISTRATOR, members=["admin"])
+    moved = fabric.machines[-1]
+    came = {"vm_host": fabric.hosts[0].ref, "host_group_path": "All Hosts", "tag": "new"}
+    store.save(moved.model_copy(update=came), by="admin")
+    changes = store.changes(object_id=moved.id)
+    mine = {c.property_name: (c.previous_value, c.new_value) for c in access.visible_changes("bob", changes)}
+    assert mine["VMHost"] == (None, "host-Rack Berlin")
+    assert mine["Tag"] == ("", "new")
+    theirs = {c.property_name: c.previous_value for c in access.visible_changes("admin", changes)}
+    assert theirs["VMHost"] == "host-Rack Paris"
+    hidden = store.changes(object_id=fabric.machines[-2].id)
+    assert access.visible_changes("bob", hidden) == []
+
+
 # The change stream
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import orjson
 
-from vmmconsole.model import NOUNS, Job, Noun, UserRole, VMHost
+from vmmconsole.model import NOUNS, Job, Noun, UserRole, VMHost, VMHostGroup
 from vmmconsole.model.errors import AccessError, NotFoundError
 from vmmconsole.model.job import Change
 from vmmconsole.model.status import Permission
@@ -28,6 +28,8 @@ N = TypeVar("N", bound=Noun)
 ANNOUNCED_SECONDS = 2.0
 """So long a list or a new stream waits until the latest change of the roles has come through."""
 MOST_VIEWS = 10_000
+_PLACES = frozenset({"VMHost", "VMHostGroup", "ParentHostGroup", "HostGroupPath"})
+"""Properties whose former values may name what is out of scope."""
 _HOST_COUNTS = ("RunningVMs", "TotalVMs")
 
 
@@ -210,7 +212,12 @@ class Access:
             there |= {obj.id for obj in found}
             seen |= {obj.id for obj in found if self.sees(user, obj)}
         by = user.casefold()
-        return [c for c in changes if c.object_id in seen or (c.object_id not in there and c.by.casefold() == by)]
+        kept = [c for c in changes if c.object_id in seen or (c.object_id not in there and c.by.casefold() == by)]
+        if not any(change.property_name in _PLACES for change in kept):
+            return kept
+        places = [*self._store.find(VMHost), *self._store.find(VMHostGroup)]
+        known = {text for obj in self.visible(user, places) for text in (obj.name, getattr(obj, "path", ""))}
+        return [_without_places(change, known) for change in kept]
 
     # Lists and the change stream
 
@@ -302,6 +309,14 @@ class _Known:
 
     def __init__(self, version: int, names: frozenset[str], view: View, since: int) -> None:
         self.version, self.names, self.view, self.since = version, names, view, since
+
+
+def _without_places(change: Change, known: set[str]) -> Change:
+    """A change as somebody may see it who does not know where the object came from, or went to."""
+    if change.property_name not in _PLACES:
+        return change
+    values = {"previous_value": change.previous_value, "new_value": change.new_value}
+    return change.model_copy(update={name: value if value in known else None for name, value in values.items()})
 
 
 def _memberships(roles: Iterable[UserRole], names: frozenset[str]) -> list[UserRole]:
