@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import gc
 import logging
 import sys
@@ -17,8 +19,16 @@ _COLLECT_AFTER = (100_000, 20, 50)
 """The collector's thresholds: with tens of thousands of machines its usual ones take half of the processor time."""
 
 
+def _share_one_heap() -> None:
+    """One heap for all threads, where the C library is glibc: with one for each of them, an engine with a vCenter of
+    10,000 machines kept 368 MB, and 276 with this."""
+    with contextlib.suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).mallopt(-8, 1)  # M_ARENA_MAX
+
+
 def run_engine(options: Options) -> int:
     """Run an engine until it is told to end."""
+    _share_one_heap()
     from vmmconsole.engine.datadir import DataInUseError
     from vmmconsole.engine.engine import EngineSettings
     from vmmconsole.server.serve import serve
