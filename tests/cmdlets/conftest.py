@@ -210,6 +210,9 @@ class SessionStandIn:
         if machine.vm_host is not None:
             self.refresh_machine(self.get(VMHost, machine.vm_host.id), machine.id)
 
+    def serves_unseen(self, uses: Callable[[VirtualMachine | HardwareProfile], bool]) -> bool:
+        return False
+
     def check_folder(self, host: VMHost, path: str) -> None:
         """Everybody may use every folder here."""
 

@@ -11,8 +11,19 @@ from uuid import uuid4
 import pytest
 
 from vmmconsole.engine.engine import Engine
-from vmmconsole.model import Job, LibraryServer, RunAsAccount, Template, UserRole, VirtualMachine, VMHost, VMHostGroup
+from vmmconsole.model import (
+    ISO,
+    Job,
+    LibraryServer,
+    RunAsAccount,
+    Template,
+    UserRole,
+    VirtualMachine,
+    VMHost,
+    VMHostGroup,
+)
 from vmmconsole.model.errors import AccessError
+from vmmconsole.model.hardware import VirtualDVDDrive
 from vmmconsole.model.status import JobStatus, Permission, UserRoleProfile
 
 Script = Callable[..., Job]
@@ -177,6 +188,25 @@ def test_a_folder_becomes_a_share_for_who_has_the_library_server_in_scope(
     assert demo.store.wait_until_announced()
     job = script(f'Add-LibraryShare -SharePath "{tmp_path}"', "dora")
     assert job.status is JobStatus.COMPLETED, job.error_info
+
+
+def test_a_library_file_that_others_use_is_not_deleted(demo: Engine, script: Script, tmp_path: Path) -> None:
+    (tmp_path / "tools.iso").write_bytes(b"x" * 40_000)
+    assert script(f'Add-LibraryShare -SharePath "{tmp_path}"').status is JobStatus.COMPLETED
+    (iso,) = demo.store.find(ISO, share_path=str(tmp_path / "tools.iso"))
+    server = demo.store.find(LibraryServer)[0]
+    demo.store.save(
+        UserRole(name="Librarian", profile=UserRoleProfile.DELEGATED_ADMIN, members=["lisa"], scope=[server.ref])
+    )
+    drive = VirtualDVDDrive(iso=iso.ref, iso_path=iso.share_path)
+    hidden = demo.store.save(VirtualMachine(name="secret", virtual_dvd_drives=[drive]))
+    assert demo.store.wait_until_announced()
+    for force in ("", " -Force"):
+        said = refused(script(f'Remove-ISO -ISO "tools.iso"{force}', "lisa"), "ConflictError")
+        assert "does not show" in said
+        assert "secret" not in said
+    demo.store.remove(VirtualMachine, hidden.id)
+    assert script('Remove-ISO -ISO "tools.iso"', "lisa").error_info is None
 
 
 def test_a_host_of_others_cannot_be_added_again_under_another_name(

@@ -192,6 +192,13 @@ class RemoveItem(ItemCmdlet):
                 action="Take it out of them first, or delete it with -Force.",
                 object_name=item.name,
             )
+        if session.serves_unseen(lambda owner: uses(owner, item)):  # not by -Force: who would be asked is not known
+            raise ConflictError(
+                f"The {item.title} '{item.name}' cannot be deleted.",
+                cause="It is used by something that your user role does not show.",
+                action="Ask an administrator to delete it.",
+                object_name=item.name,
+            )
 
     def plan(self, session: Session) -> list[str]:
         items = self.now(session)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, ClassVar, Protocol, TypeVar
@@ -11,6 +11,7 @@ from uuid import UUID
 from pydantic import Field
 
 from vmmconsole.model import (
+    HardwareProfile,
     Job,
     LibraryScript,
     LibraryShare,
@@ -243,6 +244,9 @@ class Session(Protocol):
 
     def remove_manager(self, manager: VirtualizationManager) -> None:
         """Forget a virtualization manager with its hosts and machines; nothing changes on it."""
+
+    def serves_unseen(self, uses: Callable[[VirtualMachine | HardwareProfile], bool]) -> bool:
+        """Whether `uses` is true of a virtual machine or hardware profile that the user does not see."""
 
     def check_folder(self, host: VMHost, path: str) -> None:
         """Whether the user may put a virtual machine into that folder of a host.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -128,13 +129,22 @@ class ObjectSession:
         """The virtual machine that this call stores is made from that template."""
         self._template = self.get(Template, template.id).id
 
+    def _owners(self) -> list[VirtualMachine | HardwareProfile]:
+        """Everything that has devices, whoever may see it."""
+        return [*self._read_all(VirtualMachine, None, {}), *self._read_all(HardwareProfile, None, {})]
+
+    def serves_unseen(self, uses: Callable[[VirtualMachine | HardwareProfile], bool]) -> bool:
+        """Whether `uses` is true of a virtual machine or hardware profile that the user does not see."""
+        access = self.services.access
+        if access.sees_all(self.user):
+            return False
+        return any(uses(owner) for owner in self._owners() if not access.sees(self.user, owner))
+
     def mac_addresses(self) -> dict[UUID, str]:
         """The MAC address of every network adapter that has one."""
-        owners: list[VirtualMachine | HardwareProfile] = [
-            *self._read_all(VirtualMachine, None, {}),
-            *self._read_all(HardwareProfile, None, {}),
-        ]
-        return {a.id: a.mac_address for owner in owners for a in owner.virtual_network_adapters if a.mac_address}
+        return {
+            a.id: a.mac_address for owner in self._owners() for a in owner.virtual_network_adapters if a.mac_address
+        }
 
     def _read_one(self, kind: type[N], object_id: UUID) -> N:
         return reading_later([self.services.store.get(kind, object_id)], self._loader(kind))[0]
