@@ -1,4 +1,4 @@
-"""A real libvirt daemon with QEMU, private to the test run: the fixtures that everything real is tried on."""
+"""What everything real is tried on, private to the test run: a libvirt daemon with QEMU, a PostgreSQL server."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import gc
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,9 @@ import hypothesis
 import libvirt
 import pytest
 
+from tests.postgresql import Cluster, name_of, programs, running_cluster
+from vmmconsole.engine.settings import EngineSettings
+from vmmconsole.engine.store import Database, Store
 from vmmconsole.providers.libvirt import open as open_provider
 from vmmconsole.providers.libvirt.connection import start_event_loop
 from vmmconsole.providers.libvirt.daemon import PrivateDaemon
@@ -139,3 +142,72 @@ def own_daemon() -> Iterator[Daemon]:
         end_daemon(daemon)
         with contextlib.suppress(OSError):  # shown beside a test that failed
             print((daemon.state_dir / "libvirt/libvirtd.log").read_text("utf-8", "replace")[-5_000:])
+
+
+# Databases
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--database=postgresql` runs engines of the tests' own process on PostgreSQL, where a test does not say."""
+    parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite", help="what engines store in")
+
+
+@pytest.fixture
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """``sqlite`` or ``postgresql``; the tests of store and jobs are run with each."""
+    return str(getattr(request, "param", request.config.getoption("--database")))
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """One PostgreSQL server for all tests of a process."""
+    if programs() is None:
+        pytest.skip("PostgreSQL is not installed")
+    with running_cluster() as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def empty_database(cluster: Cluster) -> str:
+    """The name of a database with all tables made and nothing in them, to copy."""
+    from vmmconsole.engine.jobs.durable import Durable
+
+    url = cluster.create_database()
+    store = Store(url)
+    store.open()
+    store.close()
+    durable = Durable(Database(url), lambda _: "")
+    durable.launch()
+    durable.close()
+    return name_of(url)
+
+
+FindDatabase = Callable[[Path], Database]
+
+
+@pytest.fixture(autouse=True)
+def engine_databases(
+    database_kind: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[FindDatabase]:
+    """The database of objects that belongs to a data folder. On PostgreSQL, every data folder of a test's engines
+    stands for a database of its own, which has their jobs too."""
+    if database_kind == "sqlite":
+        yield lambda folder: Database(f"sqlite:///{folder}/vmm.db")
+        return
+    cluster: Cluster = request.getfixturevalue("cluster")
+    template: str = request.getfixturevalue("empty_database")
+    known: dict[Path, Database] = {}
+
+    def find(folder: Path) -> Database:
+        if folder not in known:
+            known[folder] = Database(cluster.create_database(template=template))
+        return known[folder]
+
+    def database_of(settings: EngineSettings) -> Database:
+        return settings.database or find(settings.data_dir)
+
+    monkeypatch.setattr(EngineSettings, "store_database", property(database_of))
+    monkeypatch.setattr(EngineSettings, "jobs_database", property(database_of))
+    yield find
+    for database in known.values():
+        cluster.drop(database.url)

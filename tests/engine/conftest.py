@@ -20,13 +20,13 @@ from vmmconsole.model.status import HostStatus
 def empty_databases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with both databases made and nothing in them, so that not every test makes them."""
     from vmmconsole.engine.jobs.durable import Durable
-    from vmmconsole.engine.store import Store
+    from vmmconsole.engine.store import Database, Store
 
     folder = tmp_path_factory.mktemp("databases")
     store = Store(f"sqlite:///{folder}/vmm.db")
     store.open()
     store.close()
-    durable = Durable(folder / "jobs.db", lambda _: "")
+    durable = Durable(Database(f"sqlite:///{folder}/jobs.db"), lambda _: "")
     durable.launch()
     durable.close()
     return folder

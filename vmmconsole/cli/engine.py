@@ -7,11 +7,15 @@ import ctypes
 import gc
 import logging
 import sys
+from typing import TYPE_CHECKING
 
 from vmmconsole.client.embedded import default_address, default_data_dir, demo_data_dir
 from vmmconsole.model.errors import VMMError
 
 from .options import Options
+
+if TYPE_CHECKING:
+    from vmmconsole.engine.store import Database
 
 IN_USE = 3
 """The exit code when another engine uses the data folder."""
@@ -37,12 +41,22 @@ def run_engine(options: Options) -> int:
     # The engine keeps its own log; a terminal sees all of it, the output file of an embedded one only what is wrong.
     logging.getLogger().handlers[0].setLevel(logging.INFO if sys.stderr.isatty() else logging.WARNING)
     data_dir = (options.data or (demo_data_dir(*options.demo) if options.demo else default_data_dir())).resolve()
-    settings = EngineSettings(data_dir=data_dir, demo=options.demo, local_host=options.local_host)
     gc.freeze()
     gc.set_threshold(*_COLLECT_AFTER)
     try:
+        settings = EngineSettings(
+            data_dir=data_dir, demo=options.demo, local_host=options.local_host, database=_database(options)
+        )
         serve(settings, options.listen or default_address(data_dir), end_when_unused=options.end_when_unused)
     except VMMError as err:
         sys.stderr.write(f"{err.message}\n")
         return IN_USE if isinstance(err, DataInUseError) else 1
     return 0
+
+
+def _database(options: Options) -> Database | None:
+    from vmmconsole.engine.store.address import server_database
+
+    if not options.database:
+        return None
+    return server_database(options.database, password_file=options.database_password_file)

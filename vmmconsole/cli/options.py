@@ -13,7 +13,7 @@ from vmmconsole import __version__
 DEMO_SIZE = (50, 1000)
 DEMO_LIMIT = 1_000_000
 _NUMBERS = re.compile(r"[-\d,.]+")
-_WITH_VALUE = ("--data", "--server", "--listen", "-c")
+_WITH_VALUE = ("--data", "--server", "--listen", "--database", "--database-password-file", "-c")
 """Options whose next word is no file."""
 
 
@@ -29,6 +29,9 @@ class Options:
     """Hosts and virtual machines of a simulated fabric."""
     listen: str = ""
     local_host: bool = True
+    database: str = ""
+    """The PostgreSQL database of the engine; empty for files in its data folder."""
+    database_password_file: Path | None = None
     end_when_unused: bool = False
     """The engine ends after a while without a console and without a job."""
     script: str | None = None
@@ -110,6 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     engine = commands.add_parser("engine", help="run an engine", allow_abbrev=False, argument_default=argparse.SUPPRESS)
     _add_data(engine)
     engine.add_argument("--listen", metavar="ADDRESS", help="unix:PATH, or HOST:PORT on loopback")
+    _add_database(engine)
     engine.add_argument(
         "--no-local-host", dest="local_host", action="store_false", help="do not add this computer as a host"
     )
@@ -160,6 +164,20 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_data(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--data", type=Path, metavar="DIR", help="the engine's data folder")
+
+
+def _add_database(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--database",
+        metavar="URL",
+        help="keep objects and jobs in PostgreSQL: postgresql://user@server/database, without a password",
+    )
+    parser.add_argument(
+        "--database-password-file",
+        type=Path,
+        metavar="FILE",
+        help="its password, in a file that only you may read; else PGPASSFILE or ~/.pgpass is used",
+    )
 
 
 def _add_engine_choice(parser: argparse.ArgumentParser) -> None:

@@ -87,7 +87,7 @@ class Engine:
 
     def __init__(self, settings: EngineSettings) -> None:
         self.settings = settings
-        self.store = Store(settings.store_url)
+        self.store = Store(settings.store_database)
         self.locks = LockTable()
         self.access = Access(self.store)
         self.audit = Trail(self.store, settings.data_dir / "audit")
@@ -242,7 +242,7 @@ class Engine:
             user_role_id=widest.ref.id if widest else None,
             profile=widest.profile if widest else None,
             permissions=sorted({permission for role in view.roles for permission in role.permissions}),
-            database=self.settings.store_url if view.everything else "",
+            database=self.settings.store_database.url if view.everything else "",
             library_refresher_enabled=bool(self._setting("LibraryRefresherEnabled")),
             library_refresher_frequency=int(self._setting("LibraryRefresherFrequency")),
             placement_goal=PlacementGoal(self._setting("PlacementGoal")),

@@ -10,6 +10,7 @@ from typing import Any
 
 from .jobs.budget import Limits
 from .refresh.connection import Intervals
+from .store import Database
 
 DEFAULT_PORT = 8100
 
@@ -60,15 +61,18 @@ class EngineSettings:
     intervals: Intervals = field(default_factory=Intervals)
     log_to_file: bool = True
 
-    @property
-    def store_url(self) -> str:
-        """The database of objects and changes."""
-        return f"sqlite:///{self.data_dir / 'vmm.db'}"
+    database: Database | None = None
+    """A PostgreSQL database for objects and jobs; None is files in the data folder."""
 
     @property
-    def jobs_database(self) -> Path:
-        """The record of job runs."""
-        return self.data_dir / "jobs.db"
+    def store_database(self) -> Database:
+        """The database of objects and changes."""
+        return self.database or Database(f"sqlite:///{self.data_dir / 'vmm.db'}")
+
+    @property
+    def jobs_database(self) -> Database:
+        """The record of job runs. On a server it stands beside the objects, in a schema of its own."""
+        return self.database or Database(f"sqlite:///{self.data_dir / 'jobs.db'}")
 
     @property
     def share_path(self) -> Path:

@@ -19,6 +19,7 @@ VMMError                    anything this product reports to a person
 ├── LibraryError            a library share or file
 ├── CancelledError          somebody cancelled the job
 └── EngineError             the engine itself: database, settings, connection
+    └── DatabaseAwayError   the database is away or full; what failed is tried again when it is back
 """
 
 from __future__ import annotations
@@ -223,12 +224,19 @@ class EngineError(VMMError):
     default_code = 1600
 
 
+class DatabaseAwayError(EngineError):
+    """The database is away, busy or full. Nothing was written, or it cannot be told whether it was; what failed may be
+    tried again."""
+
+    default_code = 1605
+
+
 _TYPES = {
     cls.__name__: cls
     for cls in (
         ScriptError, ScriptSyntaxError, ParameterError, BudgetError, NotFoundError, AmbiguousError, ConflictError,
         StateError, AccessError, CapabilityError, PlacementError, HostError, HostUnreachableError, CertificateError,
-        StorageError, LibraryError, CancelledError, EngineError,
+        StorageError, LibraryError, CancelledError, EngineError, DatabaseAwayError,
     )
 }  # fmt: skip
 

@@ -17,6 +17,7 @@ from vmmconsole.model.errors import (
     CancelledError,
     CapabilityError,
     ConflictError,
+    DatabaseAwayError,
     EngineError,
     HostError,
     HostUnreachableError,
@@ -43,6 +44,7 @@ _STATUSES: tuple[tuple[type[VMMError], int], ...] = (
     (ScriptError, 400),
     (HostUnreachableError, 503),
     (HostError, 502),
+    (DatabaseAwayError, 503),
     (EngineError, 500),
 )
 

@@ -19,6 +19,12 @@ from vmmconsole.model.errors import ConflictError, StorageError
 from vmmconsole.script.cmdlet import Cmdlet, parameter, switch
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every test here with an engine runs on both databases, but for those that are about one of them."""
+    if "data_dir" in metafunc.fixturenames and metafunc.definition.get_closest_marker("only_sqlite") is None:
+        metafunc.parametrize("database_kind", ["sqlite", "postgresql"], indirect=True)
+
+
 class Gate:
     """Lets a test hold a cmdlet in its middle."""
 

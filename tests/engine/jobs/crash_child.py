@@ -1,4 +1,4 @@
-"""Engines that run one job and kill themselves: ``crash_child.py DATA JOB POINT…``.
+"""Engines that run one job and kill themselves: ``crash_child.py DATA DATABASE JOB POINT…``.
 
 For each point a process of its own starts an engine on the same data folder and dies there by SIGKILL; the last one
 runs to the end and prints the job. They are forked after the imports, which are most of a start.
@@ -20,13 +20,13 @@ import vmmconsole.engine.library
 import vmmconsole.script.interpreter  # noqa: F401  before the forks
 from vmmconsole.engine import engine as engine_module
 from vmmconsole.engine.engine import Engine, EngineSettings
-from vmmconsole.engine.store import Store
+from vmmconsole.engine.store import Database, Store
 from vmmconsole.engine.world import EngineWorld
 from vmmconsole.model import Job, VMHostGroup
 from vmmconsole.script.cmdlet import Cmdlet, parameter
 
-DATA, JOB = Path(sys.argv[1]), UUID(sys.argv[2])
-POINTS = sys.argv[3:]
+DATA, DATABASE, JOB = Path(sys.argv[1]), Database(sys.argv[2]), UUID(sys.argv[3])
+POINTS = sys.argv[4:]
 
 SCRIPT = """
 $id = [guid]::NewGuid().ToString()
@@ -88,9 +88,11 @@ class World(EngineWorld):
 
 
 def run_job() -> None:
-    engine = Engine(
-        EngineSettings(data_dir=DATA, local_host=False, library_path=DATA / "library", administrators=("admin",))
-    )
+    settings = EngineSettings(
+        data_dir=DATA, local_host=False, library_path=DATA / "library", administrators=("admin",),
+        database=None if DATABASE.is_sqlite else DATABASE,
+    )  # fmt: skip
+    engine = Engine(settings)
     engine.start()
     engine.start_background()
     engine.jobs.start(SCRIPT, job_id=JOB, owner="admin")
@@ -100,7 +102,7 @@ def run_job() -> None:
 
 
 def status_left() -> str:
-    store = Store(f"sqlite:///{DATA}/vmm.db")
+    store = Store(DATABASE)
     store.open()
     job = store.get(Job, JOB)
     store.close()

@@ -6,10 +6,11 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from uuid import uuid4
 
-from vmmconsole.engine.store import Store
+from vmmconsole.engine.store import Database, Store
 from vmmconsole.model import Job, VMHostGroup
 from vmmconsole.model.status import JobStatus
 
@@ -17,10 +18,10 @@ CHILD = Path(__file__).with_name("crash_child.py")
 POINTS = ["a:before", "a:after", "b:before", "b:after", "c:before", "c:after"]
 
 
-def test_killed_at_every_boundary_of_one_job(data_dir: Path) -> None:
-    job_id = str(uuid4())
+def test_killed_at_every_boundary_of_one_job(data_dir: Path, engine_databases: Callable[[Path], Database]) -> None:
+    job_id, database = str(uuid4()), engine_databases(data_dir)
     ended = subprocess.run(
-        [sys.executable, str(CHILD), str(data_dir), job_id, *POINTS],
+        [sys.executable, str(CHILD), str(data_dir), database.url, job_id, *POINTS],
         capture_output=True, text=True, timeout=150, check=False,
     )  # fmt: skip
     assert ended.returncode == 0, ended.stderr
@@ -39,7 +40,7 @@ def test_killed_at_every_boundary_of_one_job(data_dir: Path) -> None:
     times = [s.ended_at for s in job.steps if "." not in s.number and s.ended_at]
     assert times == sorted(times)
 
-    store = Store(f"sqlite:///{data_dir}/vmm.db")
+    store = Store(database)
     store.open()
     lines = [group for group in store.find(VMHostGroup) if "-" in group.name]
     store.close()

@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from vmmconsole.engine.engine import Engine
-from vmmconsole.engine.store import Store
+from vmmconsole.engine.store import Database, Store
 from vmmconsole.model import Job, VMHostGroup
 from vmmconsole.model.errors import EngineError
 from vmmconsole.model.job import Step
@@ -22,11 +22,11 @@ Until = Callable[[Callable[[], object]], None]
 
 
 @pytest.fixture
-def edit(tmp_path: Path) -> Callable[[Callable[[Store], Any]], Any]:
+def edit(tmp_path: Path, engine_databases: Callable[[Path], Database]) -> Callable[[Callable[[Store], Any]], Any]:
     """Changes the store while no engine runs on it."""
 
     def change(action: Callable[[Store], Any]) -> Any:
-        store = Store(f"sqlite:///{tmp_path}/data/vmm.db")
+        store = Store(engine_databases(tmp_path / "data"))
         store.open()
         try:
             return action(store)
@@ -189,6 +189,7 @@ def test_old_jobs_are_forgotten_with_their_record(make_engine: MakeEngine, gate:
     assert gate.runs == ["old", "again"]
 
 
+@pytest.mark.only_sqlite
 def test_a_damaged_record_of_jobs_is_told(
     make_engine: MakeEngine, data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 
+from tests.postgresql import Cluster
 from vmmconsole.engine.store import Event, Store
 from vmmconsole.model import Job, Noun, Ref, VirtualMachine, VMHost
 from vmmconsole.model.hardware import DiskImage, VirtualDiskDrive, VirtualDVDDrive
 from vmmconsole.model.status import HostStatus
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every test here runs on both databases, but for those that are about one of them."""
+    if "database_url" in metafunc.fixturenames and metafunc.definition.get_closest_marker("only_sqlite") is None:
+        metafunc.parametrize("database_kind", ["sqlite", "postgresql"], indirect=True)
+
+
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
+def database_url(tmp_path: Path, database_kind: str, request: pytest.FixtureRequest) -> Iterator[str]:
     """Where the test's database stands."""
-    return f"sqlite:///{tmp_path}/folder/vmm.db"
+    if database_kind == "sqlite":
+        yield f"sqlite:///{tmp_path}/folder/vmm.db"
+        return
+    cluster: Cluster = request.getfixturevalue("cluster")
+    url = cluster.create_database()
+    yield url
+    cluster.drop(url)
 
 
 @pytest.fixture
@@ -71,17 +82,18 @@ def job() -> Ref:
 
 
 @pytest.fixture
-def alter_body(tmp_path: Path) -> Callable[[Noun, Callable[[dict[str, Any]], None]], None]:
+def alter_body(store: Store) -> Callable[[Noun, Callable[[dict[str, Any]], None]], None]:
     """Change the JSON of a stored object behind the store's back, as another version would have written it."""
 
     def alter(obj: Noun, change: Callable[[dict[str, Any]], None]) -> None:
-        with closing(sqlite3.connect(tmp_path / "folder" / "vmm.db")) as connection, connection:
-            where = (obj.kind, str(obj.id))
-            (text,) = connection.execute("SELECT body FROM objects WHERE kind=? AND id=?", where).fetchone()
-            body = json.loads(text)
+        with store._opened_for_writing().begin() as connection:
+            where = {"kind": obj.kind, "id": str(obj.id)}
+            select = text("SELECT body FROM objects WHERE kind=:kind AND id=:id")
+            body = json.loads(connection.execute(select, where).scalar_one())
             change(body)
             compact = json.dumps(body, separators=(",", ":"), ensure_ascii=False)
-            connection.execute("UPDATE objects SET body=? WHERE kind=? AND id=?", (compact, *where))
+            update = text("UPDATE objects SET body=:body WHERE kind=:kind AND id=:id")
+            connection.execute(update, {"body": compact, **where})
 
     return alter
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import text
 
 from vmmconsole.engine.store import Store
 from vmmconsole.model import Job, VMHost
@@ -36,14 +34,15 @@ def test_a_group_keeps_its_calls_in_order_and_a_call_once(store: Store) -> None:
     assert store.staged(other) == [{"Name": "other"}]
 
 
-def test_groups_of_yesterday_are_gone_after_a_restart(store: Store, database_url: str, tmp_path: Path) -> None:
+def test_groups_of_yesterday_are_gone_after_a_restart(store: Store, database_url: str) -> None:
     old, touched = uuid4(), uuid4()
     for group in (old, touched):
         store.stage(group, "1", {})
         store.stage(group, "2", {})
     long_ago = (datetime.now(UTC) - timedelta(hours=25)).isoformat(timespec="microseconds")
-    with closing(sqlite3.connect(tmp_path / "folder" / "vmm.db")) as connection, connection:
-        connection.execute("UPDATE job_groups SET staged_at=? WHERE group_id=? OR key='1'", (long_ago, str(old)))
+    with store._opened_for_writing().begin() as connection:
+        age = text("UPDATE job_groups SET staged_at=:at WHERE group_id=:old OR key='1'")
+        connection.execute(age, {"at": long_ago, "old": str(old)})
     store.close()
     again = Store(database_url)
     again.open()

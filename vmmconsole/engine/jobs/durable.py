@@ -13,11 +13,16 @@ from uuid import UUID
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 from dbos._error import DBOSException, DBOSUnexpectedStepError
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, make_url
 
+from vmmconsole.engine.store import Database
+from vmmconsole.engine.store.databases import open_engine
 from vmmconsole.model.errors import EngineError
 
 from .run import Diverged
+
+SCHEMA = "vmmconsole_jobs"
+"""Where the record of runs stands in a PostgreSQL database."""
 
 MAX_RECOVERIES = 25
 """How often a run may take the engine down with it before it is given up."""
@@ -35,7 +40,7 @@ def _run_job(job_id: str) -> str:
 class Durable:
     """Runs that survive the engine. One per process, as the library below it has it."""
 
-    def __init__(self, database: Path, run: Callable[[UUID], str]) -> None:
+    def __init__(self, database: Database, run: Callable[[UUID], str]) -> None:
         """`run` executes a job, fresh or again; it takes each step through `step`."""
         self.run = run
         self._database = database
@@ -54,7 +59,8 @@ class Durable:
             _current = self
         config: DBOSConfig = {
             "name": "vmmconsole",
-            "system_database_url": f"sqlite:///{self._database}",
+            "system_database_url": self._database.url,
+            "dbos_system_schema": SCHEMA,
             "system_database_engine": self._open(),
             # Fixed, so that runs of an older version go on after an upgrade; another way taken is found by step names.
             "application_version": "1",
@@ -63,6 +69,7 @@ class Durable:
             "log_level": "WARNING",
             # Nothing is ever notified; closing waits that long for the thread.
             "notification_listener_polling_interval_sec": 0.2,
+            "use_listen_notify": False,
         }
         # Its log goes where ours goes, not to the console.
         logging.getLogger("dbos").addHandler(logging.NullHandler())
@@ -73,8 +80,12 @@ class Durable:
             self.close()
             raise EngineError(
                 "The record of jobs cannot be opened.",
-                cause=f"{self._database} is damaged or cannot be written.",
-                action="Check space and permissions of the engine's data folder.",
+                cause=f"{self._database.shown} is damaged or cannot be written."
+                if self._database.is_sqlite
+                else f"{self._database.shown} cannot be reached, or this user may make no tables there.",
+                action="Check space and permissions of the engine's data folder."
+                if self._database.is_sqlite
+                else "Check that the server runs, and that the user owns the database.",
                 details=str(err),
             ) from err
 
@@ -149,8 +160,13 @@ class Durable:
             DBOS.delete_workflows([str(job_id) for job_id in job_ids])
 
     def _open(self) -> Engine:
-        self._database.parent.mkdir(parents=True, exist_ok=True)
-        self._engine = create_engine(f"sqlite:///{self._database}", pool_size=20, max_overflow=40)
+        if not self._database.is_sqlite:
+            # Its statements are written for what a connection does by itself, not for the store's repeatable reads.
+            self._engine = open_engine(self._database).execution_options(isolation_level="READ COMMITTED")
+            return self._engine
+        url = make_url(self._database.url)
+        Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
+        self._engine = create_engine(url, pool_size=20, max_overflow=40)
 
         @event.listens_for(self._engine, "connect")
         def prepare(connection: sqlite3.Connection, _record: object) -> None:

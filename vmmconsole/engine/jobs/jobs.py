@@ -10,13 +10,12 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from vmmconsole.engine.audit.origin import origin
 from vmmconsole.engine.peek import peek
-from vmmconsole.engine.store import Event
+from vmmconsole.engine.store import Database, Event
 from vmmconsole.model import Job
 from vmmconsole.model.errors import ConflictError, EngineError, VMMError
 from vmmconsole.model.status import JobStatus
@@ -46,7 +45,7 @@ class Jobs:
         self,
         services: Services,
         world: ScriptWorld,
-        database: Path,
+        database: Database,
         *,
         concurrency: int = 16,
         limits: Limits | None = None,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from .address import Database
 from .events import Event, Listener
 from .objects import Store
 
-__all__ = ["Event", "Listener", "Store"]
+__all__ = ["Database", "Event", "Listener", "Store"]

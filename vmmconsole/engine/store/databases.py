@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from threading import Condition, Thread
 from typing import Any
@@ -18,6 +16,8 @@ from sqlalchemy.sql.dml import Insert
 
 from vmmconsole.model.errors import EngineError
 
+from .address import Database, connecting
+
 log = logging.getLogger(__name__)
 
 BUSY_TIMEOUT_SECONDS = 10
@@ -28,27 +28,45 @@ CHECKPOINT_SECONDS = 0.5
 _BACKSTOP_PAGES = 20_000
 """At this many pages in the log (160 MB) a commit moves them itself, should the thread for it not keep up."""
 
+SERVER_CONNECTIONS = (5, 10)
+"""To a database server, for each engine; the record of jobs has as many again. A server takes 100 unless told."""
+
 _WRITES = "vmmconsole_writes"
 
 
-def open_engine(url: str) -> Engine:
-    """The SQLAlchemy engine for a database URL; nothing is read yet.
+def open_engine(database: Database, *, connections: tuple[int, int] = SERVER_CONNECTIONS) -> Engine:
+    """The SQLAlchemy engine for a database; nothing is read yet. `connections` are those to a server that are kept,
+    and those that may be opened beside them for a while.
 
     Raises:
         EngineError: the URL is not one of SQLite (a file) or PostgreSQL.
     """
     try:
-        parsed = make_url(url)
+        parsed = make_url(database.url)
         if parsed.get_backend_name() == "sqlite":
-            return _open_sqlite(url)
-        return create_engine(url, pool_size=8, max_overflow=24, pool_pre_ping=True, isolation_level="REPEATABLE READ")
+            return _open_sqlite(database.url)
+        engine = create_engine(
+            parsed,
+            pool_size=connections[0],
+            max_overflow=connections[1],
+            pool_pre_ping=True,
+            isolation_level="REPEATABLE READ",
+            connect_args=connecting(parsed),
+        )
     except (ArgumentError, NoSuchModuleError, ImportError) as err:
         raise EngineError(
             "The database cannot be opened.",
-            cause=f"{_shown(url)!r} is not the address of a database this engine knows.",
-            action="Use sqlite:////folder/file.db, or postgresql+psycopg://user@server/database.",
+            cause=f"{database.shown!r} is not the address of a database this engine knows.",
+            action="Use sqlite:////folder/file.db, or postgresql://user@server/database.",
             details=str(err),
         ) from err
+    if database.password_file is not None or database.secret:
+        event.listen(engine, "do_connect", partial(_give_password, database))
+    return engine
+
+
+def _give_password(database: Database, _dialect: object, _record: object, _words: object, options: Any) -> None:
+    options["password"] = database.password()
 
 
 def _open_sqlite(url: str) -> Engine:
@@ -181,45 +199,3 @@ def upsert(dialect: str, table: Table) -> Insert:
 def contains(dialect: str, column: ColumnElement[str], text: str) -> ColumnElement[bool]:
     """Whether the column contains the text, byte for byte."""
     return (func.instr if dialect == "sqlite" else func.strpos)(column, text) > 0
-
-
-@contextmanager
-def translated(doing: str, url: str) -> Iterator[None]:
-    """Turn what the database raises into an EngineError. `doing` is what failed: ``The engine cannot save.``"""
-    try:
-        yield
-    except SQLAlchemyError as err:
-        text = str(getattr(err, "orig", None) or err)
-        cause, action = _explain(text)
-        raise EngineError(doing, cause=cause, action=action.format(database=_shown(url)), details=text) from err
-
-
-_CAUSES = (
-    ("disk is full", "The disk that holds the database is full.", "Free space where {database} is, then try again."),
-    ("disk i/o error", "The disk that holds the database does not take writes: it is full, failing or gone.",
-     "Check space and health of the disk where {database} is, then try again."),
-    ("readonly database", "The database can only be read.", "Make {database} and its folder writable for the engine."),
-    ("database is locked", "Another program keeps the database locked.",
-     "See which program has {database} open; only one engine may use it."),
-    ("unable to open", "The database file cannot be opened.", "Check that {database} may be read and written."),
-    ("not a database", "The file is not a database.", "Check that {database} is the right file, or restore a backup."),
-    ("malformed", "The database file is damaged.", "Restore {database} from a backup."),
-)  # fmt: skip
-
-
-def _explain(text: str) -> tuple[str, str]:
-    lowered = text.lower()
-    for words, cause, action in _CAUSES:
-        if words in lowered:
-            return cause, action
-    first = text.splitlines()[0] if text else "No reason was given"
-    return f"The database reports: {first.rstrip('.')}.", "Check the database {database}."
-
-
-def _shown(url: str) -> str:
-    """The URL for people: a file's path, or the address without its password."""
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        return url.split("@")[-1]
-    return parsed.database or "" if parsed.get_backend_name() == "sqlite" else parsed.render_as_string()

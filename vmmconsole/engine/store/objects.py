@@ -19,7 +19,9 @@ from vmmconsole.model.job import Change
 from vmmconsole.model.listed import AT_ONCE, Load, listed
 
 from . import keeping, queries
-from .databases import Checkpointer, for_writing, open_engine, translated
+from .address import Database
+from .database_faults import translated
+from .databases import Checkpointer, for_writing, open_engine
 from .encoding import Encoded, decode, encode, row_text, time_text, whole_json
 from .events import Announcer, Event, Listener
 from .schema import objects
@@ -39,9 +41,9 @@ class Store:
     reading never waits for writing. Every method raises EngineError when the database does not work; the store can be
     used again once that is mended."""
 
-    def __init__(self, url: str) -> None:
-        """Nothing is opened yet. `url` is ``sqlite:////folder/vmm.db`` or ``postgresql+psycopg://…``."""
-        self._url = url
+    def __init__(self, database: Database | str) -> None:
+        """Nothing is opened yet. A text is the URL: ``sqlite:////folder/vmm.db`` or ``postgresql+psycopg://…``."""
+        self.database = database if isinstance(database, Database) else Database(database)
         self._engine: Engine | None = None
         self._writing_engine: Engine | None = None
         self._announcer = Announcer()
@@ -56,9 +58,9 @@ class Store:
         Raises:
             EngineError: it cannot be opened, or a newer version wrote it.
         """
-        engine = open_engine(self._url)
+        engine = open_engine(self.database)
         try:
-            with translated("The database cannot be opened.", self._url):
+            with translated("The database cannot be opened.", self.database):
                 upgrade(engine)
                 self._engine, self._writing_engine = engine, for_writing(engine)
                 with engine.connect() as connection:
@@ -364,7 +366,7 @@ class Store:
 
     @contextmanager
     def _reading(self, doing: str) -> Iterator[Connection]:
-        with translated(doing, self._url), self._opened().connect() as connection:
+        with translated(doing, self.database), self._opened().connect() as connection:
             yield connection
 
     @contextmanager
@@ -374,7 +376,7 @@ class Store:
         with self._write_lock:
             self._writer = get_ident()
             try:
-                with translated(doing, self._url), self._opened_for_writing().begin() as connection:
+                with translated(doing, self.database), self._opened_for_writing().begin() as connection:
                     transaction = WriteTransaction(connection, job, by)
                     transaction.begin()
                     yield transaction
