@@ -15,9 +15,12 @@ from itertools import count
 from pathlib import Path
 
 import psycopg
+import pytest
+
+KINDS = ("sqlite", "postgresql")
 
 SETTINGS = (
-    "listen_addresses=''", "fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200",
+    "listen_addresses=''", "fsync=off", "full_page_writes=off", "max_connections=200",
     "shared_buffers=64MB", "autovacuum=off", "wal_level=minimal", "max_wal_senders=0",
 )  # fmt: skip
 _USERS = ("postgres", "nobody")
@@ -86,6 +89,11 @@ class Cluster:
             self._process.wait()
             self._process = None
 
+    @property
+    def running(self) -> bool:
+        """Whether the server was started and not stopped."""
+        return self._process is not None
+
     def run(self, statement: str, *, database: str = "postgres") -> None:
         """A statement outside of any transaction, as the administrator."""
         with psycopg.connect(host=str(self.folder), user="postgres", dbname=database, autocommit=True) as connection:
@@ -104,6 +112,13 @@ class Cluster:
     def drop(self, url: str) -> None:
         """Remove a database, whoever uses it."""
         self.run(f'DROP DATABASE IF EXISTS "{name_of(url)}" WITH (FORCE)')
+
+
+def parametrize_databases(metafunc: pytest.Metafunc, fixture: str) -> None:
+    """Run a test that uses the fixture on both databases, or on the one that its marker names."""
+    if fixture in metafunc.fixturenames:
+        marked = [kind for kind in KINDS if metafunc.definition.get_closest_marker(f"only_{kind}") is not None]
+        metafunc.parametrize("database_kind", marked or KINDS, indirect=True)
 
 
 def name_of(url: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.postgresql import parametrize_databases
 from vmmconsole.engine import engine as engine_module
 from vmmconsole.engine.engine import Engine, EngineSettings
 from vmmconsole.engine.jobs.budget import Limits
@@ -20,9 +21,8 @@ from vmmconsole.script.cmdlet import Cmdlet, parameter, switch
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Every test here with an engine runs on both databases, but for those that are about one of them."""
-    if "data_dir" in metafunc.fixturenames and metafunc.definition.get_closest_marker("only_sqlite") is None:
-        metafunc.parametrize("database_kind", ["sqlite", "postgresql"], indirect=True)
+    """Every test here with a database runs on both, but for those that are about one of them."""
+    parametrize_databases(metafunc, "data_dir")
 
 
 class Gate:

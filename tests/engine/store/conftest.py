@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, text
 
-from tests.postgresql import Cluster
+from tests.postgresql import Cluster, parametrize_databases
 from vmmconsole.engine.store import Event, Store
 from vmmconsole.model import Job, Noun, Ref, VirtualMachine, VMHost
 from vmmconsole.model.hardware import DiskImage, VirtualDiskDrive, VirtualDVDDrive
@@ -18,9 +18,8 @@ from vmmconsole.model.status import HostStatus
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Every test here runs on both databases, but for those that are about one of them."""
-    if "database_url" in metafunc.fixturenames and metafunc.definition.get_closest_marker("only_sqlite") is None:
-        metafunc.parametrize("database_kind", ["sqlite", "postgresql"], indirect=True)
+    """Every test here with a database runs on both, but for those that are about one of them."""
+    parametrize_databases(metafunc, "database_url")
 
 
 @pytest.fixture

@@ -8,12 +8,14 @@ import time
 from collections.abc import Callable, Sequence
 from contextvars import Context
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
+from typing import Any
 from uuid import UUID
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 from dbos._error import DBOSException, DBOSUnexpectedStepError
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Dialect, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from vmmconsole.engine.store import Database
 from vmmconsole.engine.store.databases import open_engine
@@ -23,6 +25,8 @@ from .run import Diverged
 
 SCHEMA = "vmmconsole_jobs"
 """Where the record of runs stands in a PostgreSQL database."""
+
+RECONNECT_SECONDS = 0.5
 
 MAX_RECOVERIES = 25
 """How often a run may take the engine down with it before it is given up."""
@@ -45,6 +49,8 @@ class Durable:
         self.run = run
         self._database = database
         self._engine: Engine | None = None
+        self._launched = False
+        self._closing = Event()
 
     def launch(self) -> None:
         """Open the record of runs. Runs that a dead engine left are started again within a second or two.
@@ -88,10 +94,12 @@ class Durable:
                 else "Check that the server runs, and that the user owns the database.",
                 details=str(err),
             ) from err
+        self._launched = True
 
     def close(self) -> None:
         """Let go of the record; runs that did not end are started again by the next launch."""
         global _current
+        self._closing.set()
         DBOS.destroy()
         with _lock:
             _current = None
@@ -163,6 +171,7 @@ class Durable:
         if not self._database.is_sqlite:
             # Its statements are written for what a connection does by itself, not for the store's repeatable reads.
             self._engine = open_engine(self._database).execution_options(isolation_level="READ COMMITTED")
+            event.listen(self._engine, "do_connect", self._connect)
             return self._engine
         url = make_url(self._database.url)
         Path(url.database or "").parent.mkdir(parents=True, exist_ok=True)
@@ -175,3 +184,13 @@ class Durable:
                 connection.execute(f"PRAGMA {pragma}")
 
         return self._engine
+
+    def _connect(self, dialect: Dialect, _record: object, words: Any, options: Any) -> DBAPIConnection:
+        """Connect as soon as the server answers: the library itself tries ever more rarely, up to once a minute, and
+        takes some of what a server that is away says for faults of its own."""
+        while True:
+            try:
+                return dialect.connect(*words, **options)
+            except dialect.loaded_dbapi.OperationalError:
+                if not self._launched or self._closing.wait(RECONNECT_SECONDS):
+                    raise

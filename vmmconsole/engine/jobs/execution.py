@@ -100,7 +100,7 @@ class Execution:
         recorded = self._recorded() if self._resumed and not job.what_if else []
         state.begin()
         if not recorded:
-            state.flush()
+            state.outlast(state.flush, stoppable=False)
         host = self._host(recorded)
         token = SOURCES.set(host.sources)
         watch = MEMORY.set(Memory(self._limits.memory_bytes))
@@ -141,13 +141,13 @@ class Execution:
             commands=self._world,
             steps=Unrecorded() if self._state.job.what_if else self._durable,
             session=self._session,
-            resolve=self._resolve,
-            read=self._read,
+            resolve=lambda kind, value: self._state.outlast(lambda: self._resolve(kind, value)),
+            read=lambda cmdlet, planner: self._state.outlast(lambda: self._read(cmdlet, planner)),
             server=lambda: self._services.server(self._state.job.owner),
             slot=self._slot,
             limits=self._limits,
             recorded=recorded,
-            load=self._load,
+            load=lambda wanted: self._state.outlast(lambda: self._load(wanted)),
         )
 
     def _session(self, call: JobCall, cmdlet: Cmdlet) -> EngineSession:

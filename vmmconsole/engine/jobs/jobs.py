@@ -9,6 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
@@ -17,7 +18,7 @@ from vmmconsole.engine.audit.origin import origin
 from vmmconsole.engine.peek import peek
 from vmmconsole.engine.store import Database, Event
 from vmmconsole.model import Job
-from vmmconsole.model.errors import ConflictError, EngineError, VMMError
+from vmmconsole.model.errors import ConflictError, EngineError, NotFoundError, VMMError
 from vmmconsole.model.status import JobStatus
 from vmmconsole.script.parser import parse
 
@@ -25,6 +26,7 @@ from . import outcomes
 from .budget import Limits
 from .call import Slot
 from .execution import Execution
+from .outage import outlast
 from .state import JobState, Publisher
 
 if TYPE_CHECKING:
@@ -324,7 +326,7 @@ class Jobs:
                 self._started.add(job_id)
                 self._taken += 1
         try:
-            state = self._enter(job_id)
+            state = outlast(lambda: self._enter(job_id), self._leave)
             if state.job.status.is_final:
                 return state.job.status.value
             execution = Execution(
@@ -339,7 +341,8 @@ class Jobs:
             return execution.run()
         except Exception as err:
             log.exception("Job %s failed in the engine", job_id)
-            self._give_up(job_id, f"{type(err).__name__} in the engine; its log has the details.", details=str(err))
+            cause, details = f"{type(err).__name__} in the engine; its log has the details.", str(err)
+            outlast(lambda: self._fail(job_id, cause, details=details), self._leave)
             return JobStatus.FAILED.value
         finally:
             self._release(job_id)
@@ -407,12 +410,19 @@ class Jobs:
 
     def _give_up(self, job_id: UUID, cause: str, *, details: str = "") -> None:
         """End a job as Failed that nothing runs any more."""
-
         try:
-            self._store.update(Job, job_id, partial(outcomes.give_up, cause=cause, details=details))
+            self._fail(job_id, cause, details=details)
         except VMMError:
             log.exception("Job %s cannot be marked as failed", job_id)
         self._services.locks.release_all(job_id)
+
+    def _fail(self, job_id: UUID, cause: str, *, details: str) -> None:
+        with suppress(NotFoundError):  # forgotten meanwhile
+            self._store.update(Job, job_id, partial(outcomes.give_up, cause=cause, details=details))
+
+    def _leave(self) -> None:
+        if self._closing:
+            raise Leave
 
 
 class Leave(BaseException):

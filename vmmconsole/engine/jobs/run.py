@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
-from vmmconsole.model.errors import CancelledError, EngineError, StateError, VMMError, from_fields
+from vmmconsole.model.errors import CancelledError, DatabaseAwayError, EngineError, StateError, VMMError, from_fields
 from vmmconsole.model.job import ErrorInfo, PlannedChange
 from vmmconsole.model.listed import is_listed
 from vmmconsole.model.noun import utc_now
@@ -201,7 +201,14 @@ class JobHost:
             self.state.job.plan.append(change)
 
     def _perform(self, index: int, cmdlet: Cmdlet, line: int) -> StepRecord:
-        """Run the cmdlet now."""
+        """Run the cmdlet now; again where the database was away meanwhile."""
+        try:
+            return self.state.outlast(lambda: self._attempt(index, cmdlet, line))
+        except Stop:
+            self.failed_step = index
+            raise
+
+    def _attempt(self, index: int, cmdlet: Cmdlet, line: int) -> StepRecord:
         call = JobCall(self.state, index, cmdlet, line, slot=self._slot, message_limit=self._limits.messages)
         call.record.resolved = _recordable(self._resolved)
         call.step.started_at = self._first_start(call.step.number) or call.step.started_at
@@ -216,6 +223,8 @@ class JobHost:
             call.step.end(JobStatus.CANCELED)
             self._close(call)
             raise Stop(err, suspended=self.state.suspending) from err
+        except DatabaseAwayError:
+            raise
         except VMMError as err:
             self._failed(call, err)
         except Exception as err:

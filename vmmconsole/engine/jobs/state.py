@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from vmmconsole.engine.store import Store
@@ -16,9 +17,13 @@ from vmmconsole.model.job import Step
 from vmmconsole.model.noun import utc_now
 from vmmconsole.model.status import JobStatus
 
+from .outage import outlast
 from .output import clean
 from .progress import StepProgress, error_info_of
 from .record import StepRecord
+from .run_contract import Stop
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -132,7 +137,30 @@ class JobState:
             if self._hidden:
                 job.messages.append(f"{self._hidden:,} steps that succeeded are not shown.")
             self._quiet = False
-            self.flush()
+        self.outlast(self.flush, stoppable=False)
+        if not self._over.is_set():  # the engine stops: the next start comes to the same end
+            raise self._suspended()
+
+    def outlast(self, action: Callable[[], T], *, stoppable: bool = True) -> T:
+        """What `action` gives, once the database works; see `outage.outlast`.
+
+        Raises:
+            Stop: the engine stops, or the job was cancelled and is `stoppable`.
+        """
+        return outlast(action, self._leave_when_stopped if stoppable else self._leave_when_suspending)
+
+    def _leave_when_stopped(self) -> None:
+        try:
+            self.check()
+        except CancelledError as err:
+            raise Stop(err, suspended=self.suspending) from err
+
+    def _leave_when_suspending(self) -> None:
+        if self.suspending:
+            raise self._suspended()
+
+    def _suspended(self) -> Stop:
+        return Stop(CancelledError(object_name=self.job.name), suspended=True)
 
     # Watching and stopping it
 

@@ -104,10 +104,8 @@ def _not_an_address(text: str) -> ParameterError:
     )
 
 
-SERVER_OPTIONS = (
-    "-c idle_in_transaction_session_timeout=30000"  # a frozen engine must not keep the others from writing
-    " -c lock_timeout=20000"
-)
+# A frozen engine must not keep the others from writing.
+SERVER_OPTIONS = "-c idle_in_transaction_session_timeout=10000"
 _CONNECTING: dict[str, Any] = {
     "connect_timeout": 5,
     "keepalives_idle": 10,

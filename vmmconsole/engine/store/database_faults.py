@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from vmmconsole.model.errors import DatabaseAwayError, EngineError
 
@@ -19,14 +20,12 @@ def translated(doing: str, database: Database) -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as err:
-        original = getattr(err, "orig", None)
-        text = str(original or err)
+        text = str(getattr(err, "orig", None) or err)
         cause, action, away = _explain(text)
-        # Class 08, 57P and 53 of SQLSTATE: connection, shutdown, resources.
-        state = str(getattr(original, "sqlstate", None) or "")
-        away = away or state[:2] in {"08", "53"} or state.startswith("57P")
-        lost = isinstance(err, DBAPIError) and err.connection_invalidated
-        kind = DatabaseAwayError if away or lost else EngineError
+        if away is None:
+            # What a server's connection has beside faults of our statements: it is away, ends, or has no room.
+            away = not database.is_sqlite and isinstance(err, (OperationalError, PoolTimeoutError))
+        kind = DatabaseAwayError if away or getattr(err, "connection_invalidated", False) else EngineError
         raise kind(doing, cause=cause, action=action.format(database=database.shown), details=text) from err
 
 
@@ -56,7 +55,11 @@ _CAUSES = (
      "Raise max_connections at {database}, or end what else is connected.", True),
     ("remaining connection slots", "The database server has as many connections as it takes.",
      "Raise max_connections at {database}, or end what else is connected.", True),
+    ("does not exist", "The database server knows no such database or user.",
+     "Check {database}; createuser and createdb make both.", False),
     ("starting up", "The database server is starting.", _AWAY, True),
+    ("accepting connections", "The database server is starting.", _AWAY, True),
+    ("recovery", "The database server is starting.", _AWAY, True),
     ("shutting down", "The database server is shutting down.", _AWAY, True),
     ("lock timeout", "Another engine or program has kept the database locked for too long.",
      "See which program uses {database}, and try again.", True),
@@ -73,11 +76,11 @@ _CAUSES = (
 )  # fmt: skip
 
 
-def _explain(text: str) -> tuple[str, str, bool]:
-    """Cause, action, and whether it passes by itself."""
+def _explain(text: str) -> tuple[str, str, bool | None]:
+    """Cause, action, and whether it passes by itself, as far as the text tells."""
     lowered = text.lower()
     for words, cause, action, away in _CAUSES:
         if words in lowered and not (words == "connection to server" and "fatal" in lowered):
             return cause, action, away
     first = text.splitlines()[0] if text else "No reason was given"
-    return f"The database reports: {first.rstrip('.')}.", "Check the database {database}.", False
+    return f"The database reports: {first.rstrip('.')}.", "Check the database {database}.", None
