@@ -111,6 +111,7 @@ def make_console(
     qtbot: QtBot, event_loop_of_qt: asyncio.AbstractEventLoop
 ) -> Iterator[Callable[[ClientStandIn, Settings], Console]]:
     """Opens windows, and closes them in order."""
+    _leave_no_window()  # tests of wizards alone leave theirs
     opened: list[Console] = []
 
     def make(client: ClientStandIn, settings: Settings) -> Console:
