@@ -198,9 +198,10 @@ def test_an_engine_that_is_not_there_says_so(tmp_path, capsys):
     assert "no connection to the engine" in capsys.readouterr().err
 
 
-def test_another_computer_is_not_for_now(capsys):
-    assert main(["run", "--server", "https://192.0.2.1:8100", "-c", "Get-VM"]) == 1
-    assert "server release" in capsys.readouterr().err
+def test_another_computer_that_is_not_there_says_so(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert main(["run", "--server", "127.0.0.1:1", "-c", "Get-VM"]) == 1
+    assert "no connection to the engine at 127.0.0.1:1" in capsys.readouterr().err
 
 
 def test_interrupting_cancels_the_job_and_says_so_with_its_exit_code(server):
@@ -519,9 +520,11 @@ def test_python_m_works():
     ("address", "endpoint"),
     [
         ("unix:/run/x.sock", Endpoint(socket_path="/run/x.sock")),
-        ("127.0.0.1:81", Endpoint(host="127.0.0.1", port=81, token="t")),
-        ("http://localhost:81/", Endpoint(host="localhost", port=81, token="t")),
-        ("[::1]:81", Endpoint(host="[::1]", port=81, token="t")),
+        ("loopback:81", Endpoint(host="127.0.0.1", port=81, token="t")),
+        ("VMM.example.org", Endpoint(host="vmm.example.org", port=8100, secure=True)),
+        ("https://localhost:81/", Endpoint(host="localhost", port=81, secure=True)),
+        ("[::1]:81", Endpoint(host="[::1]", port=81, secure=True)),
+        ("[fe80::1]", Endpoint(host="[fe80::1]", port=8100, secure=True)),
     ],
 )
 def test_addresses(address, endpoint):
@@ -529,7 +532,9 @@ def test_addresses(address, endpoint):
     assert "t" not in repr(endpoint).replace("Endpoint", "").replace("localhost", "").replace("unix", "")
 
 
-@pytest.mark.parametrize("address", ["", "unix:", "x", "host:", ":81", "127.0.0.1:0", "127.0.0.1:70000"])
+@pytest.mark.parametrize(
+    "address", ["", "unix:", "x y", "host:", ":81", "127.0.0.1:0", "127.0.0.1:70000", "::1:81", "a@b:81"]
+)
 def test_what_is_no_address(address):
     with pytest.raises(EngineError):
         parse_endpoint(address)

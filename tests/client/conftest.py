@@ -108,7 +108,7 @@ class Web:
             try:
                 serve_app(
                     app,
-                    listener.sock,
+                    [listener],
                     subscribe=self.store.subscribe,
                     hub=self.hub,
                     ending=self._ending,

@@ -56,7 +56,7 @@ def served(engine: Engine, user: str) -> Iterator[httpx.Client]:
 
         listener = listen(f"unix:{path}", data_dir=path.parent)
         app = create_app(service, authenticate=lambda scope: user, hub=hub, ending=ending)
-        serve_app(app, listener.sock, subscribe=engine.store.subscribe, hub=hub, ending=ending, listening=listening)
+        serve_app(app, [listener], subscribe=engine.store.subscribe, hub=hub, ending=ending, listening=listening)
         listener.close()
 
     thread = threading.Thread(target=run, daemon=True)

@@ -152,24 +152,37 @@ def test_a_path_that_is_too_long_says_so(tmp_path):
         listen(f"unix:{tmp_path}/{'x' * 100}.sock", data_dir=tmp_path)
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "example.org", "", "[::]"])
-def test_other_computers_cannot_be_let_in_yet(tmp_path, host):
-    with pytest.raises(EngineError, match="remote mode comes with the server release"):
-        listen(f"{host}:0", data_dir=tmp_path)
-
-
-def test_a_port_has_a_private_token(tmp_path):
+def test_a_port_of_the_network_speaks_tls(tmp_path):
     listener = listen("127.0.0.1:0", data_dir=tmp_path)
-    token = tmp_path / "engine.token"
-    assert token.read_text() == listener.token
-    assert len(listener.token) > 30
-    assert stat.S_IMODE(token.stat().st_mode) == 0o600
+    assert listener.secure
+    assert not listener.token
+    assert not (tmp_path / "engine.token").exists()
     with pytest.raises(EngineError, match="cannot listen"):
         listen(listener.address, data_dir=tmp_path)
     listener.close()
 
 
-@pytest.mark.parametrize("address", ["nonsense", "127.0.0.1:x", "127.0.0.1:99999", "8100"])
+def test_both_families_are_listened_at_with_one_port(tmp_path):
+    fourth = listen("0.0.0.0:0", data_dir=tmp_path)
+    sixth = listen(f"[::]:{fourth.sock.getsockname()[1]}", data_dir=tmp_path)
+    assert sixth.address == f"[::]:{fourth.sock.getsockname()[1]}"
+    sixth.close()
+    fourth.close()
+
+
+def test_a_loopback_port_has_a_private_token(tmp_path):
+    listener = listen("loopback:0", data_dir=tmp_path)
+    token = tmp_path / "engine.token"
+    assert token.read_text() == listener.token
+    assert len(listener.token) > 30
+    assert stat.S_IMODE(token.stat().st_mode) == 0o600
+    assert listener.sock.getsockname()[0] == "127.0.0.1"
+    with pytest.raises(EngineError, match="cannot listen"):
+        listen(listener.address, data_dir=tmp_path)
+    listener.close()
+
+
+@pytest.mark.parametrize("address", ["nonsense", "127.0.0.1:x", "127.0.0.1:99999", "8100", "::1:8100"])
 def test_what_is_no_address_is_refused(tmp_path, address):
     with pytest.raises(EngineError, match="is not an address"):
         listen(address, data_dir=tmp_path)

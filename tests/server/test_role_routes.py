@@ -70,6 +70,7 @@ ROUTES: dict[tuple[str, str], Ask] = {
     ("GET", "/hosts/{host_id}/path"): Ask(P.CREATE, VMHost, query="?path=/srv"),
     ("GET", "/hosts/{host_id}/capabilities"): Ask(P.VIEW, VMHost),
     ("GET", "/server"): Ask(ANYBODY),
+    ("GET", "/version"): Ask(ANYBODY),
     ("GET", "/engine/ready"): Ask(ANYBODY),
     ("PUT", "/secrets/{secret_id}"): Ask(P.MANAGE_HOSTS, body=lambda _: {"UserName": "u", "Password": "p"}),
     ("GET", "/changes"): Ask(P.VIEW, query="?since={far}"),

@@ -120,7 +120,7 @@ class Console:
 
     async def _connect(self) -> EngineClient:
         if self.engine is None:
-            from vmmconsole.client.embedded import connect_to
+            from vmmconsole.client.remote import connect_to
 
             return await connect_to(self.server)
         if self.engine.client is not None:

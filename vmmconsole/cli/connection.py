@@ -14,6 +14,7 @@ from .options import Options
 
 if TYPE_CHECKING:
     from vmmconsole.client.endpoint import Endpoint
+    from vmmconsole.client.session import Session
     from vmmconsole.client.sync import SyncClient
 
 
@@ -24,6 +25,7 @@ class EngineChoice:
         self._options = options
         self.started = False
         """Whether it was started for this."""
+        self._session: Session | None = None
 
     def launch(self) -> None:
         """Start the engine's process where one is needed, without waiting for it and without heavy imports."""
@@ -32,6 +34,11 @@ class EngineChoice:
                 engine = self._embedded()
                 engine.launch()
                 self.started = self.started or engine.started
+
+    @property
+    def asks(self) -> bool:
+        """Whether the person may be asked something before there is a connection."""
+        return bool(self._options.server) and not self._options.server.startswith(("unix:", "loopback:"))
 
     def find(self) -> Endpoint:
         """Where it listens, once it does.
@@ -43,9 +50,15 @@ class EngineChoice:
         if not server:
             return asyncio.run(self._start())
         from vmmconsole.client.connection import NoConnectionError
-        from vmmconsole.client.endpoint import parse_endpoint
+        from vmmconsole.client.remote import endpoints_at
 
-        endpoint = parse_endpoint(server)
+        endpoint = endpoints_at(server)[0]
+        if endpoint.secure:
+            from .sign_in import sign_in_at
+
+            endpoint = sign_in_at(self._options, self._session)
+            self._session = endpoint.session
+            return endpoint
         if not listens(str(endpoint)):  # httpx would leave a socket open that could not connect
             raise NoConnectionError(
                 f"There is no connection to the engine at {server}.",
@@ -58,6 +71,8 @@ class EngineChoice:
         """Let an engine that was started for this end by itself, once its jobs have ended."""
         if self.started:
             client.stop_engine("when-idle")
+        if self._session is not None and self._session.is_renewable:
+            client.sign_out()
 
     def _embedded(self) -> EmbeddedEngine:
         return EmbeddedEngine(self._options.data, demo=self._options.demo)

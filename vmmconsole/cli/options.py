@@ -13,7 +13,10 @@ from vmmconsole import __version__
 DEMO_SIZE = (50, 1000)
 DEMO_LIMIT = 1_000_000
 _NUMBERS = re.compile(r"[-\d,.]+")
-_WITH_VALUE = ("--data", "--server", "--listen", "--database", "--database-password-file", "-c")
+_WITH_VALUE = (
+    "--data", "--server", "--listen", "--config", "--certificate", "--key", "--database", "--database-password-file",
+    "--user", "--fingerprint", "-c",
+)  # fmt: skip
 """Options whose next word is no file."""
 
 
@@ -25,9 +28,17 @@ class Options:
     """Empty for the console."""
     data: Path | None = None
     server: str = ""
+    user: str = ""
+    """Who signs in at it."""
+    fingerprint: str = ""
+    """The certificate that it is to show."""
     demo: tuple[int, int] | None = None
     """Hosts and virtual machines of a simulated fabric."""
-    listen: str = ""
+    listen: list[str] = field(default_factory=list)
+    config: Path | None = None
+    """The settings of an engine that serves others."""
+    certificate: Path | None = None
+    key: Path | None = None
     local_host: bool = True
     database: str = ""
     """The PostgreSQL database of the engine; empty for files in its data folder."""
@@ -60,6 +71,8 @@ def parse_arguments(words: Sequence[str]) -> Options:
             setattr(options, name, value)
     if options.server and (options.data or options.demo):
         parser.error("--server is for an engine that runs elsewhere; --data and --demo are for one of your own")
+    if (options.certificate is None) != (options.key is None):
+        parser.error("--certificate and --key go together")
     if options.command == "run" and (options.script is None) == (not options.file):
         parser.error("run needs a FILE, - for standard input, or -c TEXT")
     return options
@@ -112,7 +125,16 @@ def _parser() -> argparse.ArgumentParser:
 
     engine = commands.add_parser("engine", help="run an engine", allow_abbrev=False, argument_default=argparse.SUPPRESS)
     _add_data(engine)
-    engine.add_argument("--listen", metavar="ADDRESS", help="unix:PATH, or HOST:PORT on loopback")
+    engine.add_argument(
+        "--listen",
+        action="append",
+        metavar="ADDRESS",
+        help="HOST:PORT for other computers, with TLS and sign-in (0.0.0.0:8100, [::]:8100), or unix:PATH for this "
+        "one; may be given several times",
+    )
+    engine.add_argument("--config", type=Path, metavar="FILE", help="a TOML file with all settings of a server")
+    engine.add_argument("--certificate", type=Path, metavar="FILE", help="a PEM file, in place of an own certificate")
+    engine.add_argument("--key", type=Path, metavar="FILE", help="the PEM file with its key")
     _add_database(engine)
     engine.add_argument(
         "--no-local-host", dest="local_host", action="store_false", help="do not add this computer as a host"
@@ -182,7 +204,11 @@ def _add_database(parser: argparse.ArgumentParser) -> None:
 
 def _add_engine_choice(parser: argparse.ArgumentParser) -> None:
     _add_data(parser)
-    parser.add_argument("--server", metavar="ADDRESS", help="a running engine: unix:PATH or HOST:PORT")
+    parser.add_argument(
+        "--server", metavar="ADDRESS", help="a running engine: HOST[:PORT], several with commas between, or unix:PATH"
+    )
+    parser.add_argument("--user", metavar="NAME", help="who signs in at --server")
+    parser.add_argument("--fingerprint", metavar="SHA256", help="accept the certificate with that fingerprint")
 
 
 def _add_demo(parser: argparse.ArgumentParser) -> None:

@@ -11,6 +11,7 @@ from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from vmmconsole import __version__
 from vmmconsole.client.embedded import default_data_dir
 from vmmconsole.client.history import History
+from vmmconsole.model.errors import VMMError
 
 from .connection import EngineChoice
 from .options import Options
@@ -54,6 +55,12 @@ class Prompt:
 
     def run(self) -> int:
         """Until ``exit`` or Ctrl+D; the exit code."""
+        if self._choice.asks:
+            try:
+                self._choice.find()  # before the prompt, which is not the place for questions
+            except VMMError as err:
+                self._terminal.error(err)
+                return 1
         self._choice.launch()
         self._terminal.note(
             f"vmmconsole {__version__}: Get-Command lists the cmdlets, Get-Help explains one, exit leaves."

@@ -27,11 +27,23 @@ def open_stream(endpoint: Endpoint, revision: int) -> socket.socket:
             connection.close()
             raise
     else:
-        connection = socket.create_connection((endpoint.host.strip("[]"), endpoint.port))
+        connection = _dial(endpoint)
     lines = [f"GET /v1/changes?since={revision} HTTP/1.1", "Host: localhost"]
     lines += [f"{name}: {value}" for name, value in endpoint.headers.items()]
     connection.sendall("\r\n".join([*lines, "", ""]).encode("ascii"))
     return connection
+
+
+def _dial(endpoint: Endpoint) -> socket.socket:
+    host = endpoint.host.strip("[]")
+    connection = socket.create_connection((host, endpoint.port))
+    if not endpoint.secure:
+        return connection
+    try:
+        return endpoint.tls().wrap_socket(connection, server_hostname=host)
+    except BaseException:
+        connection.close()
+        raise
 
 
 class ChangeReader:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import asyncio
 import builtins
 import importlib
-import ssl
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
 
 from vmmconsole.model import Job, Noun
-from vmmconsole.model.errors import EngineError, VMMError
+from vmmconsole.model.errors import EngineError, SignInError, VMMError
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
 from vmmconsole.model.wire import CmdletAnswer, DirectoryEntry, HostCapabilities, PathFacts, RatingQuery, ScreenViewer
@@ -21,8 +20,11 @@ from vmmconsole.model.wire import CmdletAnswer, DirectoryEntry, HostCapabilities
 from . import messages
 from .contract import Batch, Listing
 from .endpoint import Endpoint
+from .trust import UntrustedError, connection_error
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx
 
 N = TypeVar("N", bound=Noun)
@@ -38,14 +40,33 @@ _FIRST_PAUSE, _LONGEST_PAUSE = 0.05, 3.0
 class Client:
     """A connection to an engine, as `vmmconsole.client.contract.EngineClient` describes it."""
 
-    def __init__(self, endpoint: Endpoint, *, address: str = "localhost") -> None:
-        self.endpoint = endpoint
+    def __init__(self, *endpoints: Endpoint, address: str = "localhost") -> None:
+        """`endpoints` are those of engines on one database: when one does not answer, the next is tried."""
+        self._endpoints = endpoints
+        self._at = 0
         self.address = address
         self.user = ""
         self.server: dict[str, Any] = {}
         """What the engine said of itself, once connected."""
+        self.sign_in_again: Callable[[], Awaitable[bool]] | None = None
+        """Asked when the session has ended: lets the person sign in, and says whether that was done."""
         self._http: httpx.AsyncClient | None = None
         self._closed = False
+
+    @property
+    def endpoint(self) -> Endpoint:
+        """Where the engine is that is used now."""
+        return self._endpoints[self._at]
+
+    async def _go_elsewhere(self) -> None:
+        """Use the next address from now on."""
+        if len(self._endpoints) < 2:
+            return
+        self._at = (self._at + 1) % len(self._endpoints)
+        self.address = str(self.endpoint)
+        http, self._http = self._http, None
+        if http is not None:
+            await http.aclose()
 
     async def connect(self, timeout_seconds: float = CONNECT_SECONDS) -> None:
         """Reach the engine; waits for one that is just starting.
@@ -61,6 +82,7 @@ class Client:
             except NoConnectionError:
                 if time.monotonic() + pause > deadline:
                     raise
+                await self._go_elsewhere()
                 await asyncio.sleep(pause)
                 pause = min(pause * 1.5, 0.5)
             else:
@@ -112,6 +134,7 @@ class Client:
                 return
             if problem:
                 yield Batch(revision, connected=False, problem=problem)
+                await self._go_elsewhere()
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, _LONGEST_PAUSE)
 
@@ -198,16 +221,49 @@ class Client:
         await self._ask(messages.stop_engine(mode))
 
     async def _ask(self, question: messages.Question[T]) -> T:
+        """Send a question and read its answer, with a session's token that is still good."""
+        session = self.endpoint.session
+        if session is not None and session.is_due:
+            await self._renew(session.access)
+        used = session.access if session is not None else ""
+        try:
+            return await self._send(question)
+        except SignInError:
+            if session is None:
+                raise
+        await self._renew(used)
+        return await self._send(question)
+
+    async def _renew(self, stale: str) -> None:
+        """Get a new token for the session, or let the person sign in again.
+
+        Raises:
+            SignInError: the session has ended, and nobody signs in.
+        """
+        endpoint = self.endpoint
+        assert endpoint.session is not None
+        try:
+            await asyncio.to_thread(endpoint.session.renew, endpoint, stale)
+        except SignInError:
+            if self.sign_in_again is None or not await self.sign_in_again():
+                raise
+        except UntrustedError:
+            raise
+        except EngineError as err:
+            raise self._lost(err) from err
+
+    async def _send(self, question: messages.Question[T]) -> T:
         http = await self._pool()
         import httpx
 
+        kind = {"Content-Type": "application/json"} if question.content is not None else {}
         try:
             response = await http.request(
                 question.method,
                 question.url,
                 params=dict(question.query),
                 content=question.content,
-                headers={"Content-Type": "application/json"} if question.content is not None else None,
+                headers=self.endpoint.headers | kind,
                 timeout=question.timeout_seconds,
             )
         except (httpx.TransportError, OSError, RuntimeError) as err:
@@ -216,13 +272,21 @@ class Client:
 
     async def _stream(self, since: int) -> AsyncIterator[Batch]:
         """One connection of the change stream; ends when the engine asks for a new one."""
+        session = self.endpoint.session
+        if session is not None:
+            if session.is_due:
+                await self._renew(session.access)
+            await self._ask(messages.server_facts())  # renews the session where it has to be
         http = await self._pool()
         import httpx
 
         timeout = httpx.Timeout(10, read=SILENCE_SECONDS)
         lines = messages.DataLines()
+        headers = self.endpoint.headers
         try:
-            async with http.stream("GET", "/v1/changes", params={"since": since}, timeout=timeout) as response:
+            async with http.stream(
+                "GET", "/v1/changes", params={"since": since}, headers=headers, timeout=timeout
+            ) as response:
                 if response.status_code >= 400:
                     raise messages.read_problem(response.status_code, await response.aread())
                 yield Batch(since)
@@ -245,15 +309,23 @@ class Client:
                 limits = httpx.Limits(max_connections=None, max_keepalive_connections=8, keepalive_expiry=4)
                 self._http = httpx.AsyncClient(
                     transport=httpx.AsyncHTTPTransport(
-                        verify=no_tls(), uds=socket_path, limits=limits, trust_env=False
+                        verify=await self._context(), uds=socket_path, limits=limits, trust_env=False
                     ),
                     base_url=self.endpoint.base_url,
-                    headers=self.endpoint.headers,
                     trust_env=False,
                 )
         return self._http
 
+    async def _context(self) -> ssl.SSLContext:
+        endpoint = self.endpoint
+        return await asyncio.to_thread(endpoint.tls) if endpoint.secure else endpoint.tls()
+
     def _lost(self, err: Exception) -> VMMError:
+        endpoint = self.endpoint
+        if endpoint.secure:
+            refused = connection_error(str(endpoint), err, endpoint.trust)
+            if isinstance(refused, UntrustedError):
+                return refused
         return NoConnectionError(
             f"There is no connection to the engine at {self.address}.",
             cause=str(err) or type(err).__name__,
@@ -262,7 +334,9 @@ class Client:
 
 
 def no_tls() -> ssl.SSLContext:
-    """A context that no connection here uses; the default one would load all certificates, which takes 20 ms."""
+    """A context that no connection uses; the default one would load all certificates, which takes 20 ms."""
+    import ssl
+
     return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 

@@ -59,7 +59,7 @@ def demo_data_dir(hosts: int, machines: int) -> Path:
 def default_address(data_dir: Path) -> str:
     """Where the engine of a data folder listens: a Unix socket with a short path, or any loopback port on Windows."""
     if sys.platform == "win32":
-        return "127.0.0.1:0"
+        return "loopback:0"
     key = hashlib.sha256(os.fsencode(data_dir.resolve())).hexdigest()[:16]
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     if runtime and len(os.fsencode(runtime)) < 60 and os.access(runtime, os.W_OK):
@@ -293,26 +293,6 @@ class EmbeddedEngine:
             self.exited(f"The engine ended unexpectedly ({how}). {self.last_words()}".strip())
 
 
-async def connect_to(address: str) -> Client:
-    """A connected client to the engine at ``unix:PATH`` or ``HOST:PORT``.
-
-    Raises:
-        EngineError: nobody answers there.
-    """
-    await asyncio.to_thread(_import_client)
-    from .connection import Client
-    from .endpoint import parse_endpoint
-
-    endpoint = parse_endpoint(address)
-    client = Client(endpoint, address=str(endpoint) if endpoint.host else "localhost")
-    try:
-        await client.connect(timeout_seconds=5)
-    except BaseException:
-        await client.close()
-        raise
-    return client
-
-
 async def _end(process: subprocess.Popen[bytes], patience_seconds: float = 15) -> None:
     """Wait for the process to end; one that does not is ended."""
     for sign in (None, process.terminate, process.kill):
@@ -353,6 +333,7 @@ def listens(address: str) -> bool:
         target: str | tuple[str, int] = where
     else:
         host, _, port = address.rpartition(":")
+        host = "127.0.0.1" if host == "loopback" else host
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         target = (host.strip("[]"), int(port) if port.isdecimal() else 0)
     with socket.socket(family) as probe:

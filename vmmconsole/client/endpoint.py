@@ -1,15 +1,26 @@
-"""Where an engine listens: a Unix socket, or a loopback port with the token of its present run."""
+"""Where an engine listens: a Unix socket, a port with TLS, or a loopback port with the token of its present run."""
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+import re
+import ssl
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vmmconsole.model.errors import EngineError
+from vmmconsole.model.sign_in import API_HEADER, API_VERSION
+
+if TYPE_CHECKING:
+    from .session import Session
+    from .trust import Trust
 
 TOKEN_FILE_VARIABLE = "VMMCONSOLE_TOKEN_FILE"  # noqa: S105  the name of a variable, not a secret
-_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+DEFAULT_PORT = 8100
+_HERE = "127.0.0.1"
+_HOST = re.compile(r"\[[0-9A-Fa-f:.%]+\]|[\w.\-]+")
+_ACTION = "Give unix:PATH, or HOST or HOST:PORT such as vmm.example.org:8100."
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +31,17 @@ class Endpoint:
     host: str = ""
     port: int = 0
     token: str = ""
+    """That of the engine's present run, on a loopback port."""
+    secure: bool = False
+    """Whether TLS is spoken; then a session says who asks."""
+    trust: Trust | None = field(default=None, compare=False)
+    """Which certificate it must show; None for one that this computer trusts."""
+    session: Session | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
-        return f"unix:{self.socket_path}" if self.socket_path else f"{self.host}:{self.port}"
+        if self.socket_path:
+            return f"unix:{self.socket_path}"
+        return f"{self.host}:{self.port}" if self.secure else f"loopback:{self.port}"
 
     def __repr__(self) -> str:  # the token is a secret and must not reach a log
         return f"Endpoint({str(self)!r})"
@@ -30,39 +49,76 @@ class Endpoint:
     @property
     def base_url(self) -> str:
         """The URL that requests start with; over a Unix socket its host says nothing."""
-        return "http://localhost" if self.socket_path else f"http://{self.host}:{self.port}"
+        if self.socket_path:
+            return "http://localhost"
+        return f"{'https' if self.secure else 'http'}://{self.host}:{self.port}"
 
     @property
     def headers(self) -> dict[str, str]:
-        """What each request carries."""
-        return {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        """What each request carries now."""
+        carried = {API_HEADER: str(API_VERSION)}
+        token = self.session.access if self.session is not None else self.token
+        if token:
+            carried["Authorization"] = f"Bearer {token}"
+        return carried
+
+    def tls(self) -> ssl.SSLContext:
+        """The context that connections use; without TLS one that nothing uses, because the usual one loads all
+        certificates of the system, which takes 20 ms."""
+        if not self.secure:
+            return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        from .trust import trusting_context
+
+        return self.trust.context() if self.trust is not None else trusting_context()
+
+    def signed_in(self, session: Session | None) -> Endpoint:
+        """The same for somebody's session."""
+        return replace(self, session=session)
 
 
 def parse_endpoint(address: str, *, token: str = "") -> Endpoint:
-    """``unix:PATH`` or ``HOST:PORT`` as an endpoint; VMMCONSOLE_TOKEN_FILE may name the file with the token.
+    """``unix:PATH``, ``HOST[:PORT]`` or ``loopback:PORT`` as an endpoint, of which the last needs a token; the variable
+    VMMCONSOLE_TOKEN_FILE may name the file that has it.
 
     Raises:
-        EngineError: not an address, or one that is not on this computer.
+        EngineError: not an address.
     """
     if address.startswith("unix:"):
         path = address.removeprefix("unix:")
         if not path:
             raise _bad(address, "the path of the socket is missing")
         return Endpoint(socket_path=path)
-    host, separator, port = address.removeprefix("http://").rstrip("/").rpartition(":")
-    if not separator or not port.isdecimal() or not 0 < int(port) < 65536 or not host:
-        raise _bad(address, "it is neither unix:PATH nor HOST:PORT")
-    if host not in _LOOPBACK:
-        raise EngineError(
-            f"The engine at {address} cannot be reached.",
-            cause="Only engines on this computer can be reached so far; connections to others need TLS and sign-in, "
-            "which come with the server release.",
-            action="Start the engine on this computer, or run the command on the other one, for example through ssh.",
-        )
-    return Endpoint(host=host, port=int(port), token=token or _token_from_file())
+    bare = address.removeprefix("https://").rstrip("/")
+    host, separator, port = bare.rpartition(":")
+    if not separator or bare.endswith("]"):
+        host, port = bare, str(DEFAULT_PORT)
+    if not _HOST.fullmatch(host):
+        raise _bad(address, "it is neither unix:PATH nor HOST[:PORT]")
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise _bad(address, f"{port!r} is no port")
+    if host == "loopback":
+        return Endpoint(host=_HERE, port=int(port), token=token or token_from_file())
+    return Endpoint(host=host.lower(), port=int(port), secure=True)
 
 
-def _token_from_file() -> str:
+def parse_endpoints(addresses: str) -> list[Endpoint]:
+    """Addresses of engines on one database, with commas between them, in the order in which they are tried.
+
+    Raises:
+        EngineError: one is not an address, or there is none.
+    """
+    found = [parse_endpoint(address.strip()) for address in addresses.split(",") if address.strip()]
+    if not found:
+        raise _bad(addresses, "it is empty")
+    return found
+
+
+def token_from_file() -> str:
+    """The token in the file that VMMCONSOLE_TOKEN_FILE names; empty where it names none.
+
+    Raises:
+        EngineError: the file cannot be read, or others can read it too.
+    """
     name = os.environ.get(TOKEN_FILE_VARIABLE, "")
     if not name:
         return ""
@@ -72,12 +128,9 @@ def _token_from_file() -> str:
         raise EngineError(
             "The token of the engine cannot be read.",
             cause=f"{TOKEN_FILE_VARIABLE} names {name!r}: {err}.",
-            action="Name the file engine.token in the data folder of the running engine.",
+            action="Name a file with a token for scripts, or engine.token in the data folder of the running engine.",
         ) from err
 
 
 def _bad(address: str, why: str) -> EngineError:
-    return EngineError(
-        f"{address!r} is not the address of an engine: {why}.",
-        action="Give unix:PATH, or HOST:PORT such as 127.0.0.1:8100.",
-    )
+    return EngineError(f"{address!r} is not the address of an engine: {why}.", action=_ACTION)

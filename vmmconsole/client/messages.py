@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
+from urllib.parse import quote
 from uuid import UUID, uuid4
 
 import orjson
@@ -15,6 +16,7 @@ from vmmconsole.model.errors import EngineError, ParameterError, VMMError, from_
 from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.job import Change
 from vmmconsole.model.noun import Value
+from vmmconsole.model.sign_in import AccountFacts, EngineVersion, SessionFacts, SignInAnswer, TokenAnswer
 from vmmconsole.model.wire import CmdletAnswer, DirectoryEntry, HostCapabilities, PathFacts, RatingQuery, ScreenViewer
 
 from .contract import Batch, Event, Listing
@@ -224,6 +226,74 @@ def keep_secret(secret_id: UUID, user_name: str, password: str) -> Question[None
     """Give the engine a password to keep, which calls then name by the ID."""
     body = {"UserName": user_name, "Password": password}
     return Question("PUT", f"/secrets/{_id(secret_id)}", lambda _body: None, body=body)
+
+
+def engine_version() -> Question[EngineVersion]:
+    """Which wire the engine speaks; anybody may ask."""
+    return Question("GET", "/version", _value(EngineVersion), timeout_seconds=20)
+
+
+def sign_in(user: str, password: str, client: str) -> Question[SignInAnswer]:
+    """Begin a session."""
+    body = {"UserName": user, "Password": password, "Client": client}
+    return Question("POST", "/sign-in", _value(SignInAnswer), body=body)
+
+
+def refresh(token: str) -> Question[SignInAnswer]:
+    """Go on with a session."""
+    return Question("POST", "/sign-in/refresh", _value(SignInAnswer), body={"RefreshToken": token})
+
+
+def sign_out() -> Question[None]:
+    """End the session."""
+    return Question("POST", "/sign-out", lambda _body: None, body={}, timeout_seconds=10)
+
+
+def change_password(user: str, old: str, new: str) -> Question[None]:
+    """Change one's own password."""
+    body = {"UserName": user, "Password": old, "NewPassword": new}
+    return Question("POST", "/password", lambda _body: None, body=body)
+
+
+def sessions(*, everybody: bool = False) -> Question[list[SessionFacts]]:
+    """One's own sessions and tokens, or everybody's."""
+    return Question("GET", "/sessions", _values(SessionFacts), query={"everybody": "true"} if everybody else {})
+
+
+def end_session(session_id: str) -> Question[None]:
+    """End a session, or revoke a token."""
+    return Question("DELETE", f"/sessions/{_id(session_id)}", lambda _body: None)
+
+
+def new_api_token(name: str, *, days: int, scope: str) -> Question[TokenAnswer]:
+    """Make a token for scripts."""
+    return Question("POST", "/api-tokens", _value(TokenAnswer), body={"Name": name, "Days": days, "Scope": scope})
+
+
+def accounts() -> Question[list[AccountFacts]]:
+    """The local accounts."""
+    return Question("GET", "/accounts", _values(AccountFacts))
+
+
+def add_account(name: str, password: str) -> Question[AccountFacts]:
+    """Make a local account, whose password has to be changed at its first use."""
+    return Question("POST", "/accounts", _value(AccountFacts), body={"UserName": name, "Password": password})
+
+
+def reset_password(name: str, password: str) -> Question[None]:
+    """Give an account another password, to be changed at its first use."""
+    body = {"UserName": name, "Password": password}
+    return Question("POST", f"/accounts/{quote(name, safe='')}/password", lambda _body: None, body=body)
+
+
+def disable_account(name: str, *, disabled: bool) -> Question[None]:
+    """Keep an account from signing in, or let it again."""
+    return Question("PATCH", f"/accounts/{quote(name, safe='')}", lambda _body: None, body={"Disabled": disabled})
+
+
+def remove_account(name: str) -> Question[None]:
+    """Forget an account."""
+    return Question("DELETE", f"/accounts/{quote(name, safe='')}", lambda _body: None)
 
 
 def stop_engine(mode: str) -> Question[None]:

@@ -10,12 +10,14 @@ from uuid import UUID
 import httpx
 
 from vmmconsole.model import Job, Noun
+from vmmconsole.model.errors import SignInError
 from vmmconsole.model.wire import CmdletAnswer
 
 from . import messages
-from .connection import NoConnectionError, no_tls
+from .connection import NoConnectionError
 from .contract import Listing
 from .endpoint import Endpoint
+from .trust import UntrustedError, connection_error
 
 N = TypeVar("N", bound=Noun)
 T = TypeVar("T")
@@ -31,10 +33,10 @@ class SyncClient:
     """A connection to an engine for one thread."""
 
     def __init__(self, endpoint: Endpoint) -> None:
+        self._endpoint = endpoint
         self._http = httpx.Client(
-            transport=httpx.HTTPTransport(verify=no_tls(), uds=endpoint.socket_path or None, trust_env=False),
+            transport=httpx.HTTPTransport(verify=endpoint.tls(), uds=endpoint.socket_path or None, trust_env=False),
             base_url=endpoint.base_url,
-            headers=endpoint.headers,
             trust_env=False,
         )
 
@@ -96,6 +98,10 @@ class SyncClient:
         """End the engine; see `messages.stop_engine`."""
         self.ask(messages.stop_engine(mode))
 
+    def sign_out(self) -> None:
+        """End the session."""
+        self.ask(messages.sign_out())
+
     def wait(self, job: Job, news: Callable[[Job], None]) -> Job:
         """The job once it is final; `news` is called with each new state of it, and about twice a second.
 
@@ -121,22 +127,41 @@ class SyncClient:
         return self.ask(messages.job_news(job.id, wait_seconds=NEWS_SECONDS, after=job.revision))
 
     def ask(self, question: messages.Question[T]) -> T:
-        """Send a question and read its answer.
+        """Send a question and read its answer; where the session's token is good no more, get a new one first.
 
         Raises:
             NoConnectionError: the engine cannot be reached.
+            UntrustedError: it shows another certificate than the accepted one.
+            SignInError: the session has ended.
             VMMError: what the engine raised.
         """
+        session = self._endpoint.session
+        if session is not None and session.is_due:
+            session.renew(self._endpoint, session.access)
+        used = session.access if session is not None else ""
+        try:
+            return self._send(question)
+        except SignInError:
+            if session is None or not session.is_renewable:
+                raise
+            session.renew(self._endpoint, used)
+        return self._send(question)
+
+    def _send(self, question: messages.Question[T]) -> T:
+        kind = {"Content-Type": "application/json"} if question.content is not None else {}
         try:
             response = self._http.request(
                 question.method,
                 question.url,
                 params=dict(question.query),
                 content=question.content,
-                headers={"Content-Type": "application/json"} if question.content is not None else None,
+                headers=self._endpoint.headers | kind,
                 timeout=question.timeout_seconds,
             )
         except (httpx.TransportError, OSError) as err:
+            refused = connection_error(str(self._endpoint), err, self._endpoint.trust)
+            if self._endpoint.secure and isinstance(refused, UntrustedError):
+                raise refused from err
             raise NoConnectionError(
                 "There is no connection to the engine.",
                 cause=str(err) or type(err).__name__,

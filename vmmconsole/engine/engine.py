@@ -49,6 +49,7 @@ from .seed import seed
 from .services import Services, Shares
 from .session import EngineSession
 from .settings import DEFAULT_PORT, GLOBAL_DEFAULTS, EngineSettings
+from .signin import SignIn
 from .store import Store
 from .world import EngineWorld
 
@@ -92,6 +93,8 @@ class Engine:
         self.access = Access(self.store)
         self.audit = Trail(self.store, settings.data_dir / "audit")
         self.access.refused = lambda user, error: self.audit.record("Refused", user, Error=str(error))
+        self.sign_in = SignIn(self.store)
+        self.access.groups_of = self.sign_in.sessions.groups_of
         self.world = EngineWorld()
         self.vault = Vault(settings.data_dir / "credentials")
         self.hosts = Hosts(

@@ -10,6 +10,8 @@ VMMError                    anything this product reports to a person
 ├── ConflictError           the object changed meanwhile, or is busy, or the name is taken
 ├── StateError              the object's status does not allow it
 ├── AccessError             the role does not allow it
+│   └── SignInError         nobody is signed in: wrong password, ended session, no token
+│       └── PasswordChangeError     the password has to be changed first
 ├── CapabilityError         the host's virtualization software, or this version, cannot do it
 ├── PlacementError          the host cannot take the virtual machine
 ├── HostError               the host or its virtualization software failed
@@ -165,6 +167,20 @@ class AccessError(VMMError):
     default_action = "Ask an administrator for a role that allows it."
 
 
+class SignInError(AccessError):
+    """Nobody is signed in: a wrong name or password, a session that ended, or no token at all."""
+
+    default_code = 1605
+    default_action = "Sign in again."
+
+
+class PasswordChangeError(SignInError):
+    """The name and the password are right, but the password has to be changed first."""
+
+    default_code = 1606
+    default_action = "Change the password, then sign in with the new one."
+
+
 class CapabilityError(VMMError):
     """The host's virtualization software, or this version, cannot do it."""
 
@@ -228,15 +244,16 @@ class DatabaseAwayError(EngineError):
     """The database is away, busy or full. Nothing was written, or it cannot be told whether it was; what failed may be
     tried again."""
 
-    default_code = 1605
+    default_code = 1607
 
 
 _TYPES = {
     cls.__name__: cls
     for cls in (
         ScriptError, ScriptSyntaxError, ParameterError, BudgetError, NotFoundError, AmbiguousError, ConflictError,
-        StateError, AccessError, CapabilityError, PlacementError, HostError, HostUnreachableError, CertificateError,
-        StorageError, LibraryError, CancelledError, EngineError, DatabaseAwayError,
+        StateError, AccessError, SignInError, PasswordChangeError, CapabilityError, PlacementError, HostError,
+        HostUnreachableError, CertificateError, StorageError, LibraryError, CancelledError, EngineError,
+        DatabaseAwayError,
     )
 }  # fmt: skip
 

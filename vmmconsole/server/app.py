@@ -14,6 +14,7 @@ from fastapi import APIRouter, Depends, FastAPI, Query, Request
 from starlette.responses import Response
 
 from vmmconsole import __version__
+from vmmconsole.engine.signin import Principal, SignIn
 from vmmconsole.model import Job
 from vmmconsole.model.errors import ParameterError
 from vmmconsole.model.noun import Value
@@ -28,9 +29,11 @@ from vmmconsole.model.wire import (
 )
 
 from . import problems
-from .edge import Authenticate, Edge, authenticate_peer
+from .compression import Compression
+from .edge import Authenticate, Edge, Limits, authenticate_peer
 from .ending import Ending
 from .service import Service
+from .sign_in import check_may_change, sign_in_routes, version_route
 from .stream import ChangeStream, Hub
 
 MAX_WAIT_SECONDS = 60.0
@@ -40,7 +43,14 @@ async def _user(request: Request) -> str:
     return str(request.state.user)
 
 
+async def _changer(request: Request) -> str:
+    check_may_change(request.state.principal)
+    return str(request.state.user)
+
+
 User = Annotated[str, Depends(_user)]
+Changer = Annotated[str, Depends(_changer)]
+"""A user who did not come with a token that is for reading only."""
 
 
 def create_app(
@@ -49,8 +59,13 @@ def create_app(
     authenticate: Authenticate = authenticate_peer,
     hub: Hub | None = None,
     ending: Ending | None = None,
+    sign_in: SignIn | None = None,
+    limits: Limits | None = None,
 ) -> FastAPI:
-    """The app over a service; `authenticate` says who asks, `hub` spreads changes, `ending` ends the server."""
+    """The app over a service; `authenticate` says who asks, `hub` spreads changes, `ending` ends the server.
+
+    With `sign_in` people can sign in, and `limits` says how often they may ask.
+    """
     hub = hub or Hub()
     ending = ending or Ending(hub, service.unfinished_jobs)
 
@@ -61,7 +76,11 @@ def create_app(
     app.state.ending = ending
     for router in (_objects(service), _jobs(service, hub), _hosts(service), _engine(service, hub, ending)):
         app.include_router(router, prefix="/v1")
-    app.add_middleware(Edge, authenticate=authenticate)
+    app.include_router(version_route(), prefix="/v1")
+    if sign_in is not None:
+        app.include_router(sign_in_routes(sign_in, service.check_may_stop), prefix="/v1")
+    app.add_middleware(Compression)
+    app.add_middleware(Edge, authenticate=authenticate, limits=limits)
     problems.install(app)
     return app
 
@@ -110,7 +129,9 @@ def _jobs(service: Service, hub: Hub) -> APIRouter:
     router = APIRouter()
 
     @router.post("/jobs")
-    def run(request: JobRequest, user: User) -> Response:
+    def run(request: JobRequest, user: User, asking: Request) -> Response:
+        if not request.what_if:
+            check_may_change(asking.state.principal)
         return _value(service.run(user, request))
 
     @router.get("/jobs/{job_id}")
@@ -123,15 +144,18 @@ def _jobs(service: Service, hub: Hub) -> APIRouter:
         return _value(await _news(service, hub, user, job_id, wait, after))
 
     @router.post("/jobs/{job_id}/stop")
-    def stop(job_id: UUID, user: User) -> Response:
+    def stop(job_id: UUID, user: Changer) -> Response:
         return _value(service.stop_job(user, job_id))
 
     @router.post("/jobs/{job_id}/restart")
-    def restart(job_id: UUID, request: RestartRequest, user: User) -> Response:
+    def restart(job_id: UUID, request: RestartRequest, user: Changer) -> Response:
         return _value(service.restart_job(user, job_id, skip_failed_step=request.skip_failed_step))
 
     @router.post("/cmdlets")
-    def call(request: CmdletRequest, user: User) -> Response:
+    def call(request: CmdletRequest, user: User, asking: Request) -> Response:
+        principal: Principal = asking.state.principal
+        if principal.scope == "read" and not request.what_if and service.changes(request.name):
+            check_may_change(principal)
         return _value(service.call(user, request))
 
     return router
@@ -209,7 +233,7 @@ def _engine(service: Service, hub: Hub, ending: Ending) -> APIRouter:
         return _json(orjson.dumps({"Ready": service.wait_ready(wait)}))
 
     @router.put("/secrets/{secret_id}")
-    def keep_secret(secret_id: UUID, request: SecretRequest, user: User) -> Response:
+    def keep_secret(secret_id: UUID, request: SecretRequest, user: Changer) -> Response:
         service.keep_secret(user, secret_id, request)
         return Response(status_code=204)
 
@@ -220,7 +244,7 @@ def _engine(service: Service, hub: Hub, ending: Ending) -> APIRouter:
         return ChangeStream(hub, since, partial(service.events_since, user), lens)
 
     @router.post("/engine/stop")
-    async def stop(request: StopRequest, user: User) -> Response:
+    async def stop(request: StopRequest, user: Changer) -> Response:
         await asyncio.to_thread(service.check_may_stop, user)
         ending.ask(request.mode)
         return _json(b"{}")

@@ -1,37 +1,47 @@
-"""What every request passes first: who is it, is the body too large; and the last place an exception can reach."""
+"""What every request passes first: who is it, is it too much; and the last place an exception can reach."""
 
 from __future__ import annotations
 
+import asyncio
 import getpass
 import hmac
 import os
 import socket
 import struct
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from inspect import isawaitable
 from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from vmmconsole.engine.audit.origin import origin
-from vmmconsole.model.errors import AccessError
+from vmmconsole.engine.signin import Principal
+from vmmconsole.model.errors import AccessError, SignInError
 
 from . import problems
+from .rates import Rate
 
 MAX_BODY_BYTES = 8 * 1024 * 1024
 """A script of 100,000 lines fits; what is larger is no script."""
 
-Authenticate = Callable[[Scope], str]
-"""The user's name for a connection, or AccessError."""
+BODY_SECONDS = 30.0
+"""How long the next piece of a request's body may take."""
+OPEN_PATHS = frozenset({"/v1/version", "/v1/sign-in", "/v1/sign-in/refresh", "/v1/password"})
+"""What anybody may ask, to become somebody."""
+
+Authenticate = Callable[[Scope], str | Principal | Awaitable[Principal]]
+"""Whom a request comes from, or AccessError. No name stands for anybody."""
 
 
 class Edge:
     """ASGI middleware in front of the app."""
 
-    def __init__(self, app: ASGIApp, authenticate: Authenticate) -> None:
+    def __init__(self, app: ASGIApp, authenticate: Authenticate, limits: Limits | None = None) -> None:
         self.app = app
         self.authenticate = authenticate
+        self.limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
@@ -46,12 +56,15 @@ class Edge:
             await send(message)
 
         try:
-            user = self.authenticate(scope)
-            scope["state"] = {**scope.get("state", {}), "user": user}
+            principal = await self._principal(scope)
+            if self.limits is not None and (seconds := self.limits.wait(scope, principal)):
+                await problems.too_many(seconds)(scope, receive, send)
+                return
+            scope["state"] = {**scope.get("state", {}), "user": principal.user, "principal": principal}
             origin.set(_origin_of(scope))
             await self.app(scope, _limited(receive), send_on)
         except AccessError as err:
-            await problems.problem(err, 401)(scope, receive, send)
+            await problems.unknown(err)(scope, receive, send)
         except Exception as err:
             # Nothing is above this but the server's own loop, and no traceback may reach a client.
             response = problems.unforeseen(err)
@@ -59,6 +72,33 @@ class Edge:
                 await response(scope, receive, send)
             else:
                 raise
+
+    async def _principal(self, scope: Scope) -> Principal:
+        found = self.authenticate(scope)
+        if isawaitable(found):
+            found = await found
+        return found if isinstance(found, Principal) else Principal(str(found))
+
+
+class Limits:
+    """How often other computers may ask: few times without a name, often with one."""
+
+    def __init__(self, *, unknown: Rate | None = None, known: Rate | None = None) -> None:
+        self._unknown = unknown or Rate(1, 60)
+        self._known = known or Rate(300, 1_500)
+
+    def wait(self, scope: Scope, principal: Principal) -> float:
+        """The seconds to wait; 0 when the request may pass, as all of this computer's may."""
+        if scope.get("scheme") != "https":
+            return 0.0
+        if principal.user:
+            return self._known.take(principal.user.casefold())
+        return self._unknown.take(address_of(scope))
+
+
+def address_of(scope: Scope) -> str:
+    """The address that a request comes from; empty on this computer."""
+    return str((scope.get("client") or ("",))[0])
 
 
 def _origin_of(scope: Scope) -> str:
@@ -68,11 +108,17 @@ def _origin_of(scope: Scope) -> str:
 
 
 def _limited(receive: Receive) -> Receive:
-    read = 0
+    read, whole = 0, False
 
     async def limited() -> Message:
-        nonlocal read
-        message = await receive()
+        nonlocal read, whole
+        if whole:  # what comes now is the end of the connection, however late
+            return await receive()
+        try:
+            message = await asyncio.wait_for(receive(), BODY_SECONDS)
+        except TimeoutError:
+            raise HTTPException(408, "The request did not arrive in time.") from None
+        whole = not message.get("more_body", False)
         read += len(message.get("body", b""))
         if read > MAX_BODY_BYTES:
             # FastAPI lets only its own kind of exception through while it reads a body.
@@ -129,6 +175,47 @@ def token_check(token: str) -> Authenticate:
                 action="Name the token's file, engine.token in the data folder, in VMMCONSOLE_TOKEN_FILE.",
             )
         return local_user()
+
+    return authenticate
+
+
+def bearer(scope: Scope) -> str:
+    """The token that a request carries.
+
+    Raises:
+        SignInError: it carries none.
+    """
+    headers: list[tuple[bytes, bytes]] = scope["headers"]
+    given = next((value for name, value in headers if name == b"authorization"), b"")
+    kind, _, token = given.decode("latin-1").partition(" ")
+    if kind.lower() != "bearer" or not token.strip():
+        raise SignInError("You are not signed in.", cause="The request carries no token.")
+    return token.strip()
+
+
+def signed_in(principal_of: Callable[[str], Principal]) -> Authenticate:
+    """Admit whoever has a session's or a script's token; without one only what leads to it.
+
+    `principal_of` reads the database, and raises SignInError.
+    """
+
+    async def authenticate(scope: Scope) -> Principal:
+        if scope["path"] in OPEN_PATHS:
+            return Principal("")
+        return await asyncio.to_thread(principal_of, bearer(scope))
+
+    return authenticate
+
+
+def by_way(*, secure: Authenticate, token: Authenticate | None) -> Authenticate:
+    """Whoever comes over TLS is asked for a session, over a Unix socket the system, over loopback for the token."""
+
+    def authenticate(scope: Scope) -> str | Principal | Awaitable[Principal]:
+        if scope["scheme"] == "https":
+            return secure(scope)
+        if "peer_uid" in scope.get("state", {}) or token is None:
+            return authenticate_peer(scope)
+        return token(scope)
 
     return authenticate
 

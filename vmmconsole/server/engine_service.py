@@ -189,6 +189,13 @@ class EngineService:
     def _own_job(self, user: str, job_id: UUID) -> None:
         self.engine.access.check_job(user, self.job(user, job_id))
 
+    def changes(self, name: str) -> bool:
+        """Whether a cmdlet of that name would change something."""
+        from vmmconsole.cmdlets import registry
+
+        kind = registry.find(name)
+        return kind is None or kind.changes
+
     def call(self, user: str, request: CmdletRequest) -> CmdletAnswer:
         """Call one cmdlet: run a reading one, stage one of a job group, make another changing one a job."""
         self.wanted.set()

@@ -1,4 +1,4 @@
-"""Where the server listens: a private Unix socket, or a loopback port with a token of this run."""
+"""Where the server listens: a private Unix socket, a port with TLS, or a loopback port with a token of this run."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import secrets
 import socket
 import stat
 from dataclasses import dataclass
-from ipaddress import ip_address
 from pathlib import Path
 
 from vmmconsole.model.errors import EngineError
@@ -15,6 +14,8 @@ from vmmconsole.model.wire import TOKEN_FILE
 
 MAX_SOCKET_PATH = 100
 """Bytes; systems differ between 104 and 108."""
+_BACKLOG = 1024
+_LOOPBACK = "127.0.0.1"
 
 
 @dataclass(slots=True)
@@ -23,10 +24,12 @@ class Listener:
 
     sock: socket.socket
     address: str
-    """``unix:PATH`` or ``HOST:PORT``."""
+    """``unix:PATH``, ``HOST:PORT`` or ``loopback:PORT``."""
     token: str = ""
     path: Path | None = None
     """The socket's own file."""
+    secure: bool = False
+    """Whether TLS is spoken and people sign in."""
 
     def close(self) -> None:
         """Stop listening and remove the socket's file."""
@@ -36,20 +39,25 @@ class Listener:
 
 
 def listen(address: str, *, data_dir: Path) -> Listener:
-    """Listen at ``unix:PATH`` or ``HOST:PORT`` (port 0 takes a free one); a token goes into the data folder.
+    """Listen at ``unix:PATH``, at ``HOST:PORT`` with TLS (port 0 takes a free one), or at ``loopback:PORT``: plain, on
+    this computer only, with a token in the data folder, for embedded engines where there are no Unix sockets.
 
     Raises:
-        EngineError: the address is no such thing, not on loopback, in use, or its folder is open to others.
+        EngineError: the address is no such thing, in use, or its folder is open to others.
     """
     if address.startswith("unix:"):
         return _listen_unix(Path(address.removeprefix("unix:")))
     host, separator, port = address.rpartition(":")
-    if not separator or not port.isdecimal() or int(port) > 65535:
+    if not separator or not port.isdecimal() or int(port) > 65535 or (":" in host and not host.startswith("[")):
         raise EngineError(
             f"{address!r} is not an address to listen at.",
-            action="Give unix:PATH, or HOST:PORT such as 127.0.0.1:8100.",
+            action="Give unix:PATH, or HOST:PORT such as 0.0.0.0:8100 or [::]:8100.",
         )
-    return _listen_tcp(host.strip("[]"), int(port), data_dir)
+    if host == "loopback":
+        return _listen_loopback(int(port), data_dir)
+    sock = _bind(host.strip("[]"), int(port))
+    shown = f"[{host.strip('[]')}]" if sock.family == socket.AF_INET6 else host
+    return Listener(sock, f"{shown}:{sock.getsockname()[1]}", secure=True)
 
 
 def _listen_unix(path: Path) -> Listener:
@@ -71,7 +79,7 @@ def _listen_unix(path: Path) -> Listener:
                 sock.bind(str(path))
             finally:
                 os.umask(before)
-            sock.listen(128)
+            sock.listen(_BACKLOG)
         except OSError:
             sock.close()
             raise
@@ -114,29 +122,29 @@ def _remove_dead_socket(path: Path) -> None:
     )
 
 
-def _listen_tcp(host: str, port: int, data_dir: Path) -> Listener:
-    name = "127.0.0.1" if host == "localhost" else host
-    try:
-        loopback = ip_address(name).is_loopback
-    except ValueError:
-        loopback = False
-    if not loopback:
-        raise EngineError(
-            f"The engine does not listen at {host or 'all addresses'}:{port}.",
-            cause="Whoever reaches the engine governs the virtual machines. So far it has neither TLS nor sign-in: "
-            "remote mode comes with the server release.",
-            action="Use a loopback address such as 127.0.0.1:8100, or unix:PATH, and reach it through ssh.",
-        )
-    family = socket.AF_INET6 if ":" in name else socket.AF_INET
-    try:
-        sock = socket.create_server((name, port), family=family, backlog=128)
-    except OSError as err:
-        raise _in_the_way(f"{name}:{port}", err) from err
-    sock.setblocking(False)
+def _listen_loopback(port: int, data_dir: Path) -> Listener:
+    sock = _bind(_LOOPBACK, port)
     token = secrets.token_urlsafe(32)
     _write_private(data_dir / TOKEN_FILE, token)
-    shown = f"[{name}]" if family == socket.AF_INET6 else name
-    return Listener(sock, f"{shown}:{sock.getsockname()[1]}", token=token)
+    return Listener(sock, f"loopback:{sock.getsockname()[1]}", token=token)
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    """A listening socket on one address; an IPv6 one takes no IPv4, so that both can be listened at."""
+    where = f"{host or 'all addresses'}:{port}"
+    try:
+        found = socket.getaddrinfo(
+            host or None,
+            port,
+            type=socket.SOCK_STREAM,
+            flags=socket.AI_PASSIVE,
+        )
+        family, _, _, _, name = found[0]
+        sock = socket.create_server(name[:2] if family == socket.AF_INET else name, family=family, backlog=_BACKLOG)
+    except OSError as err:
+        raise _in_the_way(where, err) from err
+    sock.setblocking(False)
+    return sock
 
 
 def _write_private(path: Path, text: str) -> None:

@@ -23,8 +23,10 @@ from vmmconsole.model.errors import (
     HostUnreachableError,
     NotFoundError,
     ParameterError,
+    PasswordChangeError,
     PlacementError,
     ScriptError,
+    SignInError,
     StateError,
     VMMError,
 )
@@ -38,6 +40,8 @@ _STATUSES: tuple[tuple[type[VMMError], int], ...] = (
     (ConflictError, 409),
     (StateError, 409),
     (CancelledError, 409),
+    (PasswordChangeError, 403),
+    (SignInError, 401),
     (AccessError, 403),
     (CapabilityError, 422),
     (PlacementError, 422),
@@ -66,6 +70,26 @@ def problem(error: VMMError, status: int = 0) -> Response:
         "vmm": error.fields(),
     }
     return Response(orjson.dumps(body), status, media_type=MEDIA_TYPE)
+
+
+def unknown(error: AccessError) -> Response:
+    """The answer to whoever is not known; the connection ends with it, so that it holds nothing."""
+    response = problem(error, 401)
+    response.headers["connection"] = "close"
+    response.headers["www-authenticate"] = "Bearer"
+    return response
+
+
+def too_many(seconds: float) -> Response:
+    """The answer to whoever asks too often."""
+    error = EngineError(
+        "The engine takes no more requests from you now.",
+        cause="There were too many in a short time.",
+        action=f"Try again in {seconds:.0f} s." if seconds >= 1 else "Try again.",
+    )
+    response = problem(error, 429)
+    response.headers["retry-after"] = str(max(1, round(seconds)))
+    return response
 
 
 def install(app: FastAPI) -> None:

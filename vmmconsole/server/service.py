@@ -70,6 +70,9 @@ class Service(Protocol):
     def restart_job(self, user: str, job_id: UUID, *, skip_failed_step: bool) -> Job:
         """Go on with a job."""
 
+    def changes(self, name: str) -> bool:
+        """Whether a cmdlet of that name would change something."""
+
     def call(self, user: str, request: CmdletRequest) -> CmdletAnswer:
         """Call one cmdlet: run a reading one, make a changing one a job."""
 

@@ -365,6 +365,18 @@ class Store:
         return self._writing_engine
 
     @contextmanager
+    def records(self, doing: str, *, writing: bool = False) -> Iterator[Connection]:
+        """A transaction on the tables that hold no objects, such as accounts and sessions: no revision, no event."""
+        if not writing:
+            with self._reading(doing) as connection:
+                yield connection
+            return
+        with self._write_lock, translated(doing, self.database), self._opened_for_writing().begin() as connection:
+            yield connection
+        if self._checkpointer is not None:
+            self._checkpointer.written()
+
+    @contextmanager
     def _reading(self, doing: str) -> Iterator[Connection]:
         with translated(doing, self.database), self._opened().connect() as connection:
             yield connection

@@ -78,3 +78,60 @@ meta = Table(
 )
 """``revision``: the last one given out. ``horizon``: the revision up to which removals are forgotten.
 ``columns:KIND``: the list properties that the rows of that kind were written with."""
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("name_key", String(256), primary_key=True),
+    Column("name", String(256), nullable=False),
+    Column("password_hash", Text, nullable=False),
+    Column("must_change", Boolean(create_constraint=False), nullable=False),
+    Column("disabled", Boolean(create_constraint=False), nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("locked_until", String(32), nullable=False),
+    Column("created_at", String(32), nullable=False),
+    Column("changed_at", String(32), nullable=False),
+)
+"""Local accounts. `name_key` is the name for comparing in any case; `failures` counts wrong passwords in a row."""
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("user_name", String(520), nullable=False),
+    Column("user_key", String(520), nullable=False),
+    Column("groups", Text, nullable=False),
+    Column("client", String(200), nullable=False),
+    Column("address", String(64), nullable=False),
+    Column("access_hash", String(64), nullable=False),
+    Column("access_until", String(32), nullable=False),
+    Column("refresh_hash", String(64), nullable=False),
+    Column("spent_hash", String(64), nullable=False),
+    Column("created_at", String(32), nullable=False),
+    Column("used_at", String(32), nullable=False),
+    Column("until", String(32), nullable=False),
+    Index(None, "access_hash"),
+    Index(None, "refresh_hash"),
+    Index(None, "spent_hash"),
+    Index(None, "user_key"),
+)
+"""Who is signed in. Tokens are kept as SHA-256 only; `spent_hash` is the refresh token before the present one, whose
+second use ends the session. `groups` is the JSON list of the directory groups found when the user signed in."""
+
+api_tokens = Table(
+    "api_tokens",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("user_name", String(520), nullable=False),
+    Column("user_key", String(520), nullable=False),
+    Column("groups", Text, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("scope", String(20), nullable=False),
+    Column("created_at", String(32), nullable=False),
+    Column("used_at", String(32), nullable=False),
+    Column("until", String(32), nullable=False),
+    Index(None, "hash"),
+    Index(None, "user_key"),
+)
+"""Tokens for scripts, as SHA-256 only; `scope` is ``read`` or ``full``."""
