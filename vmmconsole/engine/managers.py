@@ -213,9 +213,11 @@ class Managers:
         connection = self._new_connection(manager)
         try:
             self._connect(connection, manager, progress)
+            progress.check()
             with progress.step("Read hosts and virtual machines"):
                 self._store.save(manager, job=writer.job, by=writer.by)
                 connection.put_found(writer)
+                progress.check()
                 with self._lock:
                     self._connections[manager.id] = connection
         except BaseException:
