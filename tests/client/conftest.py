@@ -77,6 +77,9 @@ class StoreService:
     def check_may_stop(self, user: str) -> None:
         return
 
+    def check_may_manage_accounts(self, user: str) -> None:
+        return
+
 
 class Web:
     """The server in its thread; it can be stopped and started again on the same socket and store."""

@@ -94,6 +94,7 @@ class Engine:
         self.audit = Trail(self.store, settings.data_dir / "audit")
         self.access.refused = lambda user, error: self.audit.record("Refused", user, Error=str(error))
         self.sign_in = SignIn(self.store)
+        self.sign_in.record = self.audit.record
         self.access.groups_of = self.sign_in.sessions.groups_of
         self.world = EngineWorld()
         self.vault = Vault(settings.data_dir / "credentials")

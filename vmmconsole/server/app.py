@@ -78,7 +78,7 @@ def create_app(
         app.include_router(router, prefix="/v1")
     app.include_router(version_route(), prefix="/v1")
     if sign_in is not None:
-        app.include_router(sign_in_routes(sign_in, service.check_may_stop), prefix="/v1")
+        app.include_router(sign_in_routes(sign_in, service.check_may_manage_accounts), prefix="/v1")
     app.add_middleware(Compression)
     app.add_middleware(Edge, authenticate=authenticate, limits=limits)
     problems.install(app)

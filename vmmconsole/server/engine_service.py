@@ -87,6 +87,10 @@ class EngineService:
         self.engine.access.check(user, Permission.MANAGE_SETTINGS)
         self.engine.audit.record("EngineStopAsked", user)
 
+    def check_may_manage_accounts(self, user: str) -> None:
+        """Whether the user may look after accounts, and after others' sessions."""
+        self.engine.access.check(user, Permission.MANAGE_SETTINGS)
+
     # Reading
 
     def list_json(self, user: str, kind: str) -> bytes:

@@ -115,3 +115,10 @@ class Service(Protocol):
         Raises:
             AccessError: no.
         """
+
+    def check_may_manage_accounts(self, user: str) -> None:
+        """Whether the user may look after accounts, and after others' sessions.
+
+        Raises:
+            AccessError: no.
+        """

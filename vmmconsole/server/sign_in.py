@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -59,7 +60,8 @@ class SignInDesk:
             raise ConflictError("Too many people sign in at this moment.", action="Try again in some seconds.")
         self._waiting += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._pool, work)
+            # With the context, which has for the audit where the request comes from.
+            return await asyncio.get_running_loop().run_in_executor(self._pool, contextvars.copy_context().run, work)
         finally:
             self._waiting -= 1
 
@@ -113,6 +115,7 @@ def _own_session(router: APIRouter, sign_in: SignIn, check_administrator: Callab
         principal = _principal(request)
         if principal.session_id:
             sessions.end(principal.session_id)
+            sign_in.record("SignedOut", principal.user, SessionID=principal.session_id)
         return Response(status_code=204)
 
     @router.get("/sessions")
@@ -126,10 +129,14 @@ def _own_session(router: APIRouter, sign_in: SignIn, check_administrator: Callab
     @router.delete("/sessions/{session_id}")
     def end_one(session_id: str, request: Request) -> Response:
         principal = _may_change(request)
-        own = {facts.id for facts in sessions.all(principal.user)}
+        own = {facts.id: facts for facts in sessions.all(principal.user)}
         if session_id not in own:
             check_administrator(principal.user)
+        of = own.get(session_id) or next((facts for facts in sessions.all() if facts.id == session_id), None)
         sessions.end(session_id)
+        if of is not None:
+            kind = "TokenRevoked" if of.kind == "token" else "SessionEnded"
+            sign_in.record(kind, principal.user, SessionID=session_id, Of=of.user, Name=of.name)
         return Response(status_code=204)
 
     @router.post("/api-tokens")
@@ -138,14 +145,19 @@ def _own_session(router: APIRouter, sign_in: SignIn, check_administrator: Callab
         facts, token = sessions.new_api_token(
             principal.user, sessions.groups_of(principal.user), asked.name, asked.scope, asked.days
         )
+        sign_in.record(
+            "TokenMade", principal.user, SessionID=facts.id, Name=facts.name, Scope=facts.scope, ExpiresAt=facts.until
+        )
         return _value(TokenAnswer(token=token, facts=_session(facts, principal)))
 
 
 def _accounts(router: APIRouter, desk: SignInDesk, check_administrator: Callable[[str], None]) -> None:
     sign_in = desk.sign_in
 
-    def check(request: Request) -> None:
-        check_administrator(_may_change(request).user)
+    def check(request: Request) -> str:
+        user = _may_change(request).user
+        check_administrator(user)
+        return user
 
     @router.get("/accounts")
     def accounts(request: Request) -> Response:
@@ -154,29 +166,34 @@ def _accounts(router: APIRouter, desk: SignInDesk, check_administrator: Callable
 
     @router.post("/accounts")
     async def add(asked: AccountRequest, request: Request) -> Response:
-        await asyncio.to_thread(check, request)
-        return _value(_account(await desk.run(lambda: sign_in.accounts.add(asked.user_name, asked.password))))
+        by = await asyncio.to_thread(check, request)
+        account = await desk.run(lambda: sign_in.accounts.add(asked.user_name, asked.password))
+        sign_in.record("AccountAdded", by, Name=account.name)
+        return _value(_account(account))
 
     @router.post("/accounts/{name}/password")
     async def reset(name: str, asked: AccountRequest, request: Request) -> Response:
-        await asyncio.to_thread(check, request)
+        by = await asyncio.to_thread(check, request)
         await desk.run(lambda: sign_in.accounts.reset(name, asked.password))
         await asyncio.to_thread(sign_in.end_account, name)
+        sign_in.record("PasswordReset", by, Name=name)
         return Response(status_code=204)
 
     @router.patch("/accounts/{name}")
     def disable(name: str, asked: AccountChange, request: Request) -> Response:
-        check(request)
+        by = check(request)
         sign_in.accounts.disable(name, disabled=asked.disabled)
         if asked.disabled:
             sign_in.end_account(name)
+        sign_in.record("AccountDisabled" if asked.disabled else "AccountEnabled", by, Name=name)
         return Response(status_code=204)
 
     @router.delete("/accounts/{name}")
     def remove(name: str, request: Request) -> Response:
-        check(request)
+        by = check(request)
         sign_in.accounts.remove(name)
         sign_in.end_account(name)
+        sign_in.record("AccountRemoved", by, Name=name)
         return Response(status_code=204)
 
 

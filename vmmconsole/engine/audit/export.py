@@ -49,7 +49,7 @@ def messages(folder: Path) -> Iterator[bytes]:
     name = socket.gethostname() or "-"
     for _, _, line in lines_of(folder):
         record = orjson.loads(line)
-        wrong = record["Kind"] == "Refused" or record.get("Status") == "Failed"
+        wrong = record["Kind"] in ("Refused", "SignInFailed") or record.get("Status") == "Failed"
         priority = _FACILITY * 8 + (_WARNING if wrong else _NOTICE)
         body = line.rstrip(b"\n")
         if len(body) > MOST_BYTES:

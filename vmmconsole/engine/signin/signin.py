@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from vmmconsole.engine.seed import ADMINISTRATOR_ID
 from vmmconsole.engine.store import Store
@@ -33,8 +33,18 @@ class Directory(Protocol):
         """``DOMAIN\\name`` and groups of a user whose password is right; SignInError when it is not."""
 
 
+class Record(Protocol):
+    """Writes into the audit: what kind of thing was done, by whom, and facts of it."""
+
+    def __call__(self, kind: str, user: str, **facts: Any) -> None: ...
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _no_record(_kind: str, _user: str, **_facts: Any) -> None:
+    """Where there is no audit."""
 
 
 class SignIn:
@@ -49,6 +59,8 @@ class SignIn:
         self.sessions = Sessions(store, clock)
         self.password_changed: Callable[[str], None] = lambda _user: None
         """Told whose password was changed by its owner."""
+        self.record: Record = _no_record
+        """Where what is done about sign-in is noted."""
 
     def sign_in(self, name: str, password: str, *, client: str, address: str) -> Tokens:
         """Begin a session.
@@ -67,9 +79,12 @@ class SignIn:
             raise
         except SignInError:
             log.warning("Sign-in of %r from %s failed", name[:80], address or "this computer")
+            self.record("SignInFailed", name[:80], Client=client)
             raise
         log.info("%s signed in from %s with %s", user, address or "this computer", client or "an unnamed client")
-        return self.sessions.open(user, groups, client=client, address=address)
+        tokens = self.sessions.open(user, groups, client=client, address=address)
+        self.record("SignedIn", user, Client=client, SessionID=tokens.session_id)
+        return tokens
 
     def change_password(self, name: str, old: str, new: str) -> None:
         """Change one's own password; all sessions and tokens of the account end.
@@ -78,8 +93,13 @@ class SignIn:
             SignInError: the old one is wrong.
             ParameterError: the new one is too weak.
         """
-        user = self.accounts.change_password(name, old, new)
+        try:
+            user = self.accounts.change_password(name, old, new)
+        except SignInError:
+            self.record("SignInFailed", name[:80], Client="password change")
+            raise
         self.sessions.end_all(user)
+        self.record("PasswordChanged", user)
         self.password_changed(user)
         log.info("%s changed the password", user)
 
@@ -97,6 +117,7 @@ class SignIn:
             members = [*role.members, ADMINISTRATOR]
             self._store.save(role.model_copy(update={"members": members}), by=ADMINISTRATOR)
         log.info("The account %s was made for the first sign-in", ADMINISTRATOR)
+        self.record("AccountAdded", "", Name=ADMINISTRATOR)
         return password
 
     def end_account(self, name: str) -> None:
