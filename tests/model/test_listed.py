@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import weakref
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
@@ -124,3 +125,17 @@ def test_its_place_in_the_list_is_known_until_it_is_whole() -> None:
     assert place[1] == 1
     _ = second.virtual_dvd_drives
     assert row_of(second) is None
+
+
+def test_a_list_goes_with_its_objects_without_a_collection() -> None:
+    """An engine answers with long lists all day; circles would keep them until the collector's rare full round."""
+    kept, *others = Shelf(3).rows()
+    last = others.pop()
+    watched, rows = weakref.ref(last), weakref.ref(row_of(last)[0])  # type: ignore[index]
+    del last
+    assert watched() is None
+    del others
+    assert rows() is not None, "the first needs it"
+    assert kept.virtual_dvd_drives, "and becomes whole without those that went"
+    del kept
+    assert rows() is None

@@ -25,7 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _console_part("tour", words[1:])
     options = parse_arguments(words)
     if options.command in ("run", "shell"):
-        # Scripts hold many objects, which the collector would walk through again and again.
+        # Importing makes no garbage, and scripts hold many objects, which the collector would walk through again and
+        # again; it is let loose when the script begins.
+        gc.disable()
         gc.set_threshold(100_000, 20, 20)
     try:
         return _command(options)

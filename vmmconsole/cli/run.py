@@ -71,6 +71,7 @@ def _run(host: Any, text: str, name: str, arguments: list[str]) -> int:
     from vmmconsole.script.interpreter import Interpreter
 
     gc.freeze()  # what is imported stays
+    gc.enable()
     interpreter = Interpreter(host)
     try:
         interpreter.run(text, name, arguments)

@@ -25,7 +25,7 @@ from .trust import UntrustedError, connection_error
 if TYPE_CHECKING:
     import ssl
 
-    import httpx
+    from .http import httpx
 
 N = TypeVar("N", bound=Noun)
 T = TypeVar("T")
@@ -254,7 +254,7 @@ class Client:
 
     async def _send(self, question: messages.Question[T]) -> T:
         http = await self._pool()
-        import httpx
+        from .http import httpx
 
         kind = {"Content-Type": "application/json"} if question.content is not None else {}
         try:
@@ -278,7 +278,7 @@ class Client:
                 await self._renew(session.access)
             await self._ask(messages.server_facts())  # renews the session where it has to be
         http = await self._pool()
-        import httpx
+        from .http import httpx
 
         timeout = httpx.Timeout(10, read=SILENCE_SECONDS)
         lines = messages.DataLines()
@@ -302,7 +302,7 @@ class Client:
             raise NoConnectionError("The connection to the engine is closed.")
         if self._http is None:
             await asyncio.to_thread(importlib.import_module, "httpx")
-            import httpx
+            from .http import httpx
 
             if self._http is None:
                 socket_path = self.endpoint.socket_path or None

@@ -307,9 +307,8 @@ async def _end(process: subprocess.Popen[bytes], patience_seconds: float = 15) -
 
 def _import_client() -> None:
     """Import what takes long, in a thread, while the engine's process starts."""
-    import httpx
-
     from . import connection
+    from .http import httpx
 
     del httpx, connection
 

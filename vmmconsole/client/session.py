@@ -81,7 +81,7 @@ def ask_once(endpoint: Endpoint, question: messages.Question[T]) -> T:
         UntrustedError: it shows a wrong certificate; nothing was sent.
         VMMError: what the engine raised.
     """
-    import httpx
+    from .http import httpx
 
     transport = httpx.HTTPTransport(verify=endpoint.tls(), uds=endpoint.socket_path or None, trust_env=False)
     with httpx.Client(

@@ -7,8 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
-import httpx
-
 from vmmconsole.model import Job, Noun
 from vmmconsole.model.errors import SignInError
 from vmmconsole.model.wire import CmdletAnswer
@@ -17,6 +15,7 @@ from . import messages
 from .connection import NoConnectionError
 from .contract import Listing
 from .endpoint import Endpoint
+from .http import httpx
 from .trust import UntrustedError, connection_error
 
 N = TypeVar("N", bound=Noun)

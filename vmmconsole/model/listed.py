@@ -14,6 +14,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin
 from uuid import UUID
+from weakref import ref
 
 import orjson
 
@@ -46,21 +47,30 @@ class RowList:
         self.properties = tuple(properties)
         self.rows = rows
         self.load = load
-        self.objects: list[Noun] = []
+        self.objects: list[ref[Noun]] = []
+        """Those of the rows, without keeping them: each keeps this, and a circle would stay until a collection."""
         self._fields = _row_fields(kind, self.properties)
         self._refs: dict[tuple[str, str, str], Ref] = {}
 
-    def values(self, index: int) -> dict[str, Any]:
-        """The attributes that a row holds."""
+    def holds(self, attribute: str) -> bool:
+        """Whether the rows have it."""
+        return attribute in self._fields.plain or attribute in self._fields.refs
+
+    def values(self, index: int) -> Sequence[Any]:
+        """A row as JSON values."""
         row = self.rows[index]
         values: Sequence[Any] = orjson.loads(row) if isinstance(row, (str, bytes)) else row
-        found = {}
-        for at, attribute, convert in self._fields.plain:
+        return values
+
+    def attribute(self, values: Sequence[Any], name: str) -> Any:
+        """An attribute that the rows hold; mostly few of them are asked for."""
+        plain = self._fields.plain.get(name)
+        if plain is not None:
+            at, convert = plain
             value = values[at]
-            found[attribute] = convert(value) if convert is not None and value is not None else value
-        for id_at, name_at, attribute, kind in self._fields.refs:
-            found[attribute] = self._ref(kind, values[id_at], values[name_at])
-        return found
+            return convert(value) if convert is not None and value is not None else value
+        id_at, name_at, kind = self._fields.refs[name]
+        return self._ref(kind, values[id_at], values[name_at])
 
     def _ref(self, kind: str, identity: str | None, name: str | None) -> Ref | None:
         if not identity:
@@ -77,15 +87,16 @@ class RowList:
         Raises:
             NotFoundError: it is gone.
         """
-        wanted = {}
-        for obj in self.objects[index : index + AT_ONCE]:
+        wanted: dict[UUID, Noun] = {}
+        for known in self.objects[index : index + AT_ONCE]:
+            obj = known()
             if isinstance(obj, ListedNoun):
                 wanted[obj.id] = obj
         for whole in self.load(list(wanted)):
             part = wanted.get(whole.id)
             if part is not None:
                 _become(part, whole)
-        left = self.objects[index]
+        left = self.objects[index]()
         if isinstance(left, ListedNoun):
             raise NotFoundError(
                 f"The {self.kind.title} '{left.name}' is not there any more.",
@@ -102,11 +113,12 @@ class ListedNoun:
         rows: RowList | None = values.get("_rows")
         if rows is None or (name.startswith("__") and name not in _STATE):
             raise AttributeError(name)
-        if not values["_read"]:
-            values["_read"] = True
-            values.update(rows.values(values["_index"]))
-            if name in values:
-                return values[name]
+        if rows.holds(name):
+            row = values["_row"]
+            if row is None:
+                row = values["_row"] = rows.values(values["_index"])
+            value = values[name] = rows.attribute(row, name)
+            return value
         rows.complete(values["_index"])
         return getattr(self, name)
 
@@ -147,14 +159,15 @@ def listed(
     made = RowList(kind, properties, rows, load)
     cls = _listed_class(kind)
     new: Any = cls.__new__
-    objects: list[Any] = made.objects
+    objects: list[Any] = []
     for index in range(len(rows)):
         obj = new(cls)
         state = obj.__dict__
         if known is not None:
             state.update(known[index])
-        state["_rows"], state["_index"], state["_read"] = made, index, False
+        state["_rows"], state["_index"], state["_row"] = made, index, None
         objects.append(obj)
+    made.objects = [ref(obj) for obj in objects]
     return objects
 
 
@@ -175,11 +188,11 @@ def _become(part: Noun, whole: Noun) -> None:
 
 
 class _RowFields:
-    """Which attributes a row gives: at which place, and how JSON's value becomes the attribute's."""
+    """Which attributes a row gives: at which places, and how JSON's value becomes the attribute's."""
 
     def __init__(self) -> None:
-        self.plain: list[tuple[int, str, Callable[[Any], Any] | None]] = []
-        self.refs: list[tuple[int, int, str, str]] = []
+        self.plain: dict[str, tuple[int, Callable[[Any], Any] | None]] = {}
+        self.refs: dict[str, tuple[int, int, str]] = {}
 
 
 @cache
@@ -198,11 +211,11 @@ def _row_fields(kind: type[Noun], properties: tuple[str, ...]) -> _RowFields:
             # A property is named after the kind it points to: MostRecentJob is a Job.
             pointed = max((kind for kind in NOUNS if first.endswith(kind)), key=len, default="")
             if pointed:
-                found.refs.append((at, places[f"{first}.Name"], attribute, pointed))
+                found.refs[attribute] = (at, places[f"{first}.Name"], pointed)
         elif not rest and attribute in kind.model_fields:
             fits, convert = _converter(kind.model_fields[attribute].annotation)
             if fits:
-                found.plain.append((at, attribute, convert))
+                found.plain[attribute] = (at, convert)
     return found
 
 

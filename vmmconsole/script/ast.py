@@ -17,7 +17,7 @@ class Span(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Node:
     """Anything in the tree."""
 
@@ -41,7 +41,7 @@ class Expression(Node):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Constant(Expression):
     """A literal string or number; `text` is its source, `bare` whether it was a word without quotes."""
 
@@ -50,7 +50,7 @@ class Constant(Expression):
     bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Expandable(Expression):
     """A string with variables and subexpressions in it: text and expressions in order."""
 
@@ -58,7 +58,7 @@ class Expandable(Expression):
     bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class VariableRef(Expression):
     """``$name`` or ``$scope:name``; `scope` is lower case, or empty. `splat` for ``@name``."""
 
@@ -67,7 +67,7 @@ class VariableRef(Expression):
     splat: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class TypeName(Node):
     """A type's name as written in square brackets, with `arguments` for a generic type and `rank` for ``[]``."""
 
@@ -76,14 +76,14 @@ class TypeName(Node):
     is_array: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class TypeLiteral(Expression):
     """``[datetime]`` as a value."""
 
     type: TypeName
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Cast(Expression):
     """``[int]$x``."""
 
@@ -91,7 +91,7 @@ class Cast(Expression):
     operand: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Unary(Expression):
     """A prefix operator in lower case with an ASCII dash, such as ``-not``, ``!``, ``-``, ``+``, ``-join``, ``,``."""
 
@@ -99,7 +99,7 @@ class Unary(Expression):
     operand: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Step(Expression):
     """``$i++`` and its kin; `operator` is ``++`` or ``--``."""
 
@@ -108,7 +108,7 @@ class Step(Expression):
     is_prefix: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Binary(Expression):
     """An operator between two operands, in lower case with an ASCII dash, such as ``-eq`` or ``+``."""
 
@@ -117,49 +117,49 @@ class Binary(Expression):
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ArrayLiteral(Expression):
     """``a, b``."""
 
     items: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ArrayExpression(Expression):
     """``@( … )``."""
 
     body: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class SubExpression(Expression):
     """``$( … )``."""
 
     body: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Paren(Expression):
     """``( pipeline )``."""
 
     body: Statement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class HashtableLiteral(Expression):
     """``@{ key = value }``."""
 
     entries: tuple[tuple[Expression, Statement], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ScriptBlockLiteral(Expression):
     """``{ … }`` as a value."""
 
     block: ScriptBlock
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Member(Expression):
     """``$a.b`` or ``[T]::b``."""
 
@@ -168,7 +168,7 @@ class Member(Expression):
     is_static: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class MethodCall(Expression):
     """``$a.b(c)`` or ``[T]::b(c)``."""
 
@@ -178,7 +178,7 @@ class MethodCall(Expression):
     is_static: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Index(Expression):
     """``$a[i]``."""
 
@@ -189,7 +189,7 @@ class Index(Expression):
 # --- commands ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ParameterArgument(Node):
     """``-Name`` in a command, with its value only when joined by a colon: ``-Name:value``."""
 
@@ -197,7 +197,7 @@ class ParameterArgument(Node):
     value: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Redirection(Node):
     """``2>$null``, ``>> a.txt``, ``2>&1``; `source` is a stream's number or ``*``; `merge_into` is 0 for a file."""
 
@@ -207,7 +207,7 @@ class Redirection(Node):
     merge_into: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Command(Node):
     """A command with its arguments; `invocation` is ``&``, ``.`` or empty."""
 
@@ -219,7 +219,7 @@ class Command(Node):
     """Its source."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class CommandExpression(Node):
     """An expression as the first part of a pipeline."""
 
@@ -236,14 +236,14 @@ class Statement(Node):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Pipeline(Statement):
     """Commands joined by ``|``."""
 
     commands: tuple[Command | CommandExpression, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Assignment(Statement):
     """``target = value``; `operator` is ``=``, ``+=`` and so on; `value` is a pipeline or a statement."""
 
@@ -252,7 +252,7 @@ class Assignment(Statement):
     value: Statement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class If(Statement):
     """``if``: the conditions with their blocks in order, and the ``else`` block."""
 
@@ -260,7 +260,7 @@ class If(Statement):
     otherwise: Block | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class While(Statement):
     """``while``, ``do … while`` and ``do … until``."""
 
@@ -271,7 +271,7 @@ class While(Statement):
     negate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class For(Statement):
     """``for (start; condition; step)``."""
 
@@ -282,7 +282,7 @@ class For(Statement):
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ForEach(Statement):
     """``foreach ($x in …)``."""
 
@@ -292,7 +292,7 @@ class ForEach(Statement):
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Switch(Statement):
     """``switch``; `mode` is ``exact``, ``wildcard`` or ``regex``; a clause without a pattern is ``default``."""
 
@@ -305,7 +305,7 @@ class Switch(Statement):
     """Whether `source` names a file whose lines are the values."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class CatchClause(Node):
     """``catch [T] { … }``; no types catches everything."""
 
@@ -313,7 +313,7 @@ class CatchClause(Node):
     body: Block
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Try(Statement):
     """``try … catch … finally``."""
 
@@ -322,7 +322,7 @@ class Try(Statement):
     final: Block | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Trap(Statement):
     """``trap [T] { … }``."""
 
@@ -330,7 +330,7 @@ class Trap(Statement):
     body: Block
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Flow(Statement):
     """``break``, ``continue``, ``return``, ``exit`` or ``throw``, in `keyword`, with its label or value."""
 
@@ -339,7 +339,7 @@ class Flow(Statement):
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Function(Statement):
     """``function`` or ``filter``."""
 
@@ -349,7 +349,7 @@ class Function(Statement):
     is_workflow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Unsupported(Statement):
     """A statement that scripts here cannot run, such as ``class``, with the name of what it makes."""
 
@@ -357,14 +357,14 @@ class Unsupported(Statement):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Block(Node):
     """Statements in braces."""
 
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Attribute(Node):
     """``[Parameter(Mandatory=$true)]``: positional and named arguments; a name alone means ``$true``."""
 
@@ -373,7 +373,7 @@ class Attribute(Node):
     named: tuple[tuple[str, Expression], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Attributed(Expression):
     """``[ValidateRange(1, 5)]$n``: a variable whose values are checked."""
 
@@ -381,7 +381,7 @@ class Attributed(Expression):
     operand: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ParameterDeclaration(Node):
     """One parameter of a function or script."""
 
@@ -391,7 +391,7 @@ class ParameterDeclaration(Node):
     attributes: tuple[Attribute, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class ScriptBlock(Node):
     """A script, a function's body, or a literal block. `named` holds begin, process and end when they are written."""
 

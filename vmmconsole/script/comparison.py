@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from enum import Enum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -61,7 +62,12 @@ def _enum_equals(left: Enum, right: Operand) -> bool:
     if isinstance(right, NUMBERS) and not isinstance(right, Enum):
         return bool(getattr(left, "number", left.value) == right)
     text = enum_text(right) if isinstance(right, Enum) else to_text(right)
-    return text.lower() in (enum_text(left).lower(), left.name.lower(), left.name.replace("_", "").lower())
+    return text.lower() in _enum_names(left)
+
+
+@cache
+def _enum_names(member: Enum) -> frozenset[str]:
+    return frozenset((enum_text(member).lower(), member.name.lower(), member.name.replace("_", "").lower()))
 
 
 def _object_equals(left: Operand, right: Operand) -> bool:

@@ -131,10 +131,13 @@ def format_objects(items: Iterable[object], width: int = 120) -> str:
     """The text of objects as the shell prints them, `width` characters wide; ends with a line feed when not empty."""
     out: list[str] = []
     run: list[Any] = []
+    shape: object = None
     for item in items:
-        if run and _shape(item) != _shape(run[0]):
+        its_shape = _shape(item)
+        if run and its_shape != shape:
             out.append(_format_run(run, width))
             run = []
+        shape = its_shape
         run.append(item)
     if run:
         out.append(_format_run(run, width))

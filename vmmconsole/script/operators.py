@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from decimal import Decimal, DecimalException
 from enum import Enum
+from functools import cache, partial
 from typing import Any
 
 from vmmconsole.model.errors import BudgetError, ScriptError
@@ -323,21 +324,26 @@ def binary(sign: str, left: Operand, right: Operand) -> Operand:
     Raises:
         ScriptError: the operands do not fit.
     """
+    return _operation(sign)(left, right)
+
+
+@cache
+def _operation(sign: str) -> Callable[[Operand, Operand], Operand]:
     plain = _PLAIN.get(sign)
     if plain:
-        return plain(left, right)
+        return plain
     word = sign[1:]
     case_sensitive = word.startswith("c") and word != "contains"
     if case_sensitive or (word.startswith("i") and word[1:] in _ALL):
         word = word[1:]
     if word in _TESTS:
-        return _filtered(_TESTS[word], left, right, case_sensitive=case_sensitive)
+        return partial(_filtered, _TESTS[word], case_sensitive=case_sensitive)
     if word in _MEMBERSHIP:
-        return _MEMBERSHIP[word](left, right, case_sensitive=case_sensitive)
+        return partial(_MEMBERSHIP[word], case_sensitive=case_sensitive)
     if word == "replace":
-        return _replace(left, right, case_sensitive=case_sensitive)
+        return partial(_replace, case_sensitive=case_sensitive)
     if word == "split":
-        return _split(left, right, case_sensitive=case_sensitive)
+        return partial(_split, case_sensitive=case_sensitive)
     raise ScriptError(f"There is no operator '{sign}'.")
 
 

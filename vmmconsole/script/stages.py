@@ -137,6 +137,11 @@ class Stage:
 
     def emit_all(self, results: Iterable[Any], item: Any = None) -> None:
         """Emit what a call yields; an error in it is this call's, an error further down is not."""
+        if isinstance(results, tuple):  # nothing more is worked for
+            for value in results:
+                spend(_EMITTED)
+                self.out(sized(value))
+            return
         iterator: Iterator[Any] = iter(results)
         while True:
             try:

@@ -232,16 +232,23 @@ class SelectObject(StreamCmdlet):
     def begin(self, context: Context) -> Iterable[Any]:
         self._seen = 0
         self._kept: list[Any] = []
+        entries = ["*"] if self.property is UNSET else self.property
+        self._entries = [(entry, *calculated(entry)) for entry in entries]
+        self._takes_all = not self.skip and self.index is UNSET and self.first is UNSET
         self._done: dict[str, list[Any]] = {}
         """What -Unique has let through, by its text, which equal objects have in common."""
         return ()
 
-    def process(self, context: Context, item: Any) -> Iterator[Any]:
+    def process(self, context: Context, item: Any) -> Iterable[Any]:
         position = self._seen
         self._seen += 1
         if self.last is not UNSET or self.skip_last:
-            yield from self._held(context, item, position)
-            return
+            return self._held(context, item, position)
+        if self._takes_all:
+            return self._shaped(context, item)
+        return self._some(context, item, position)
+
+    def _some(self, context: Context, item: Any, position: int) -> Iterator[Any]:
         if position < self.skip or (self.index is not UNSET and position not in self.index):
             return
         if self.first is not UNSET and position >= self.first + self.skip:
@@ -269,15 +276,16 @@ class SelectObject(StreamCmdlet):
             for item in kept[max(beyond, len(kept) - self.last) :] if self.last else []:
                 yield from self._shaped(context, item)
 
-    def _shaped(self, context: Context, item: Any) -> Iterator[Any]:
-        made = list(self._made(context, item))
-        for value in made:
-            if self.unique:
-                alike = self._done.setdefault(to_text(value), [])
-                if any(same(value, known, case_sensitive=True) for known in alike):
-                    continue
-                alike.append(value)
-            yield value
+    def _shaped(self, context: Context, item: Any) -> tuple[Any, ...]:
+        made = self._made(context, item)
+        return tuple(value for value in made if self._is_new(value)) if self.unique else tuple(made)
+
+    def _is_new(self, value: Any) -> bool:
+        alike = self._done.setdefault(to_text(value), [])
+        if any(same(value, known, case_sensitive=True) for known in alike):
+            return False
+        alike.append(value)
+        return True
 
     def _made(self, context: Context, item: Any) -> Iterable[Any]:
         if self.expand is not UNSET:
@@ -290,8 +298,7 @@ class SelectObject(StreamCmdlet):
 
     def _choose(self, context: Context, item: Any, result: PSObject) -> None:
         """Give `result` the properties that -Property names."""
-        for entry in ["*"] if self.property is UNSET else self.property:
-            name, selector = calculated(entry)
+        for entry, name, selector in self._entries:
             if isinstance(selector, ScriptBlockValue) or selector is not entry or not _is_wildcard(name):
                 chosen = written_name(item, name) if selector is entry else name
                 if not self._excluded(chosen):
