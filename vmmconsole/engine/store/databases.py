@@ -87,7 +87,11 @@ def _open_sqlite(url: str) -> Engine:
                 action="Check the path and who may write there.",
             ) from err
     engine = create_engine(
-        url, pool_size=8, max_overflow=24, connect_args={"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False}
+        url,
+        pool_size=8,
+        max_overflow=24,
+        pool_use_lifo=True,  # few of them, with full caches, instead of all of them in turn
+        connect_args={"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -105,7 +109,9 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
             raise
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA cache_size=-65536")
+    # For each connection. With 64 MB three of them kept 180 MB after reading 25,000 machines, and were no faster: the
+    # system keeps the file's pages too.
+    cursor.execute("PRAGMA cache_size=-8192")
     cursor.execute(f"PRAGMA wal_autocheckpoint={_BACKSTOP_PAGES}")
     cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}")
     cursor.close()
