@@ -151,7 +151,8 @@ class Engine:
             self.store.open()
             self.access.start()
             self._start_audit()
-            seed(self.store, self.settings)
+            with self.store.one_engine_at_a_time("make the fixed objects"):
+                seed(self.store, self.settings)
         except BaseException:
             self.stop()
             raise

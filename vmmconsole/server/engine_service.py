@@ -133,11 +133,12 @@ class EngineService:
                 cause="What you may see has changed since then.",
                 action="List everything again.",
             )
-        if revision > store.revision or 0 < revision < store.horizon:
+        known = store.reached(revision)
+        if not known or 0 < revision < store.horizon:
             raise ConflictError(
                 f"Nobody can go on from revision {revision}.",
                 cause="The engine's data was replaced or put back."
-                if revision > store.revision
+                if not known
                 else "The engine has forgotten what was removed since then.",
                 action="List everything again.",
             )

@@ -97,7 +97,7 @@ class Sessions:
         now, given = self._clock(), hashed(token)
         with self._store.records("The session cannot be renewed.", writing=True) as connection:
             found = or_(sessions.c.refresh_hash == given, sessions.c.spent_hash == given)
-            row = connection.execute(select(sessions).where(found)).first()
+            row = connection.execute(select(sessions).where(found).with_for_update()).first()
             if row is None:
                 raise over()
             stolen = row.spent_hash == given and datetime.fromisoformat(row.used_at) + AGAIN < now

@@ -14,12 +14,13 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine, func, select
 
 from vmmconsole.model import Noun, Ref
-from vmmconsole.model.errors import EngineError, NotFoundError
+from vmmconsole.model.errors import DatabaseAwayError, EngineError, NotFoundError
 from vmmconsole.model.job import Change
 from vmmconsole.model.listed import AT_ONCE, Load, listed
 
 from . import keeping, queries
 from .address import Database
+from .change_feed import ChangeFeed
 from .database_faults import translated
 from .databases import Checkpointer, for_writing, open_engine
 from .encoding import Encoded, decode, encode, row_text, time_text, whole_json
@@ -47,6 +48,7 @@ class Store:
         self._engine: Engine | None = None
         self._writing_engine: Engine | None = None
         self._announcer = Announcer()
+        self._feed: ChangeFeed | None = None
         self._checkpointer: Checkpointer | None = None
         self._write_lock = Lock()
         self._writer: int | None = None
@@ -78,9 +80,14 @@ class Store:
             raise
         self._checkpointer = Checkpointer(engine)
         self._announcer.start()
+        self._feed = ChangeFeed(engine, self._announcer, self.events_since, self._revision)
+        self._feed.start()
 
     def close(self) -> None:
         """Tell listeners what is left and close the database. Closing twice is no error."""
+        if self._feed is not None:
+            self._feed.stop()
+            self._feed = None
         self._announcer.stop()
         if self._checkpointer is not None:
             self._checkpointer.stop()
@@ -92,8 +99,14 @@ class Store:
 
     @property
     def revision(self) -> int:
-        """The last revision given out."""
-        return self._revision
+        """The last revision given out, as far as this engine has heard of it."""
+        return max(self._revision, self._feed.announced if self._feed is not None else 0)
+
+    def reached(self, revision: int) -> bool:
+        """Whether that revision was given out, by whichever engine."""
+        if revision <= self.revision:
+            return True
+        return self._feed is not None and revision <= self._feed.catch_up()
 
     @property
     def horizon(self) -> int:
@@ -312,7 +325,12 @@ class Store:
         return self._announcer.subscribe(listener)
 
     def wait_until_announced(self, timeout_seconds: float = 10) -> bool:
-        """Whether the listeners heard of everything committed so far within that time."""
+        """Whether the listeners heard of everything committed so far, by whichever engine, within that time."""
+        if self._feed is not None:
+            try:
+                self._feed.catch_up()
+            except DatabaseAwayError:
+                return False
         return self._announcer.wait_until_quiet(timeout_seconds)
 
     def changes(
@@ -377,6 +395,23 @@ class Store:
             self._checkpointer.written()
 
     @contextmanager
+    def one_engine_at_a_time(self, what: str) -> Iterator[None]:
+        """While the context is open, no other engine on the same database is in one of that name."""
+        engine = self._opened()
+        if engine.dialect.name == "sqlite":  # which belongs to one engine
+            yield
+            return
+        with (
+            translated(f"The database cannot be locked to {what}.", self.database),
+            engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection,
+        ):
+            connection.execute(select(func.pg_advisory_lock(func.hashtext(what))))
+            try:
+                yield
+            finally:
+                connection.execute(select(func.pg_advisory_unlock(func.hashtext(what))))
+
+    @contextmanager
     def _reading(self, doing: str) -> Iterator[Connection]:
         with translated(doing, self.database), self._opened().connect() as connection:
             yield connection
@@ -396,7 +431,8 @@ class Store:
                 self._revision = max(self._revision, transaction.revision)
                 if self._checkpointer is not None:
                     self._checkpointer.written()
-                self._announcer.announce(transaction.events)  # still under the lock: in the order of commits
+                if self._feed is not None:  # still under the lock: in the order of commits
+                    self._feed.committed(transaction.before, transaction.revision, transaction.events)
             finally:
                 self._writer = None
 

@@ -24,6 +24,8 @@ def upgrade(engine: Engine) -> None:
         if _version(connection) == HEAD:
             return
     with for_writing(engine).begin() as connection:
+        if engine.dialect.name != "sqlite":  # which locks the whole file
+            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('vmmconsole upgrade'))"))
         version = _version(connection)  # another engine may have been quicker
         if version != HEAD:
             _run(connection, version)

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import orjson
-from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
 from vmmconsole.model import Noun, Ref
 from vmmconsole.model.errors import EngineError
 
+from .change_feed import CHANNEL
 from .databases import upsert
 from .encoding import Encoded, audited, changed_properties, decode, differences, now_text
 from .events import Event
@@ -41,6 +42,8 @@ class WriteTransaction:
     connection: Connection
     job: Ref | None
     by: str
+    before: int = 0
+    """The last revision that was given out before this transaction."""
     revision: int = 0
     events: list[Event] = field(default_factory=list)
     at: str = field(default_factory=now_text)
@@ -50,7 +53,7 @@ class WriteTransaction:
 
     def begin(self) -> None:
         """Keep other writers out and learn the last revision."""
-        self.revision = int(self.connection.execute(_LOCKED_REVISION).scalar_one())
+        self.before = self.revision = int(self.connection.execute(_LOCKED_REVISION).scalar_one())
 
     def put(self, encoded: Sequence[Encoded]) -> None:
         """Insert or replace what differs from what is stored."""
@@ -128,7 +131,8 @@ class WriteTransaction:
             return
         if self._tracked:
             self.connection.execute(insert(changes), self._tracked)
-        self.connection.execute(_SET_REVISION, {"reached": str(self.revision)})
+        statement = _SET_REVISION if self.connection.dialect.name == "sqlite" else _TELL_REVISION
+        self.connection.execute(statement, {"reached": str(self.revision)})
 
     def stored(self, kind: str, ids: Sequence[str]) -> Iterable[StoredRow]:
         """The rows of that kind, tombstones too."""
@@ -170,3 +174,5 @@ _REMOVE = (
     )
 )
 _SET_REVISION = update(meta).where(meta.c.key == "revision").values(value=bindparam("reached"))
+_TELL_REVISION = _SET_REVISION.returning(func.pg_notify(CHANNEL, bindparam("reached")))
+"""Other engines hear of it once it is committed."""
