@@ -58,6 +58,14 @@ def _command(options: Options) -> int:
             from .audit import audit_command
 
             return audit_command(options.action, options.data, syslog=options.syslog)
+        case "token":
+            from .token import token_command
+
+            return token_command(options)
+        case "account":
+            from .account import account_command
+
+            return account_command(options)
         case "check":
             from vmmconsole.prerequisites import report
 

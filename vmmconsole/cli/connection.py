@@ -112,3 +112,22 @@ def connected(options: Options) -> Iterator[SyncClient]:
             yield client
         with contextlib.suppress(VMMError):
             choice.leave(client)
+
+
+@contextmanager
+def asked(options: Options) -> Iterator[SyncClient]:
+    """A client for a question or two, which need no fabric and do not wait for one.
+
+    Raises:
+        EngineError: the engine cannot be reached or started.
+    """
+    from vmmconsole.client.sync import SyncClient
+    from vmmconsole.model.errors import VMMError
+
+    choice = EngineChoice(options)
+    with SyncClient(choice.find()) as client:
+        try:
+            yield client
+        finally:
+            with contextlib.suppress(VMMError):
+                choice.leave(client)

@@ -7,8 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from vmmconsole import __version__
+
+from .access_options import DEFAULT_TOKEN_DAYS, add_account, add_token
 
 DEMO_SIZE = (50, 1000)
 DEMO_LIMIT = 1_000_000
@@ -59,6 +62,13 @@ class Options:
     syslog: str = ""
     commands: bool = False
     """Whether parse looks at commands and parameters too."""
+    name: str = ""
+    """What token and account work with: a token's name or ID, an account's name."""
+    scope: Literal["full", "read"] = "read"
+    days: int = DEFAULT_TOKEN_DAYS
+    token_file: Path | None = None
+    """Where a new token is written in place of standard output."""
+    everybody: bool = False
 
 
 def parse_arguments(words: Sequence[str]) -> Options:
@@ -72,7 +82,10 @@ def parse_arguments(words: Sequence[str]) -> Options:
     if options.server and (options.data or options.demo):
         parser.error("--server is for an engine that runs elsewhere; --data and --demo are for one of your own")
     if (options.certificate is None) != (options.key is None):
-        parser.error("--certificate and --key go together")
+        missing, given = ("--key", "--certificate") if options.key is None else ("--certificate", "--key")
+        parser.error(
+            f"{given} says nothing without {missing}: give both, or none for a certificate of the engine's own"
+        )
     if options.command == "run" and (options.script is None) == (not options.file):
         parser.error("run needs a FILE, - for standard input, or -c TEXT")
     return options
@@ -179,6 +192,9 @@ def _parser() -> argparse.ArgumentParser:
         "--syslog", metavar="ADDRESS", help="export to HOST[:PORT] over UDP, or to a local socket's path"
     )
     _add_data(audit)
+
+    add_token(commands, _add_engine_choice)
+    add_account(commands, _add_engine_choice)
 
     commands.add_parser("tour", help="drive the console by itself and save pictures", add_help=False)
     return parser

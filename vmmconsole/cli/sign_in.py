@@ -125,7 +125,7 @@ def _new_session(endpoint: Endpoint, options: Options, known: KnownServers) -> S
         raise SignInError(
             "You are not signed in.",
             cause="There is no terminal to ask for a password, and no token.",
-            action="Name a file with a token for scripts in VMMCONSOLE_TOKEN_FILE: vmmconsole token makes one.",
+            action="Name a file with a token for scripts in VMMCONSOLE_TOKEN_FILE: vmmconsole token new makes one.",
         )
     user = user or _ask(f"User name at {address}: ").strip()
     session = _ask_password(endpoint, user)

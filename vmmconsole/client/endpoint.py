@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import ssl
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,10 +17,13 @@ if TYPE_CHECKING:
     from .session import Session
     from .trust import Trust
 
-TOKEN_FILE_VARIABLE = "VMMCONSOLE_TOKEN_FILE"  # noqa: S105  the name of a variable, not a secret
+TOKEN_VARIABLE = "VMMCONSOLE_TOKEN"  # noqa: S105  the name of a variable, not a secret
+TOKEN_FILE_VARIABLE = "VMMCONSOLE_TOKEN_FILE"  # noqa: S105  as above
 DEFAULT_PORT = 8100
 _HERE = "127.0.0.1"
 _HOST = re.compile(r"\[[0-9A-Fa-f:.%]+\]|[\w.\-]+")
+_TOKEN = re.compile(r"[\w\-.~+/=]{16,200}", re.ASCII)
+"""What can be in a header; whatever was kept in that place by mistake is not sent to anybody."""
 _ACTION = "Give unix:PATH, or HOST or HOST:PORT such as vmm.example.org:8100."
 
 
@@ -97,7 +101,7 @@ def parse_endpoint(address: str, *, token: str = "") -> Endpoint:
     if not port.isdecimal() or not 0 < int(port) < 65536:
         raise _bad(address, f"{port!r} is no port")
     if host == "loopback":
-        return Endpoint(host=_HERE, port=int(port), token=token or token_from_file())
+        return Endpoint(host=_HERE, port=int(port), token=token or token_of_environment())
     return Endpoint(host=host.lower(), port=int(port), secure=True)
 
 
@@ -113,23 +117,45 @@ def parse_endpoints(addresses: str) -> list[Endpoint]:
     return found
 
 
-def token_from_file() -> str:
-    """The token in the file that VMMCONSOLE_TOKEN_FILE names; empty where it names none.
+def token_of_environment() -> str:
+    """The token that VMMCONSOLE_TOKEN holds, or the file that VMMCONSOLE_TOKEN_FILE names; empty for none. It is never
+    taken from a command line, which every user of a computer can read.
 
     Raises:
-        EngineError: the file cannot be read, or others can read it too.
+        EngineError: it is no token, or the file cannot be read, or others can read it too.
     """
+    token = os.environ.get(TOKEN_VARIABLE, "").strip()
+    if token:
+        if not _TOKEN.fullmatch(token):
+            raise _no_token(f"What {TOKEN_VARIABLE} holds is no token.")
+        return token
     name = os.environ.get(TOKEN_FILE_VARIABLE, "")
     if not name:
         return ""
+    named = f"{TOKEN_FILE_VARIABLE} names {name!r}"
     try:
-        return Path(name).read_text(encoding="ascii").strip()
+        if os.name == "posix" and Path(name).stat().st_mode & 0o077:
+            raise EngineError(
+                "The token of the engine is not used.",
+                cause=f"{named}, which other users may read or write.",
+                action=f"Run: chmod 600 {shlex.quote(name)}. Revoke the token when others can have read it.",
+            )
+        token = Path(name).read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as err:
-        raise EngineError(
-            "The token of the engine cannot be read.",
-            cause=f"{TOKEN_FILE_VARIABLE} names {name!r}: {err}.",
-            action="Name a file with a token for scripts, or engine.token in the data folder of the running engine.",
-        ) from err
+        cause = getattr(err, "strerror", None) or "It is no text of plain letters"
+        raise _no_token(f"{named}: {cause}.") from err
+    if not _TOKEN.fullmatch(token):
+        raise _no_token(f"{named}, and what is in it is no token.")
+    return token
+
+
+def _no_token(cause: str) -> EngineError:
+    return EngineError(
+        "The token of the engine cannot be read.",
+        cause=cause,
+        action="Name a file with a token for scripts (vmmconsole token new makes one), or engine.token in the data "
+        "folder of the running engine.",
+    )
 
 
 def _bad(address: str, why: str) -> EngineError:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from .connection import Client
-from .endpoint import Endpoint, parse_endpoints, token_from_file
+from .endpoint import Endpoint, parse_endpoints, token_of_environment
 from .known_servers import KnownServers
 from .session import Session, check_version
 
@@ -26,14 +26,14 @@ def endpoints_at(addresses: str, known: KnownServers | None = None) -> list[Endp
 
 
 def session_of_environment(endpoints: Iterable[Endpoint]) -> Session | None:
-    """A session with the token of scripts that VMMCONSOLE_TOKEN_FILE names; None without one.
+    """A session with the token of scripts that the environment names (`token_of_environment`); None without one.
 
     Raises:
-        EngineError: the file cannot be read.
+        EngineError: the file cannot be read, or others can read it too.
     """
     if not any(endpoint.secure for endpoint in endpoints):
         return None
-    token = token_from_file()
+    token = token_of_environment()
     return Session(api_token=token) if token else None
 
 

@@ -102,7 +102,8 @@ def install(app: FastAPI) -> None:
     async def malformed(_request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
         faults = [f"{'.'.join(str(part) for part in e['loc'][1:]) or 'body'}: {e['msg']}" for e in error.errors()]
-        return problem(ParameterError("The request is malformed.", cause="; ".join(faults)), 422)
+        action = "Correct what is named, or use the same version of engine and client."
+        return problem(ParameterError("The request is malformed.", cause=f"{'; '.join(faults)}.", action=action), 422)
 
     async def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
