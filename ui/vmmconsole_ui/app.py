@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from vmmconsole.client.contract import EngineClient
     from vmmconsole.client.embedded import EmbeddedEngine
 
+    from .connecting.access import RemoteAccess
+    from .connecting.flow import Opened
+
 _log = logging.getLogger(__name__)
 _RETRY_SECONDS = 2.0
 _MAX_CRASHES = 3
@@ -54,6 +57,8 @@ class Console:
         self._quitting = False
         self._reviving = False
         self._again = asyncio.Event()
+        self._access: RemoteAccess | None = None
+        self._opened: Opened | None = None
         self.objects.state_changed.connect(self._connection_changed)
         if not server:
             from vmmconsole.client.embedded import EmbeddedEngine
@@ -63,6 +68,7 @@ class Console:
         apply_settings(self.settings)
         self.window = MainWindow(cast("EngineClient", _NoEngineYet(server or "localhost")), self.objects, self.settings)
         self.window.quit_wanted.connect(self._quit_wanted)
+        self.window.mend_wanted.connect(self._mend)
 
     @property
     def context(self) -> Context:
@@ -93,11 +99,14 @@ class Console:
             try:
                 client = await self._connect()
                 self.client = self.context.client = client
-                self.window.status.show_connection()
+                self.window.show_connection()
                 await self.objects.follow(client)
             except Exception as err:  # noqa: BLE001  whatever it was, the console stays and tries again
                 if self._quitting:
                     return
+                if self._access is not None and await self._access.stopped(err):
+                    await self._access.may_go_on()
+                    continue
                 self._say_lost(err)
             await self._pause()
 
@@ -120,12 +129,27 @@ class Console:
 
     async def _connect(self) -> EngineClient:
         if self.engine is None:
-            from vmmconsole.client.remote import connect_to
-
-            return await connect_to(self.server)
+            return await self._remote().connect()
         if self.engine.client is not None:
             return await self.engine.restart()
         return await self.engine.start()
+
+    def _remote(self) -> RemoteAccess:
+        if self._access is None:
+            from .connecting.access import RemoteAccess
+
+            self._access = RemoteAccess(self.context, self.server)
+            if self._opened is not None:
+                self._access.take(self._opened)
+        return self._access
+
+    def sign_in_with(self, opened: Opened) -> None:
+        """Begin with a session that was opened before the window."""
+        self._opened = opened
+
+    def _mend(self) -> None:
+        if self._access is not None:
+            self.context.spawn(self._access.mend(), "The connection could not be mended.")
 
     async def _pause(self) -> None:
         self._again.clear()
@@ -221,9 +245,66 @@ class Console:
             if self.engine is not None:
                 await self.engine.stop(mode)
             elif self.client is not None:
+                if self._access is not None:
+                    await self._access.sign_out()
                 await self.client.close()
         except Exception:  # noqa: BLE001  the person wants to leave; the log has it
             _log.exception("The engine was not left in order.")
+
+
+class Consoles:
+    """All windows of this process, each with its own engine; it ends with the last of them."""
+
+    def __init__(self) -> None:
+        self.open_ones: list[Console] = []
+        self._ended = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def open(self, console: Console) -> None:
+        """Show a console and run it until it is closed."""
+        self.open_ones.append(console)
+        console.window.connect_wanted.connect(lambda: self._connect_wanted(console))
+        console.show()
+        task = asyncio.get_event_loop().create_task(self._run(console))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def run(self) -> None:
+        """Until the last window is closed."""
+        await self._ended.wait()
+
+    async def _run(self, console: Console) -> None:
+        try:
+            await console.run()
+        finally:
+            self.open_ones.remove(console)
+            console.window.deleteLater()
+            if not self.open_ones:
+                self._ended.set()
+
+    def _connect_wanted(self, console: Console) -> None:
+        console.context.spawn(self.connect(console), "The dialog could not be opened.")
+
+    async def connect(self, console: Console) -> None:
+        """Ask where to connect, and open a window there; `console` is the one that it was asked from."""
+        from .connecting.dialog import ConnectDialog, ask
+        from .connecting.flow import Opened
+
+        dialog = ConnectDialog(parent=console.window)
+        outcome = await ask(dialog)
+        if isinstance(outcome, Opened):
+            made = Console(console.data_dir, server=outcome.addresses)
+            made.sign_in_with(outcome)
+            self.open(made)
+        elif outcome == "socket":
+            self.open(Console(console.data_dir, server=dialog.server_page.address))
+        elif outcome == "here":
+            here = next((one for one in self.open_ones if one.engine is not None), None)
+            if here is None:
+                self.open(Console(_data_dir(None, None)))
+            else:
+                here.window.raise_()
+                here.window.activateWindow()
 
 
 def _data_dir(data_dir: Path | None, demo: tuple[int, int] | None) -> Path:
@@ -256,8 +337,8 @@ def main(
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     loop = qasync.QEventLoop(app)
     asyncio.set_event_loop(loop)
-    console = Console(_data_dir(data_dir, demo), server=server or "", demo=demo)
-    console.show()
+    consoles = Consoles()
+    consoles.open(Console(_data_dir(data_dir, demo), server=server or "", demo=demo))
     with loop:
-        loop.run_until_complete(console.run())
+        loop.run_until_complete(consoles.run())
     return 0

@@ -61,7 +61,7 @@ def _checked(endpoint: Endpoint, known: KnownServers, fingerprint: str) -> Endpo
         shown = shown_certificate(endpoint.host, endpoint.port)
         if shown.expired or not _accepts(endpoint, shown, err.accepted, fingerprint):
             raise _with_fingerprints(err, shown) from err
-        known.accept(str(endpoint), shown.pin)
+        known.accept(str(endpoint), shown.pin, shown.facts)
         endpoint = replace(endpoint, trust=Trust(shown.pin))
         check_version(endpoint)
     return endpoint

@@ -8,11 +8,14 @@ import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vmmconsole.model.errors import EngineError
 
 from .trust import Pin, Trust
+
+if TYPE_CHECKING:
+    from vmmconsole.model.virtualization_manager import ClientCertificate
 
 MOST_RECENT = 10
 
@@ -32,6 +35,18 @@ class Recent:
     user: str
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A certificate that a person has accepted before; what was not kept of it is empty."""
+
+    fingerprint: str
+    accepted_at: datetime | None = None
+    subject: str = ""
+    issuer: str = ""
+    valid_from: datetime | None = None
+    valid_to: datetime | None = None
+
+
 class KnownServers:
     """The file; it is read whenever it is asked, because several consoles share it."""
 
@@ -44,12 +59,29 @@ class KnownServers:
         fingerprint = found.get("Fingerprint", "") if isinstance(found, dict) else ""
         return Trust(Pin(fingerprint, str(found.get("KeyHash", ""))) if fingerprint else None)
 
-    def accept(self, address: str, pin: Pin) -> None:
-        """Keep the certificate that a person has accepted."""
-        self._change(
-            address,
-            {"Fingerprint": pin.fingerprint, "KeyHash": pin.key_hash, "AcceptedAt": datetime.now(UTC).isoformat()},
+    def accepted(self, address: str) -> Accepted | None:
+        """What is known of the certificate that was accepted; None for none."""
+        found = self._servers().get(address.lower(), {})
+        if not isinstance(found, dict) or not found.get("Fingerprint"):
+            return None
+        return Accepted(
+            str(found["Fingerprint"]),
+            _moment(found.get("AcceptedAt")),
+            str(found.get("Subject", "")),
+            str(found.get("Issuer", "")),
+            _moment(found.get("ValidFrom")),
+            _moment(found.get("ValidTo")),
         )
+
+    def accept(self, address: str, pin: Pin, facts: ClientCertificate | None = None) -> None:
+        """Keep the certificate that a person has accepted; `facts` are for comparing it with another one later."""
+        kept = {"Fingerprint": pin.fingerprint, "KeyHash": pin.key_hash, "AcceptedAt": datetime.now(UTC).isoformat()}
+        if facts is not None:
+            kept |= {
+                "Subject": facts.subject, "Issuer": facts.issuer, "ValidFrom": facts.valid_from.isoformat(),
+                "ValidTo": facts.valid_to.isoformat(),
+            }  # fmt: skip
+        self._change(address, kept)
 
     def forget(self, address: str) -> None:
         """Ask about the certificate again, and list the server no more."""
@@ -113,3 +145,10 @@ class KnownServers:
                 cause=f"{self.path}: {err.strerror or err}.",
                 action="Correct the permissions of the folder, or make space.",
             ) from err
+
+
+def _moment(text: object) -> datetime | None:
+    try:
+        return datetime.fromisoformat(str(text))
+    except ValueError:
+        return None

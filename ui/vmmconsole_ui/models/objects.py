@@ -33,7 +33,8 @@ _AGAIN_SECONDS = 0.5
 """So long before everything is listed again."""
 _UNFINISHED = frozenset({"Queued", "Running"})
 
-State = Literal["connecting", "live", "reconnecting"]
+State = Literal["connecting", "live", "reconnecting", "stopped"]
+"""``stopped`` waits for the person, who has to sign in or to judge a certificate."""
 
 
 class Row:
@@ -131,6 +132,8 @@ class ObjectStore(QObject):
         self.state: State = "connecting"
         self.problem = ""
         """Why there is no connection, when there is none."""
+        self.verb = ""
+        """What the person may do about it, where it is stopped."""
         self.revision = 0
         self.abilities: dict[str, HostCapabilities] = {}
         """What hosts' virtualization software can do, by the host's ID, as far as somebody asked."""
@@ -275,6 +278,16 @@ class ObjectStore(QObject):
     def lost(self, problem: str) -> None:
         """Say that there is no connection now."""
         self._set_state("reconnecting", problem)
+
+    def stop(self, problem: str, verb: str) -> None:
+        """Say that nothing goes on until the person does what `verb` names."""
+        self.verb = verb
+        self._set_state("stopped", problem)
+
+    def go_on(self, state: State) -> None:
+        """Say that the person did."""
+        self.verb = ""
+        self._set_state(state, "")
 
     def _set_state(self, state: State, problem: str) -> None:
         if (state, problem) != (self.state, self.problem):

@@ -96,7 +96,9 @@ class GeneralPage(QFrame):
         self.change.setToolTip(reason)
         store, client = self.context.objects, self.context.client
         self.change.setEnabled(possible and store.state == "live")
-        state = {"live": "Connected", "connecting": "Connecting", "reconnecting": "Reconnecting"}[store.state]
+        state = {"live": "Connected", "connecting": "Connecting", "reconnecting": "Reconnecting"}.get(
+            store.state, "Not connected"
+        )
         self.engine.show_pairs(
             [
                 ("Address", client.address),

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from vmmconsole.model import Job
     from vmmconsole_ui.jobs_window import JobsWindow
 
+TITLE = "Virtual Machine Manager"
 _VIEWS = {view.id: view for view in VIEWS}
 _OPENING = {"VM": "vm_properties", "VMHost": "host_properties", "Job": "view_script", "Script": "edit_script",
             "VirtualizationManager": "manager_properties", "RunAsAccount": "account_properties"}  # fmt: skip
@@ -45,9 +46,14 @@ class MainWindow(QMainWindow):
     quit_wanted = Signal()
     """The person closes the window; who owns it decides when it ends (`finish`)."""
 
+    connect_wanted = Signal()
+    """The person wants another window on another engine."""
+    mend_wanted = Signal()
+    """The person wants to do what the banner says."""
+
     def __init__(self, client: EngineClient, objects: ObjectStore, settings: Settings) -> None:
         super().__init__()
-        self.setWindowTitle("Virtual Machine Manager")
+        self.setWindowTitle(TITLE)
         self.setWindowIcon(icons.icon("view_vms", "accent"))
         self.context = Context(client, self, objects, settings)
         self.commands = Commands(self.context, self)
@@ -174,6 +180,13 @@ class MainWindow(QMainWindow):
 
         About(self.context.client.address, self).open()
 
+    def show_connection(self) -> None:
+        """Say which engine this is, and who is signed in there."""
+        client = self.context.client
+        elsewhere = client.address != "localhost"
+        self.setWindowTitle(f"{client.user} on {client.address} – {TITLE}" if elsewhere and client.user else TITLE)
+        self.status.show_connection()
+
     def finish(self) -> None:
         """Remember everything and close for good."""
         self._may_close = True
@@ -216,6 +229,7 @@ class MainWindow(QMainWindow):
         self.navigation.menu_wanted.connect(self._tree_menu)
         self.navigation.dropped.connect(self._dropped)
         self.status.jobs_wanted.connect(self.show_jobs)
+        self.banner.acted.connect(self.mend_wanted)
         self.context.job_started.connect(self._follow)
         self.context.objects.changed.connect(self._on_changed)
 

@@ -116,6 +116,9 @@ class Toasts(QObject):
 class Banner(QFrame):
     """A line across the window while the engine is away; what is shown below it is what was last known."""
 
+    acted = Signal()
+    """The person does what the button says."""
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         as_role(self, "banner")
@@ -129,7 +132,11 @@ class Banner(QFrame):
         layout.setContentsMargins(size.pane, size.grid, size.pane, size.grid)
         layout.setSpacing(size.grid)
         layout.addWidget(self._sign)
-        layout.addWidget(self.text, 1)
+        layout.addWidget(self.text)
+        self.button = as_role(QPushButton(self), "link")
+        self.button.clicked.connect(self.acted)
+        layout.addWidget(self.button)
+        layout.addStretch(1)
         self.hide()
         context.objects.state_changed.connect(self._follow)
 
@@ -137,6 +144,10 @@ class Banner(QFrame):
         store = self._context.objects
         lost = store.state == "reconnecting"
         why = f" {store.problem.split('. ')[0].rstrip('.')}." if store.problem else ""
-        self.text.setText(f"Reconnecting…{why} What you see is what was last known.")
+        stopped = store.state == "stopped"
+        begin = f"{store.problem.split('. ')[0].rstrip('.')}." if stopped else f"Reconnecting…{why}"
+        self.text.setText(f"{begin} What you see is what was last known.")
+        self.button.setText(f"{store.verb} …")
+        self.button.setVisible(stopped)
         self.setToolTip(store.problem)
-        self.setVisible(lost)
+        self.setVisible(lost or stopped)

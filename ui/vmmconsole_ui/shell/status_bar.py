@@ -11,7 +11,12 @@ from vmmconsole_ui.models.objects import Delta, Row, is_outside
 from vmmconsole_ui.theme import as_role, look
 from vmmconsole_ui.views.words import count
 
-_STATE_WORDS = {"connecting": "connecting…", "live": "live", "reconnecting": "reconnecting…"}
+_STATE_WORDS = {
+    "connecting": "connecting…",
+    "live": "live",
+    "reconnecting": "reconnecting…",
+    "stopped": "not connected",
+}
 
 
 class StatusBar(QStatusBar):
@@ -65,7 +70,7 @@ class StatusBar(QStatusBar):
         self.user.setText(", ".join(part for part in (client.user, role) if part))
         self.state.setText(_STATE_WORDS[store.state])
         self.state.setToolTip(store.problem)
-        as_role(self.state, {"live": "ok", "reconnecting": "warning"}.get(store.state, "muted"))
+        as_role(self.state, {"live": "ok", "reconnecting": "warning", "stopped": "error"}.get(store.state, "muted"))
 
     def show_recording(self, scripts: int | None) -> None:
         """Show that everything is recorded, and how many scripts that are; None for no recording."""

@@ -207,7 +207,7 @@ class ViewPage(QSplitter):
         self._stack.setCurrentWidget(self.grid if shown else self.empty)
         self.details.setVisible(bool(shown) and not self.context.settings.flag("hide/details"))
         if not loaded:
-            if store.state == "reconnecting":
+            if store.state in {"reconnecting", "stopped"}:
                 self.empty.say("No connection to the engine", store.problem or "The console tries again by itself.")
             else:
                 self.empty.say("Connecting to the engine…", "")

@@ -33,8 +33,8 @@ def fingerprint_label(fingerprint: str) -> QLabel:
     return label
 
 
-def add_certificate(form: Form, shown: ClientCertificate) -> None:
-    """Add the rows of a certificate to a form."""
+def add_certificate(form: Form, shown: ClientCertificate, *, by: str = "the engine's computer") -> None:
+    """Add the rows of a certificate to a form; `by` is who trusts it or not."""
     now = datetime.now(UTC)
     form.add_fact("Issued to", shown.subject)
     own = shown.issuer == shown.subject
@@ -44,7 +44,7 @@ def add_certificate(form: Form, shown: ClientCertificate) -> None:
     form.add_fact("Valid from", words.time_text(shown.valid_from) + _note(shown.valid_from > now, "not yet valid"))
     form.add_fact("Valid until", words.time_text(shown.valid_to) + _note(shown.valid_to < now, "expired"))
     form.add_fact("SHA-256", fingerprint_label(shown.fingerprint))
-    form.add_fact("Trust", trust_line(shown))
+    form.add_fact("Trust", trust_line(shown, by=by))
 
 
 def _note(applies: bool, text: str) -> str:
@@ -55,12 +55,12 @@ def _lower_first(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
-def trust_line(shown: ClientCertificate) -> QWidget:
-    """Whether the engine's computer trusts it, and why not: icon and words together."""
+def trust_line(shown: ClientCertificate, *, by: str = "the engine's computer") -> QWidget:
+    """Whether a computer trusts it, and why not: icon and words together."""
     if shown.trusted:
-        return state_line("ok", "ok", "Trusted by the engine's computer")
+        return state_line("ok", "ok", f"Trusted by {by}")
     why = f": {_lower_first(shown.reason.rstrip('.'))}" if shown.reason else ""
-    return state_line("warning", "warning", f"Not trusted by the engine's computer{why}")
+    return state_line("warning", "warning", f"Not trusted by {by}{why}")
 
 
 def state_line(glyph: str, color: str, text: str) -> QWidget:
