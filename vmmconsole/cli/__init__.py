@@ -66,6 +66,10 @@ def _command(options: Options) -> int:
             from .account import account_command
 
             return account_command(options)
+        case "database":
+            from .database import database_command
+
+            return database_command(options)
         case "check":
             from vmmconsole.prerequisites import report
 

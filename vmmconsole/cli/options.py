@@ -12,6 +12,7 @@ from typing import Literal
 from vmmconsole import __version__
 
 from .access_options import DEFAULT_TOKEN_DAYS, add_account, add_token
+from .database_options import add_database_command
 
 DEMO_SIZE = (50, 1000)
 DEMO_LIMIT = 1_000_000
@@ -195,6 +196,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_token(commands, _add_engine_choice)
     add_account(commands, _add_engine_choice)
+    add_database_command(commands)
 
     commands.add_parser("tour", help="drive the console by itself and save pictures", add_help=False)
     return parser

@@ -24,11 +24,16 @@ def upgrade(engine: Engine) -> None:
         if _version(connection) == HEAD:
             return
     with for_writing(engine).begin() as connection:
-        if engine.dialect.name != "sqlite":  # which locks the whole file
-            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('vmmconsole upgrade'))"))
-        version = _version(connection)  # another engine may have been quicker
-        if version != HEAD:
-            _run(connection, version)
+        upgrade_within(connection)  # another engine may have been quicker
+
+
+def upgrade_within(connection: Connection) -> None:
+    """The same as part of a transaction that is open for writing; raises as `upgrade` does."""
+    if connection.dialect.name != "sqlite":  # which locks the whole file
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('vmmconsole upgrade'))"))
+    version = _version(connection)
+    if version != HEAD:
+        _run(connection, version)
 
 
 def _version(connection: Connection) -> str | None:
