@@ -18,6 +18,13 @@ FAILED = 1
 """The exit code when something failed; 0 is success and 2 a wrong command line."""
 
 
+def program() -> int:
+    """The command as a process of its own: it ends at once, without looking through all objects for garbage first."""
+    code = main()
+    gc.freeze()
+    return code
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)

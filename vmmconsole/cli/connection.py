@@ -48,7 +48,7 @@ class EngineChoice:
         """
         server = self._options.server
         if not server:
-            return asyncio.run(self._start())
+            return self._running() or asyncio.run(self._start())
         from vmmconsole.client.connection import NoConnectionError
         from vmmconsole.client.remote import endpoints_at
 
@@ -76,6 +76,22 @@ class EngineChoice:
 
     def _embedded(self) -> EmbeddedEngine:
         return EmbeddedEngine(self._options.data, demo=self._options.demo)
+
+    def _running(self) -> Endpoint | None:
+        """An engine that runs already, told to stay; an event loop and what it imports would take longer."""
+        from vmmconsole.client.sync import SyncClient
+        from vmmconsole.model.errors import VMMError
+
+        engine = self._embedded()
+        endpoint = engine.endpoint() if engine.is_listening else None
+        if endpoint is None:
+            return None
+        try:
+            with SyncClient(endpoint) as client:
+                client.stop_engine("stay")
+        except VMMError:  # it is just ending
+            return None
+        return endpoint
 
     async def _start(self) -> Endpoint:
         from vmmconsole.model.errors import EngineError

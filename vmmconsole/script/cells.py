@@ -21,6 +21,8 @@ def date_line(value: datetime) -> str:
 
 def cell_text(value: object, depth: int = 0) -> str:
     """A property's value in a table or list: arrays in braces, on one line."""
+    if type(value) is str:
+        return value
     if isinstance(value, (list, tuple)) and depth < _LISTS_SHOWN:
         shown = [cell_text(v, depth + 1) for v in value[:_ITEMS_SHOWN]]
         return "{" + ", ".join(shown) + ("..." if len(value) > _ITEMS_SHOWN else "") + "}"
@@ -65,6 +67,8 @@ def cut(text: str, width: int) -> str:
 
 def pad(text: str, width: int, align: str) -> str:
     """Filled with blanks to `width` columns; `align` is left, right or center."""
+    if align == "left" and text.isascii():
+        return text.ljust(width)
     space = max(width - display_width(text), 0)
     if align == "right":
         return " " * space + text

@@ -51,6 +51,7 @@ _AS_TEXT = frozenset(("MatchInfo", "HelpInfo", "Random", "StringBuilder", "Encod
 """Objects that print as their text."""
 _FAMILY = {"DirectoryInfo": "FileInfo"}
 """Types that stand in one table with another."""
+_PLAIN = (str, *NUMBERS, datetime, Enum, ScriptBlockValue, PSType, SecureString)
 _WIDE_COLUMNS = 2
 _SPAN_LINES = (
     "Days", "Hours", "Minutes", "Seconds", "Milliseconds", "Ticks", "TotalDays", "TotalHours", "TotalMinutes",
@@ -132,8 +133,9 @@ def format_objects(items: Iterable[object], width: int = 120) -> str:
     out: list[str] = []
     run: list[Any] = []
     shape: object = None
+    viewed: dict[str, bool] = {}
     for item in items:
-        its_shape = _shape(item)
+        its_shape = _shape(item, viewed)
         if run and its_shape != shape:
             out.append(_format_run(run, width))
             run = []
@@ -147,8 +149,11 @@ def format_objects(items: Iterable[object], width: int = 120) -> str:
 def as_now(item: Any) -> Any:
     """An object as it prints now, whatever the script does to it before it is printed."""
     if isinstance(item, PSObject):
-        properties = [(n, _part_now(v.read(item) if type(v) is Computed else v)) for n, v in item.properties.items()]
-        return PSObject(properties, item.type_name, item.text)
+        made = item.copy()
+        for name, value in item.properties.items():
+            if type(value) is not str:
+                made.properties[name] = _part_now(value.read(item) if type(value) is Computed else value)
+        return made
     if type_name_of(item) in _AS_TEXT:
         return to_text(item)
     return _part_now(item)
@@ -162,20 +167,25 @@ def _part_now(value: Any) -> Any:
 
 def is_plain(value: object) -> bool:
     """Whether a value prints as one line of text."""
-    plain = (str, *NUMBERS, datetime, Enum, ScriptBlockValue, PSType, SecureString)
-    return value is None or isinstance(value, plain)
+    return value is None or isinstance(value, _PLAIN)
 
 
-def _shape(item: object) -> object:
-    """What must be the same for objects to stand in one table."""
+def _shape(item: object, viewed: dict[str, bool]) -> object:
+    """What must be the same for objects to stand in one table; `viewed` remembers which types have a view."""
     if isinstance(item, Formatted):
         return id(item)
     if is_plain(item):
         return "plain"
     name = type_name_of(item)
     name = _FAMILY.get(name, name)
-    varies = isinstance(item, (PSObject, NetObject)) and not _view_named(name)
-    return (name, tuple(property_names(item))) if varies else name
+    if not isinstance(item, (PSObject, NetObject)):
+        return name
+    has_view = viewed.get(name)
+    if has_view is None:
+        has_view = viewed[name] = bool(_view_named(name))
+    if has_view:
+        return name
+    return (name, *(item.properties.keys() if isinstance(item, PSObject) else property_names(item)))
 
 
 def _format_run(items: list[Any], width: int) -> str:

@@ -135,8 +135,9 @@ def get_member(value: Any, name: str, walk: _Walk | None = None) -> Any:
         if notes is not None and name in notes:
             return _read(notes[name], value)
     elif isinstance(value, PSObject):
-        if name in value.properties:
-            return _read(value.properties[name], value)
+        entry = value.properties.entry(name)
+        if entry is not None:
+            return _read(entry[1], value)
     elif isinstance(value, NetObject):
         return _of_net(value, lowered)
     elif isinstance(value, Hashtable):

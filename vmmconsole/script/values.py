@@ -48,6 +48,10 @@ class Hashtable:
     def __contains__(self, key: object) -> bool:
         return _normal(key) in self._entries
 
+    def entry(self, key: object) -> tuple[Any, Any] | None:
+        """The key as it was written first, and its value; None where it is not there."""
+        return self._entries.get(_normal(key))
+
     def __len__(self) -> int:
         return len(self._entries)
 
@@ -70,7 +74,9 @@ class Hashtable:
         self._entries.clear()
 
     def copy(self) -> Hashtable:
-        return Hashtable(self.items(), ordered=self.ordered)
+        made = Hashtable(ordered=self.ordered)
+        made._entries = self._entries.copy()
+        return made
 
 
 class PSObject:
@@ -89,7 +95,8 @@ class PSObject:
 
     def copy(self) -> PSObject:
         """Another object with the same members."""
-        made = PSObject(self.properties.items(), self.type_name, self.text)
+        made = PSObject((), self.type_name, self.text)
+        made.properties = self.properties.copy()
         made.methods = dict(self.methods)
         return made
 
