@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from uuid import UUID
 
@@ -148,8 +149,8 @@ class Hosts:
             if place is not None:
                 machine = self.managers.connection(place[0]).machine(machine_id, writer, settles=settles)
             else:
-                facts = self.provider(host).machine(machine_id)
-                machine = self.inventory.put_machine(host.id, facts, writer, settles=settles)
+                read = partial(self.provider(host).machine, machine_id)
+                machine = self.inventory.read_machine(host.id, read, writer, settles=settles)
         except NotFoundError:
             self.inventory.machine_gone(host.id, machine_id, writer)
             return None
@@ -184,8 +185,8 @@ class Hosts:
             connection = self.managers.connection(place[0])
             machine = connection.machine(machine_id, writer, on=place[1], takes_over=True)
         else:
-            facts = self.provider(host).machine(machine_id)
-            machine = self.inventory.put_machine(host.id, facts, writer, takes_over=True)
+            read = partial(self.provider(host).machine, machine_id)
+            machine = self.inventory.read_machine(host.id, read, writer, takes_over=True)
         self.count_soon(host)
         return machine
 

@@ -147,9 +147,12 @@ class HostConnection:
         """
         provider = self.provider()
         with self._refreshing:
+            read_at = self._inventory.store.revision
             found = provider.inventory()
             with self._inventory.turn:
-                host = self._inventory.put_all(self.host_id, found, writer)
+                host, newer = self._inventory.put_all(self.host_id, found, writer, read_at=read_at)
+        for machine_id in newer:
+            self._note(machine_id, self._intervals.debounce)
         self.tried.set()
         return host
 
@@ -276,12 +279,10 @@ class HostConnection:
 
     def _fetch(self, machine_id: UUID) -> None:
         try:
-            facts = self.provider().machine(machine_id)
+            self._inventory.read_machine(self.host_id, partial(self.provider().machine, machine_id), _NOBODY)
         except NotFoundError:
             if not self._inventory.machine_gone(self.host_id, machine_id, _NOBODY):
                 self._note(machine_id, self._intervals.look_again)
-            return
-        self._inventory.put_machine(self.host_id, facts, _NOBODY)
 
     def _poll_stats(self) -> None:
         with self._changed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,6 +24,9 @@ T = TypeVar("T")
 
 STATS_PER_SECOND = 250
 STATS_AT_ONCE = 500
+
+_READ_AGAIN = 5
+"""How often a machine that somebody writes meanwhile is read once more."""
 
 CHUNK = 250
 """How many machines one transaction takes, so that jobs need not wait long for their own writes."""
@@ -46,14 +50,20 @@ class MachineFacts:
     whole: bool = True
 
 
+class OutdatedError(Exception):
+    """What the host said is older than what stands in the store: it is to be asked again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """What came of writing machines."""
 
-    hosts: set[UUID]
+    hosts: set[UUID] = field(default_factory=set)
     """The hosts whose numbers of machines may be others now."""
-    staying: set[UUID]
+    staying: set[UUID] = field(default_factory=set)
     """Machines that stay another host's, because a job moves them or has left them there."""
+    newer: set[UUID] = field(default_factory=set)
+    """Machines that were written since the host was asked: it is to be asked for them again."""
 
 
 class Rate:
@@ -90,8 +100,9 @@ class Inventory:
     """Whole inventories take turns: many at once would only wait for each other and for the database."""
     stats_rate: Rate = field(default_factory=lambda: Rate(STATS_PER_SECOND, STATS_AT_ONCE))
 
-    def put_all(self, host_id: UUID, found: HostInventory, writer: Writer) -> VMHost:
-        """A host and all its machines; those that are no longer on it are taken out.
+    def put_all(self, host_id: UUID, found: HostInventory, writer: Writer, *, read_at: int) -> tuple[VMHost, set[UUID]]:
+        """A host and all its machines; those that are no longer on it are taken out. Returns with the host the machines
+        to look at again, because they were written after `read_at`, the store's revision before the host was asked.
 
         Raises:
             NotFoundError: the host is not in the store any more.
@@ -100,8 +111,11 @@ class Inventory:
         path = self._group_path(host)
         stored = {machine.id: machine for machine in self.store.find(VirtualMachine, vm_host=host)}
         facts = {machine.id: machine for machine in found.machines}
-        self.put_machines([MachineFacts(f, host.ref, path) for f in facts.values()], writer, known=stored)
-        self.take_out([machine for machine in stored.values() if machine.id not in facts], writer)
+        told = [MachineFacts(f, host.ref, path) for f in facts.values()]
+        newer = self.put_machines(told, writer, known=stored, read_at=read_at).newer
+        others = [machine for machine in stored.values() if machine.id not in facts]
+        newer |= {machine.id for machine in others if machine.revision > read_at}
+        self.take_out([machine for machine in others if machine.id not in newer], writer)
         running = sum(1 for machine in found.machines if machine.status is VMStatus.RUNNING)
 
         def change(current: VMHost) -> VMHost:
@@ -111,16 +125,22 @@ class Inventory:
                 merged.status_reason = ""
             return merged
 
-        return self.store.update(VMHost, host_id, change, job=writer.job, by=writer.by)
+        return self.store.update(VMHost, host_id, change, job=writer.job, by=writer.by), newer
 
     def put_machines(
-        self, facts: Sequence[MachineFacts], writer: Writer, *, known: Mapping[UUID, VirtualMachine] | None = None
+        self,
+        facts: Sequence[MachineFacts],
+        writer: Writer,
+        *,
+        known: Mapping[UUID, VirtualMachine] | None = None,
+        read_at: int | None = None,
     ) -> Placed:
         """Write machines, each once in `facts`. One that comes from another host brings its row with it, but while a
-        job moves it, or after one has left it there. `known` are rows that the caller has read already."""
-        placed = Placed(set(), set())
+        job moves it, or after one has left it there. `known` are rows that the caller has read already. What was
+        written after the revision `read_at` stays."""
+        placed = Placed()
         for chunk in chunks(facts):
-            self._put_chunk({fact.machine.id: fact for fact in chunk}, known or {}, writer, placed)
+            self._put_chunk({fact.machine.id: fact for fact in chunk}, known or {}, writer, placed, read_at)
         return placed
 
     def _put_chunk(
@@ -129,6 +149,7 @@ class Inventory:
         known: Mapping[UUID, VirtualMachine],
         writer: Writer,
         placed: Placed,
+        read_at: int | None,
     ) -> None:
         stored = {machine_id: known[machine_id] for machine_id in facts if machine_id in known}
         others = self.store.several(VirtualMachine, [machine_id for machine_id in facts if machine_id not in known])
@@ -138,6 +159,9 @@ class Inventory:
         staying = {m.id for m in away if m.id in moving or keeps_failure(m)}
 
         def change(machine: VirtualMachine) -> VirtualMachine | None:
+            if read_at is not None and machine.revision > read_at:
+                placed.newer.add(machine.id)
+                return None
             if machine.moving_job != stored[machine.id].moving_job:
                 return None  # a job has taken it since it was read
             fact = facts[machine.id]
@@ -145,6 +169,9 @@ class Inventory:
             return merge_machine(machine, fact.machine, fact.host, fact.group_path, held=held, whole=fact.whole)
 
         fresh = [f for machine_id, f in facts.items() if machine_id not in stored]
+        if read_at is not None and fresh:
+            placed.newer.update(self.store.removed_after(VirtualMachine, [f.machine.id for f in fresh], read_at))
+            fresh = [f for f in fresh if f.machine.id not in placed.newer]
         rows = [merge_machine(None, f.machine, f.host, f.group_path, held=False, whole=f.whole) for f in fresh]
         changed = [m for m in stored.values() if m.id not in staying and change(m) != m]
         self.store.save_many(rows, job=writer.job, by=writer.by)
@@ -175,12 +202,14 @@ class Inventory:
         *,
         settles: bool = False,
         takes_over: bool = False,
+        read_at: int | None = None,
     ) -> VirtualMachine:
         """One machine of a host; with `settles` its status too, though a job holds it. With `takes_over` it has come
         from another host; without, one that a job moves stays with its old host.
 
         Raises:
             NotFoundError: the host is not in the store any more.
+            OutdatedError: it was written after the revision `read_at`, or taken out.
         """
         host = self.store.get(VMHost, host_id)
         path = self._group_path(host)
@@ -188,6 +217,8 @@ class Inventory:
         moving = known is not None and bool(self.moving([known]))
 
         def change(stored: VirtualMachine) -> VirtualMachine | None:
+            if read_at is not None and stored.revision > read_at:
+                raise OutdatedError
             elsewhere = stored.vm_host is not None and stored.vm_host.id != host_id
             if elsewhere and not takes_over and (moving or keeps_failure(stored)):
                 return None
@@ -197,6 +228,8 @@ class Inventory:
         try:
             return self.store.update(VirtualMachine, facts.id, change, job=writer.job, by=writer.by)
         except NotFoundError:
+            if read_at is not None and self.store.removed_after(VirtualMachine, [facts.id], read_at):
+                raise OutdatedError from None
             row = merge_machine(None, facts, host.ref, path, held=False)
             return self.store.save(row, job=writer.job, by=writer.by)
 
@@ -209,6 +242,22 @@ class Inventory:
                 if job is not None and not job.status.is_final:
                     found.add(machine.id)
         return found
+
+    def read_machine(
+        self, host_id: UUID, read: Callable[[], VirtualMachine], writer: Writer, **how: bool
+    ) -> VirtualMachine:
+        """Ask the host for a machine and put it into the store; `how` as in `put_machine`. When somebody writes it
+        meanwhile, it is asked again: what it said then may be older.
+
+        Raises:
+            NotFoundError: the host does not have it, or is not in the store any more.
+            HostError: the host does not answer.
+        """
+        for _ in range(_READ_AGAIN):
+            read_at = self.store.revision
+            with contextlib.suppress(OutdatedError):
+                return self.put_machine(host_id, read(), writer, read_at=read_at, **how)
+        return self.put_machine(host_id, read(), writer, **how)
 
     def machine_gone(self, host_id: UUID, machine_id: UUID, writer: Writer) -> bool:
         """Take a machine out that its host no longer has. False: a job works on it, which decides."""

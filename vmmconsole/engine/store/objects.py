@@ -181,6 +181,12 @@ class Store:
         with self._reading(f"The list of {kind.title}s cannot be read.") as connection:
             return queries.known(connection, kind.kind, ids)
 
+    def removed_after(self, kind: type[Noun], object_ids: Iterable[UUID], revision: int) -> set[UUID]:
+        """Which of these objects of the kind were taken out after that revision."""
+        ids = [str(object_id) for object_id in object_ids]
+        with self._reading(f"The list of {kind.title}s cannot be read.") as connection:
+            return queries.removed_after(connection, kind.kind, ids, revision)
+
     def list_json(self, kind: type[Noun]) -> tuple[int, bytes]:
         """The revision, and all objects of the kind as the wire lists them: Revision, Properties, Rows."""
         with self._reading(f"The list of {kind.title}s cannot be read.") as connection:

@@ -33,6 +33,12 @@ _KNOWN = select(objects.c.id).where(
     objects.c.removed.is_(False),
     objects.c.id.in_(bindparam("ids", expanding=True)),
 )
+_REMOVED_AFTER = select(objects.c.id).where(
+    objects.c.kind == bindparam("kind"),
+    objects.c.removed.is_(True),
+    objects.c.revision > bindparam("since"),
+    objects.c.id.in_(bindparam("ids", expanding=True)),
+)
 _SEVERAL = select(*_FOUND).where(
     objects.c.kind == bindparam("kind"),
     objects.c.removed.is_(False),
@@ -55,6 +61,15 @@ def known(connection: Connection, kind: str, object_ids: Sequence[str]) -> set[U
     for start in range(0, len(object_ids), _KNOWN_AT_ONCE):
         chunk = {"kind": kind, "ids": object_ids[start : start + _KNOWN_AT_ONCE]}
         found.update(map(UUID, connection.execute(_KNOWN, chunk).scalars()))
+    return found
+
+
+def removed_after(connection: Connection, kind: str, object_ids: Sequence[str], since: int) -> set[UUID]:
+    """Which of these objects of the kind have a tombstone that is newer."""
+    found: set[UUID] = set()
+    for start in range(0, len(object_ids), _KNOWN_AT_ONCE):
+        chunk = {"kind": kind, "ids": object_ids[start : start + _KNOWN_AT_ONCE], "since": since}
+        found.update(map(UUID, connection.execute(_REMOVED_AFTER, chunk).scalars()))
     return found
 
 
