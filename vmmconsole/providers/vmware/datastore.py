@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import socket
 import urllib.parse
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -22,6 +23,7 @@ from .paths import DatastorePath
 from .site import EsxSite
 
 _PIECE = 1 << 20
+_NOTICED = 5.0  # seconds given to the server to notice that an upload has ended
 
 
 def partial_path(path: DatastorePath) -> DatastorePath:
@@ -92,15 +94,28 @@ def fetch(site: EsxSite, address: str, problem: str) -> bytes | None:
 def _put(site: EsxSite, stream: BinaryIO, size: int, target: DatastorePath, progress: Progress) -> None:
     def send(connection: http.client.HTTPSConnection) -> None:
         done = 0
-        while piece := stream.read(_PIECE):
-            progress.check()
-            connection.send(piece)
-            done += len(piece)
-            progress.report(min(100.0, 100 * done / size))
+        try:
+            while piece := stream.read(_PIECE):
+                progress.check()
+                connection.send(piece)
+                done += len(piece)
+                progress.report(min(100.0, 100 * done / size))
+        except BaseException:
+            _break_off(connection)
+            raise
 
     problem = f"The file {target} cannot be uploaded."
     with _answer(site, "PUT", _address(site, target), str(target), problem, size=size, send=send) as answer:
         answer.read()
+
+
+def _break_off(connection: http.client.HTTPSConnection) -> None:
+    """End a request before it is whole; once the server has noticed, it writes no more of the file."""
+    with contextlib.suppress(OSError):
+        connection.sock.settimeout(_NOTICED)
+        connection.sock.shutdown(socket.SHUT_WR)
+        while connection.sock.recv(_PIECE):
+            pass
 
 
 @contextmanager
