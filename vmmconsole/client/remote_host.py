@@ -218,10 +218,11 @@ class RemoteHost:
         self.screen.flush_old()
         if self.interrupted:
             raise CancelledError("The script was stopped.")
-        try:
-            self._renew_jobs()
-        except NoConnectionError:  # the next call says so
-            self.lost()
+        if self._held_jobs:
+            try:
+                self._renew_jobs()
+            except NoConnectionError:  # the next call says so
+                self.lost()
 
     def _renew_jobs(self) -> None:
         """Bring the jobs up to date, where it is time."""

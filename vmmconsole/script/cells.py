@@ -54,7 +54,7 @@ def one_line(text: str) -> str:
 
 def cut(text: str, width: int) -> str:
     """At most `width` columns, three dots where more would follow."""
-    if display_width(text) <= width:
+    if (len(text) if text.isascii() else display_width(text)) <= width:
         return text
     kept, used = [], 0
     for c in text:

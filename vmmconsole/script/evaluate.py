@@ -286,7 +286,8 @@ class Evaluator(Runtime):
     # --- members ---
 
     def _name_of(self, node: Member | MethodCall) -> str:
-        return to_text(self.evaluate(node.name))
+        written = node.name
+        return to_text(written.value if type(written) is Constant else self.evaluate(written))
 
     def member(self, node: Member) -> Any:
         name = self._name_of(node)

@@ -144,6 +144,9 @@ class Executor(Handlers):
             return
         if value is None and isinstance(expression, (MethodCall, Cast)):
             return
+        if value is True or value is False:
+            emit(value)
+            return
         for item in enumerate_value(value):
             emit(item)
 
@@ -226,6 +229,9 @@ class Executor(Handlers):
         return self.record(thrown, value)
 
     def run_body(self, block: ScriptBlock, emit: Emit) -> None:
+        if len(block.statements) == 1 and type(block.statements[0]) is Pipeline and not block.named:
+            self.run_statement(block.statements[0], emit)  # the usual filter, run for every object
+            return
         for name, part in block.named:
             if name in ("begin", "process", "end"):
                 self.run_statements(part.statements, emit)

@@ -324,8 +324,9 @@ def format_table(
         labels = [cut(label, widths[i]) for i, label in enumerate(labels)]
         rows = [labels, ["-" * display_width(label) for label in labels]]
     for row in texts:
-        rows.extend(_wrapped_row(row, widths) if wrap else [[cut(t, w) for t, w in zip(row, widths, strict=True)]])
-    lines = [" ".join(pad(row[i], widths[i], aligns[i]) for i in shown).rstrip() for row in rows]
+        rows.extend(_wrapped_row(row, widths) if wrap else [list(map(cut, row, widths))])
+    shape = [(i, widths[i], aligns[i]) for i in shown]
+    lines = [" ".join([pad(row[i], width, align) for i, width, align in shape]).rstrip() for row in rows]
     return "\n" + "\n".join(lines) + "\n\n"
 
 

@@ -296,7 +296,8 @@ class Pipelines(Executor):
         self.scope = scope
         if has_item:
             scope.variables["_"] = Variable("_", item)
-        self._block_parameters(block.block, scope, arguments or [])
+        if arguments or block.block.parameters:
+            self._block_parameters(block.block, scope, arguments or [])
         try:
             self.run_body(block.block, emit or out.append)
         except Return:
