@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import cache
+from types import ModuleType
 
 MOST = 5000
 """So many objects may wait."""
 SECONDS = 0.3
+
+
+@cache
+def _formatting() -> ModuleType:
+    """The module that makes text of objects, imported where there are any."""
+    from vmmconsole.script import formatting
+
+    return formatting
 
 
 class HeldObjects:
@@ -22,12 +32,11 @@ class HeldObjects:
 
     def add(self, value: object) -> None:
         """Keep one more, as it is now; what Format-Table and its kin made waits for nothing."""
-        from vmmconsole.script.formatting import Formatted, as_now
-
+        formatting = _formatting()
         if not self._objects:
             self._first_at = time.monotonic()
-        self._objects.append(as_now(value))
-        if len(self._objects) >= MOST or isinstance(value, Formatted):
+        self._objects.append(formatting.as_now(value))
+        if len(self._objects) >= MOST or isinstance(value, formatting.Formatted):
             self.flush()
 
     def flush_old(self) -> None:
@@ -39,9 +48,7 @@ class HeldObjects:
         """Show them."""
         if not self._objects:
             return
-        from vmmconsole.script.formatting import format_objects
-
         objects, self._objects = self._objects, []
-        text = format_objects(objects, width=self._width())
+        text = _formatting().format_objects(objects, width=self._width())
         if text:
             self._show(text)

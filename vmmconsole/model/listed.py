@@ -123,6 +123,18 @@ class ListedNoun:
         return getattr(self, name)
 
 
+def attribute_value(obj: object, name: str) -> Any:
+    """``getattr(obj, name, None)`` for what is kept in objects: without Python's search of the class, and its error,
+    before an object of a list is asked."""
+    values = obj.__dict__
+    if name in values:
+        return values[name]
+    rows: RowList | None = values.get("_rows")
+    if rows is not None and rows.holds(name):
+        return obj.__getattr__(name)  # type: ignore[attr-defined]  # an object with rows is a ListedNoun
+    return getattr(obj, name, None)
+
+
 def _whole_first(name: str) -> Any:
     def method(self: Any, *args: Any, **kwargs: Any) -> Any:
         values = self.__dict__
@@ -235,4 +247,4 @@ def _converter(annotation: Any) -> tuple[bool, Callable[[Any], Any] | None]:
     return False, None
 
 
-__all__ = ["AT_ONCE", "Load", "Row", "RowList", "is_listed", "listed", "row_of"]
+__all__ = ["AT_ONCE", "Load", "Row", "RowList", "attribute_value", "is_listed", "listed", "row_of"]

@@ -151,8 +151,9 @@ def as_now(item: Any) -> Any:
     if isinstance(item, PSObject):
         made = item.copy()
         for name, value in item.properties.items():
-            if type(value) is not str:
-                made.properties[name] = _part_now(value.read(item) if type(value) is Computed else value)
+            now = value if type(value) is str else _part_now(value.read(item) if type(value) is Computed else value)
+            if now is not value:
+                made.properties[name] = now
         return made
     if type_name_of(item) in _AS_TEXT:
         return to_text(item)

@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Any
 
 from vmmconsole.model.errors import ScriptError
+from vmmconsole.model.listed import attribute_value
 from vmmconsole.model.noun import further_names
 
 from .convert import enum_text, to_text
@@ -130,7 +131,7 @@ def get_member(value: Any, name: str, walk: _Walk | None = None) -> Any:
     if is_model(value):
         found = model_properties(type(value)).get(lowered)
         if found:
-            return _local(getattr(value, found[1], None))
+            return _local(attribute_value(value, found[1]))
         notes = notes_of(value)
         if notes is not None and name in notes:
             return _read(notes[name], value)

@@ -324,11 +324,16 @@ def binary(sign: str, left: Operand, right: Operand) -> Operand:
     Raises:
         ScriptError: the operands do not fit.
     """
-    return _operation(sign)(left, right)
+    return operation(sign)(left, right)
 
 
 @cache
-def _operation(sign: str) -> Callable[[Operand, Operand], Operand]:
+def operation(sign: str) -> Callable[[Operand, Operand], Operand]:
+    """What `binary` does for that sign.
+
+    Raises:
+        ScriptError: there is no such operator.
+    """
     plain = _PLAIN.get(sign)
     if plain:
         return plain

@@ -80,7 +80,8 @@ class Stage:
 
     def out(self, item: Any) -> None:
         """Emit one object, and keep it for -OutVariable."""
-        self.keep("OutVariable", item)
+        if self.common:
+            self.keep("OutVariable", item)
         self.emit(item)
 
     def located(self) -> None:

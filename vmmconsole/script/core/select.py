@@ -8,6 +8,7 @@ from typing import Any
 from vmmconsole.model.errors import ParameterError, ScriptError
 from vmmconsole.script import operators
 from vmmconsole.script.cmdlet import UNSET, parameter, switch
+from vmmconsole.script.conditions import condition_of
 from vmmconsole.script.context import Context, StreamCmdlet
 from vmmconsole.script.convert import to_bool, to_text
 from vmmconsole.script.members import get_member, has_property, property_names, written_name
@@ -97,11 +98,12 @@ class WhereObject(StreamCmdlet):
         if len(given) > 1:
             raise ParameterError(f"Where-Object takes one operator, not {' and '.join(given)}.")
         self._sign = given[0] if given else ""
+        self._test = None if self.filter_script is UNSET else condition_of(context.runtime, self.filter_script)
         return ()
 
     def process(self, context: Context, item: Any) -> Iterable[Any]:
         if self.filter_script is not UNSET:
-            return (item,) if to_bool(collect(context.invoke(self.filter_script, item))) else ()
+            return (item,) if self._holds(context, item) else ()
         found = get_member(item, self.property)
         if self.not_:
             holds = not to_bool(found)
@@ -115,6 +117,18 @@ class WhereObject(StreamCmdlet):
         else:
             holds = to_bool(found)
         return (item,) if holds else ()
+
+    def _holds(self, context: Context, item: Any) -> bool:
+        """Whether the script block's condition does."""
+        if self._test is not None:
+            try:
+                value = self._test(item)
+            except Exception:  # noqa: BLE001  the block itself says what is wrong
+                value = context.invoke(self.filter_script, item)
+            if value is True or value is False:
+                return value
+            return to_bool(collect(list(enumerate_value(value))))
+        return to_bool(collect(context.invoke(self.filter_script, item)))
 
 
 class ForEachObject(StreamCmdlet):
