@@ -287,13 +287,13 @@ class Inventory:
 
     def count_machines(self, host_id: UUID) -> None:
         """Bring the host's numbers of machines up to date after a machine came, went, started or stopped."""
-        machines = self.store.find(VirtualMachine, vm_host=host_id)
-        running = sum(1 for machine in machines if machine.status is VMStatus.RUNNING)
+        statuses = self.store.column(VirtualMachine, "Status", vm_host=host_id)
+        running, total = statuses.count(VMStatus.RUNNING.value), len(statuses)
 
         def change(host: VMHost) -> VMHost | None:
-            if (host.running_vms, host.total_vms) == (running, len(machines)):
+            if (host.running_vms, host.total_vms) == (running, total):
                 return None
-            host.running_vms, host.total_vms = running, len(machines)
+            host.running_vms, host.total_vms = running, total
             return host
 
         self.store.update(VMHost, host_id, change)

@@ -11,6 +11,7 @@ from threading import Lock, get_ident
 from typing import Any, TypeVar
 from uuid import UUID
 
+import orjson
 from sqlalchemy import Connection, Engine, func, select
 
 from vmmconsole.model import Noun, Ref
@@ -161,6 +162,14 @@ class Store:
         found.sort(key=lambda row: (row[1].casefold(), row[1], row[0]))
         known = [{"name": row[1], "revision": row[2]} for row in found]
         return listed(kind, kind.list_properties, [row[3] for row in found], load or partial(self.several, kind), known)
+
+    def column(self, kind: type[Noun], name: str, **owner: Any) -> list[Any]:
+        """The values of one list property, such as ``Status``, of all objects of an owner, as the wire has them: less
+        work than the objects."""
+        at = kind.list_properties.index(name)
+        with self._reading(f"The list of {kind.title}s cannot be read.") as connection:
+            found = queries.browse(connection, kind, owner, -1) or ()
+        return [orjson.loads(row[3])[at] for row in found]
 
     def several(self, kind: type[N], object_ids: Iterable[UUID]) -> list[N]:
         """Those of the objects that there are, in no order."""
