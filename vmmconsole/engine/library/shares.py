@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import os
 import shutil
 import time
@@ -29,6 +30,8 @@ DEFAULT_SHARE = "VMM Library"
 POLL_SECONDS = 10.0
 """How often a folder is read whose changes the system does not report."""
 _TICK_SECONDS = 1.0
+_SETTINGS_SECONDS = 5.0
+"""How soon another setting of the library refresher has effect."""
 _FRESH_SECONDS = 1.0
 """A file younger than that may still be in writing."""
 
@@ -45,6 +48,8 @@ class Library:
         self._watches: dict[UUID, FolderWatch] = {}
         self._polled_at: dict[UUID, float] = {}
         self._scanned_at: dict[UUID, float] = {}
+        self._settings_at = -math.inf
+        self._hours = math.inf
         self._thread: Thread | None = None
 
     # Shares
@@ -241,18 +246,26 @@ class Library:
     def _tick(self) -> None:
         """Once a second: folders that went or came back, folders without events, the regular reading."""
         now = time.monotonic()
-        enabled = bool(self._store.setting("LibraryRefresherEnabled", True))
-        hours = float(self._store.setting("LibraryRefresherFrequency", 1) or 1)
+        hours = self._refresher_hours(now)
         for share_id, watch in list(self._watches.items()):
+            moved = not watch.is_same_folder()
+            polls = bool(watch.problem) and now - self._polled_at.get(share_id, 0) >= POLL_SECONDS
+            if not moved and not polls and now - self._scanned_at.get(share_id, now) < hours * 3600:
+                continue  # without asking the database: most of the time nothing is due
             share = self._store.get(LibraryShare, share_id)
-            if not watch.is_same_folder():
+            if moved:
                 self._watch(share)
-                self.refresh(share)
-            elif watch.problem and now - self._polled_at.get(share_id, 0) >= POLL_SECONDS:
+            elif polls:
                 self._polled_at[share_id] = now
-                self.refresh(share)
-            elif enabled and now - self._scanned_at.get(share_id, now) >= hours * 3600:
-                self.refresh(share)
+            self.refresh(share)
+
+    def _refresher_hours(self, now: float) -> float:
+        """How often everything is read; the settings are asked for now and then."""
+        if now - self._settings_at >= _SETTINGS_SECONDS:
+            self._settings_at = now
+            enabled = bool(self._store.setting("LibraryRefresherEnabled", True))
+            self._hours = float(self._store.setting("LibraryRefresherFrequency", 1) or 1) if enabled else math.inf
+        return self._hours
 
     # Reading
 
