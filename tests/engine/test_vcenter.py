@@ -320,7 +320,9 @@ def test_a_simulated_machine_cannot_go_to_an_esx_host_and_is_told_why(engine: En
     done(engine, f"Remove-VirtualizationManager (Get-VirtualizationManager -ID {manager.id})")
 
 
-def test_killed_at_every_boundary_of_adding_it_and_making_a_machine(data_dir: Path, new_vcsim: NewVcsim) -> None:
+def test_killed_at_every_boundary_of_adding_it_and_making_and_copying_a_machine(
+    data_dir: Path, new_vcsim: NewVcsim
+) -> None:
     server = new_vcsim()
     before = len(names_on(server))
     command = [sys.executable, "-m", "tests.engine.vcenter_crash_child", str(data_dir), str(uuid4())]
@@ -333,8 +335,9 @@ def test_killed_at_every_boundary_of_adding_it_and_making_a_machine(data_dir: Pa
     found, last = ended.stdout.splitlines()
     job = Job.model_validate_json(last)
     assert job.status is JobStatus.COMPLETED, job.error_info
-    assert json.loads(found) == {"managers": 1, "hosts": 3, "machines": ["Running"], "disks": [1]}
-    assert len(names_on(server)) == before + 1, "what a killed run made is found by the next"
+    assert json.loads(found) == {"managers": 1, "hosts": 3, "machines": ["Running", "PowerOff"], "disks": [1, 1]}
+    assert len(names_on(server)) == before + 2, "what a killed run made is found by the next"
     deaths = (data_dir / "deaths.log").read_text().splitlines()
     assert {"before Connect to virtualization manager", "after Read hosts and virtual machines"} <= set(deaths)
+    assert deaths.count("before Complete virtual machine") == 2, "of the machine and of its copy"
     assert len(deaths) >= 6

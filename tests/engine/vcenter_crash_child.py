@@ -1,4 +1,4 @@
-"""Engines that add a vCenter, make a machine on one of its hosts, and kill themselves: ``… DATA JOB PORT FINGERPRINT``.
+"""Engines that add a vCenter, make a machine on one of its hosts and a copy of it, and kill themselves: ``… DATA JOB PORT FINGERPRINT``.
 
 The n-th process dies by SIGKILL at the n-th boundary of the job's sub-steps, until one gets to the end; it prints what
 it found and the job.
@@ -27,6 +27,7 @@ Add-VirtualizationManager -ComputerName "127.0.0.1" -TCPPort {PORT} -Credential 
 $VMHost = Get-VMHost -ComputerName "DC0_H0"
 New-VirtualDiskDrive -JobGroup {GROUP} -SCSI -Bus 0 -LUN 0 -Size 64 -Dynamic -FileName "crash"
 New-VM -Name "crash" -VMHost $VMHost -MemoryMB 64 -JobGroup {GROUP} -StartVM
+New-VM -VM (Get-VM "crash") -Name "crash copy" -VMHost $VMHost
 """
 
 
@@ -37,7 +38,7 @@ def run_job() -> None:
     engine.start_background()
     engine.jobs.start(SCRIPT, job_id=JOB, owner="admin")
     job = engine.jobs.wait(JOB, 60)
-    machines = engine.store.find(VirtualMachine, name="crash")
+    machines = [m for name in ("crash", "crash copy") for m in engine.store.find(VirtualMachine, name=name)]
     found = {
         "managers": len(engine.store.find(VirtualizationManager)),
         "hosts": len([host for host in engine.store.find(VMHost) if host.virtualization_manager is not None]),
