@@ -1,4 +1,5 @@
-"""Engines that add a vCenter, make a machine on one of its hosts and a copy of it, and kill themselves: ``… DATA JOB PORT FINGERPRINT``.
+"""Engines that add a vCenter, make a machine on one of its hosts and a copy of it, and kill themselves:
+``… DATA JOB PORT FINGERPRINT``.
 
 The n-th process dies by SIGKILL at the n-th boundary of the job's sub-steps, until one gets to the end; it prints what
 it found and the job.
