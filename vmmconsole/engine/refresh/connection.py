@@ -36,6 +36,8 @@ class Intervals:
     retry: float = 2
     """The first pause after a connection failed; it doubles."""
     retry_longest: float = 30
+    count: float = 0.2
+    """A host's machines are counted so long after one of them came, went, started or stopped."""
     look_again: float = 1
     """After that, a machine that is gone but in use by a job is looked at again."""
 
@@ -66,7 +68,7 @@ class HostConnection:
         self._full_at = float("inf")
         self._stats_at = float("inf")
         self._stats_pause = intervals.stats
-        self._count = False
+        self._count_at = float("inf")
         self._connected = False
         self._lost: str | None = None
         self._reason = "The engine has not connected yet."
@@ -157,10 +159,11 @@ class HostConnection:
         return host
 
     def count_soon(self) -> None:
-        """Bring the host's number of machines up to date soon."""
+        """Bring the host's number of machines up to date soon, once for all that changes until then."""
         with self._changed:
-            self._count = True
-            self._changed.notify_all()
+            if self._count_at == float("inf"):
+                self._count_at = time.monotonic() + self._intervals.count
+                self._changed.notify_all()
 
     # What the provider tells (any thread; must not block)
 
@@ -242,11 +245,11 @@ class HostConnection:
         with self._changed:
             while not self._ending:
                 now = time.monotonic()
-                due = min([*self._news.values(), self._full_at, self._stats_at], default=float("inf"))
-                if self._lost is not None or self._count or (self._connected and due <= now):
+                of_host = [*self._news.values(), self._full_at, self._stats_at] if self._connected else ()
+                due = min([self._count_at, *of_host])
+                if self._lost is not None or due <= now:
                     return True
-                sleep = None if not self._connected or due == float("inf") else due - now
-                self._changed.wait(sleep)
+                self._changed.wait(None if due == float("inf") else due - now)
             return False
 
     def _work(self) -> None:
@@ -258,7 +261,9 @@ class HostConnection:
             machines = [machine_id for machine_id, due in self._news.items() if due <= now]
             full = self._full_at <= now
             stats = self._stats_at <= now
-            count, self._count = self._count, False
+            count = self._count_at <= now
+            if count:
+                self._count_at = float("inf")
             if lost is None:
                 for machine_id in machines:
                     del self._news[machine_id]
@@ -274,7 +279,9 @@ class HostConnection:
                 self._guarded(partial(self._fetch, machine_id))
             if stats:
                 self._guarded(self._poll_stats)
-            if machines or count:
+            if machines:
+                self.count_soon()
+            if count:
                 self._guarded(lambda: self._inventory.count_machines(self.host_id))
 
     def _fetch(self, machine_id: UUID) -> None:
