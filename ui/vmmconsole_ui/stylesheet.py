@@ -108,6 +108,7 @@ QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabl
     background: $window; color: $disabled; border-color: $line;
 }
 QLineEdit:read-only { background: $window; }
+QLineEdit[role="choice"]:read-only { background: $surface; }
 *[invalid="true"], *[invalid="true"]:focus { border-color: $error; }
 QPlainTextEdit[role="code"], QTextEdit[role="code"] {
     font-family: "$code_font"; font-size: ${small_px}px; background: $alternate; border: none; border-radius: 0px;

@@ -268,7 +268,7 @@ def as_role(widget: W, role: str) -> W:
     Labels: ``title`` ``heading`` ``section`` ``muted`` ``strong`` ``ok`` ``warning`` ``error`` ``mono``. Buttons:
     ``primary`` ``danger`` ``flat`` ``nav`` ``verb`` ``link``. Frames and panes: ``window`` ``surface`` ``panel`` (the
     script) ``banner`` ``banner_error`` ``footer`` (a dialog's button row) ``toast`` ``separator``. Lists:
-    ``page_list`` (a wizard's pages). Text fields: ``code`` ``editor``.
+    ``page_list`` (a wizard's pages). Text fields: ``code`` ``editor`` ``choice`` (chosen from a list).
     """
     if widget.property("role") != role:
         widget.setProperty("role", role)

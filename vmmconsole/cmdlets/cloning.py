@@ -61,18 +61,16 @@ class Original:
             adapter.mac_address, adapter.mac_address_type = "", MACAddressType.DYNAMIC
         return hardware
 
-    def check_target(self, host: VMHost, provider: Provider) -> None:
+    def check_target(self, host: VMHost) -> None:
         """That a copy can be made on that host.
 
         Raises:
             CapabilityError: it cannot.
         """
-        if self.copies_itself:
-            reachable = provider.movement_domain() == self.provider.movement_domain()
-            cause = f"{self.host.name} and {host.name} do not belong to one virtualization manager."
-        else:
-            reachable, cause = host.id == self.host.id, f"Its disks are on {self.host.name}, and are copied there."
-        if not reachable:
+        if not host.takes_copies_from(self.host):
+            cause = f"Its disks are on {self.host.name}, and are copied there."
+            if self.copies_itself:
+                cause = f"{self.host.name} and {host.name} do not belong to one virtualization manager."
             raise CapabilityError(
                 f"'{self.item.name}' cannot be cloned to {host.name}.",
                 cause=cause,

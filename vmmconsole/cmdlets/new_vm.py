@@ -277,7 +277,7 @@ class NewVM(MachineParameters, GuestParameters, Generation):
         if known is None:
             self._check_free_name(session, host, None)
             if original is not None:
-                original.check_target(host, provider)
+                original.check_target(host)
             check_possible(hardware, host, provider.capabilities())
             session.check_folder(host, path)
             self._check_folder(provider, path)

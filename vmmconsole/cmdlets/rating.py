@@ -7,7 +7,6 @@ from uuid import UUID
 
 from vmmconsole.model import HardwareProfile, OperatingSystem, Template, VirtualMachine, VMHost, VMHostGroup
 from vmmconsole.model.errors import ParameterError
-from vmmconsole.model.host import RatingReason, VMHostRating
 from vmmconsole.model.status import PlacementGoal, VirtualizationPlatform
 from vmmconsole.script.cmdlet import parameter, switch
 
@@ -121,8 +120,6 @@ class GetVMHostRating(ReadingCmdlet):
     def run(self, session: Session) -> Iterable[object]:
         self.check_ranges()
         ratings = session.rate_hosts(self._request(session), self._hosts(session))
-        if self.given("template"):
-            ratings = sorted((self._of_copy(session, each) for each in ratings), key=lambda each: -each.rating)
         return [r for r in ratings if r.selectable][:1] if self.first_suitable else ratings
 
     def _hosts(self, session: Session) -> list[VMHost]:
@@ -133,25 +130,17 @@ class GetVMHostRating(ReadingCmdlet):
             raise ParameterError("Get-VMHostRating needs -VMHost or -VMHostGroup.", action="Say which hosts to rate.")
         return [host for host in (session.get(VMHost, named.id) for named in self.vm_hosts) if self._fits(host)]
 
-    def _of_copy(self, session: Session, rating: VMHostRating) -> VMHostRating:
-        """The rating of a host, which cannot take a copy of what another virtualization manager keeps."""
-        original = template_host(session, session.get(Template, self.template.id))
-        host = session.get(VMHost, rating.vm_host.id)
-        if host.virtualization_manager is not None and host.virtualization_manager == original.virtualization_manager:
-            return rating
-        reason = RatingReason(text=f"Copies can be made on hosts of {original.virtualization_manager} only.", hard=True)
-        return rating.model_copy(update={"rating": 0.0, "reasons": [reason, *rating.reasons]})
-
     def _fits(self, host: VMHost) -> bool:
         wanted = self.platform if self.given("platform") else VirtualizationPlatform.UNKNOWN
         return wanted in {VirtualizationPlatform.UNKNOWN, host.virtualization_platform}
 
     def _request(self, session: Session) -> PlacementRequest:
         machine = session.get(VirtualMachine, self.vm.id) if self.given("vm") else None
+        template = session.get(Template, self.template.id) if self.given("template") else None
         if machine is not None:
             hardware, name, disk_gb = hardware_of(machine), machine.name, machine.total_size / _GB
-        elif self.given("template"):
-            hardware = hardware_of(session.get(Template, self.template.id))
+        elif template is not None:
+            hardware = hardware_of(template)
             name, disk_gb = self.vm_name, float(self.disk_space_gb)
         else:
             hardware = hardware_of(session.get(HardwareProfile, self.hardware_profile.id))
@@ -168,7 +157,10 @@ class GetVMHostRating(ReadingCmdlet):
                 setattr(hardware, attribute, getattr(self, parameter_name))
         weights = {w: getattr(self, p) for w, p in _WEIGHTS if self.given(p)}
         goal = self.placement_goal if self.given("placement_goal") else None
-        return PlacementRequest(name=name, hardware=hardware, disk_gb=disk_gb, machine=machine, goal=goal, **weights)
+        return PlacementRequest(
+            name=name, hardware=hardware, disk_gb=disk_gb, machine=machine, goal=goal, original=template,
+            original_host=template_host(session, template) if template is not None else None, **weights,
+        )  # fmt: skip
 
 
 _WEIGHTS = (

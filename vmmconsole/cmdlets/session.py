@@ -93,6 +93,10 @@ class PlacementRequest:
     """For a migration: the folder that its disks shall go to; empty where they may stay or go to a default path."""
     copy: bool = False
     """For a migration: that its files are copied in any case."""
+    original: VirtualMachine | Template | None = None
+    """For a copy: what is copied."""
+    original_host: VMHost | None = None
+    """The host of that."""
     goal: PlacementGoal | None = None
     cpu_weight: int = 5
     memory_weight: int = 8

@@ -278,6 +278,11 @@ class VMHost(Noun, HostReserves):
             return state, ""
         return (HostStatus.OK, "") if self.credential else (HostStatus.OK_LIMITED, LIMITED)
 
+    def takes_copies_from(self, original: VMHost) -> bool:
+        """Whether what is on the other host can be copied to this one: its manager does that among its own hosts."""
+        manager = self.virtualization_manager
+        return self.id == original.id or (manager is not None and manager == original.virtualization_manager)
+
     @property
     def responds(self) -> bool:
         """Whether the engine can work with it now."""

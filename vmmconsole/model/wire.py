@@ -9,7 +9,7 @@ from pydantic import Field
 
 from .hardware import Hardware
 from .job import Job
-from .noun import Value
+from .noun import Ref, Value
 from .status import PlacementGoal
 
 
@@ -20,6 +20,8 @@ class RatingQuery(Value):
     hardware: Hardware
     disk_gb: float = Field(default=0, alias="DiskGB")
     machine_id: UUID | None = Field(default=None, alias="MachineID")
+    original: Ref | None = None
+    """The virtual machine or template of which it becomes a copy."""
     host_group_id: UUID | None = Field(default=None, alias="HostGroupID")
     goal: PlacementGoal | None = None
     cpu_weight: int = 5

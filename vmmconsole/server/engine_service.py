@@ -18,7 +18,7 @@ from vmmconsole.engine.session import EngineSession
 from vmmconsole.engine.staged_calls import pack_call
 from vmmconsole.engine.store import Event
 from vmmconsole.engine.store.encoding import wire_json
-from vmmconsole.model import NOUNS, Job, LibraryScript, Noun, VirtualMachine, VMHost, VMHostGroup
+from vmmconsole.model import NOUNS, Job, LibraryScript, Noun, Ref, Template, VirtualMachine, VMHost, VMHostGroup
 from vmmconsole.model.errors import (
     ConflictError,
     HostError,
@@ -247,11 +247,14 @@ class EngineService:
     def rate(self, user: str, query: RatingQuery) -> Sequence[VMHostRating]:
         """Rate hosts, best first."""
         session = self._session(user)
+        original = self._original(session, query.original)
         request = PlacementRequest(
             name=query.name,
             hardware=query.hardware,
             disk_gb=query.disk_gb,
             machine=session.get(VirtualMachine, query.machine_id) if query.machine_id else None,
+            original=original,
+            original_host=session.get(VMHost, original.vm_host.id) if original and original.vm_host else None,
             goal=query.goal,
             cpu_weight=query.cpu_weight,
             memory_weight=query.memory_weight,
@@ -263,6 +266,14 @@ class EngineService:
             wanted = _groups_below(session.find(VMHostGroup), query.host_group_id)
             hosts = [host for host in hosts if host.vm_host_group and host.vm_host_group.id in wanted]
         return session.rate_hosts(request, hosts)
+
+    @staticmethod
+    def _original(session: EngineSession, named: Ref | None) -> VirtualMachine | Template | None:
+        if named is None:
+            return None
+        if named.kind == Template.kind:
+            return session.get(Template, named.id)
+        return session.get(VirtualMachine, named.id)
 
     def thumbnail(self, user: str, machine_id: UUID) -> bytes | None:
         """A machine's screen, None when it has none now or its host does not answer."""

@@ -405,3 +405,20 @@ def test_a_busier_processor_never_raises_the_stars_of_load_balance(
     host.cpu_utilization = min(100, less)
     calmer = host.model_copy(update={"cpu_utilization": less // 2})
     assert rate(balanced, calmer).rating >= rate(balanced, host).rating
+
+
+def test_copies_stay_with_who_makes_them(make_host: MakeHost, make_request: MakeRequest) -> None:
+    """The hosts of one virtualization manager copy for each other, others only for themselves."""
+    vcenter = Ref(kind="VirtualizationManager", id=uuid4(), name="vc-1")
+    kvm, other = make_host(), make_host()
+    esx, next_esx = (make_host(virtualization_manager=vcenter) for _ in range(2))
+    machine = VirtualMachine(name="web")
+
+    def against(original: VMHost, host: VMHost) -> list[str]:
+        rating = rate(make_request(original=machine, original_host=original), host)
+        assert rating.selectable is not any(reason.hard for reason in rating.reasons)
+        return [reason.text for reason in rating.reasons if reason.hard]
+
+    assert against(kvm, kvm) == against(esx, next_esx) == []
+    assert against(kvm, other) == against(kvm, esx) == [f"Copies of web can be made on {kvm.name} only."]
+    assert against(esx, kvm) == ["Copies of web can be made on hosts of vc-1 only."]

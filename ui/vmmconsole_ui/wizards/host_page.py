@@ -8,7 +8,7 @@ from uuid import UUID
 from vmmconsole.client.contract import RatingQuery
 from vmmconsole.model import VMHost
 from vmmconsole.model.hardware import VirtualNetworkAdapter
-from vmmconsole.model.host import RatingReason, VMHostRating
+from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.noun import Ref
 from vmmconsole.model.status import HostStatus
 
@@ -33,23 +33,10 @@ class HostPage(RatedHostsPage[NewVirtualMachineFlow]):
         request = self.flow.request
         query = RatingQuery(
             name=request.name, hardware=request.hardware, disk_gb=request.new_disk_gb, host_group_id=group_id,
+            original=request.source_machine.ref if request.source_machine is not None else None,
             **request.weights.query(),
         )  # fmt: skip
-        return [self._of_copy(rating) for rating in await self.context.client.rate(query)]
-
-    def _of_copy(self, rating: VMHostRating) -> VMHostRating:
-        """The rating of a host, which cannot take a copy of what is elsewhere."""
-        source = self.flow.request.source_machine
-        if source is None or source.vm_host is None or rating.vm_host.id == source.vm_host.id:
-            return rating
-        hosts = self.context.objects
-        here, there = hosts.find("VMHost", str(source.vm_host.id)), hosts.find("VMHost", str(rating.vm_host.id))
-        manager = here["VirtualizationManager.ID"] if here is not None else None
-        if manager and there is not None and there["VirtualizationManager.ID"] == manager:
-            return rating
-        where = f"hosts of {here['VirtualizationManager.Name']}" if here and manager else source.vm_host.name
-        reason = RatingReason(text=f"Copies of {source.name} can be made on {where} only.", hard=True)
-        return rating.model_copy(update={"rating": 0.0, "reasons": [reason, *rating.reasons]})
+        return list(await self.context.client.rate(query))
 
     @property
     def chosen(self) -> Ref | None:

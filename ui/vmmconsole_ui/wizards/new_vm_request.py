@@ -60,6 +60,11 @@ class SourceMachine(Value):
     operating_system: str = ""
 
     @property
+    def ref(self) -> Ref:
+        """A pointer to it."""
+        return Ref(kind=self.kind, id=self.id, name=self.name)
+
+    @property
     def source(self) -> Source:
         """What the wizard calls it."""
         return Source.TEMPLATE if self.kind == Template.kind else Source.CLONE

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from vmmconsole.model import NOUNS, Template, VirtualMachine
@@ -84,6 +85,18 @@ class SourceDialog(ObjectDialog):
         self._chosen(row)
 
 
+class _ChoiceText(QLineEdit):
+    """What is chosen, which nobody types; a click is as good as the button."""
+
+    clicked = Signal()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the list."""
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and not self.hasSelectedText():
+            self.clicked.emit()
+
+
 class SourceField(QWidget):
     """Shows what is chosen, and opens the list of what there is."""
 
@@ -95,8 +108,9 @@ class SourceField(QWidget):
         self.context = context
         self._kind = kind
         as_role(self, "page")
-        self.text = QLineEdit()
+        self.text = as_role(_ChoiceText(), "choice")
         self.text.setReadOnly(True)
+        self.text.clicked.connect(self.select)
         self.text.setPlaceholderText(f"Select a {NOUNS[kind].title}")
         self.text.setAccessibleName(NOUNS[kind].title.capitalize())
         self.select_button = QPushButton("Select …")

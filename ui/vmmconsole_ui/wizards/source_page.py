@@ -30,7 +30,7 @@ _CHOICES = (
     (Source.TEMPLATE, "Use a &template of the library",
      "The new virtual machine is a copy of it, with its hardware. The template stays as it is."),
     (Source.CLONE, "Cl&one an existing virtual machine",
-     "It must be stopped. Its copy has the same hardware, and in the guest the same names and addresses."),
+     "On KVM it must be off. The copy has the same hardware, and in the guest the same names and addresses."),
 )  # fmt: skip
 _KINDS = {Source.TEMPLATE: "Template", Source.CLONE: "VM"}
 

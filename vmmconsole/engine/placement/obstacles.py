@@ -29,11 +29,21 @@ def of_machine(request: PlacementRequest, host: VMHost, capabilities: Capabiliti
     yield from _limits(request.hardware, host)
     if request.machine is not None and request.machine.vm_host is not None and request.machine.vm_host.id == host.id:
         yield RatingReason(text="The virtual machine is on this host already.", hard=True)
+    if request.original is not None and request.original_host is not None:
+        yield from _copy(request.original.name, request.original_host, host)
     if request.hardware.highly_available:
         yield RatingReason(text="A highly available machine needs a host that is in a cluster.", hard=True)
     if capabilities is not None:
         yield from _devices(request.hardware, capabilities)
     yield from _networks(request.hardware, host)
+
+
+def _copy(name: str, original: VMHost, host: VMHost) -> Iterator[RatingReason]:
+    """That what is copied cannot be copied there."""
+    if not host.takes_copies_from(original):
+        manager = original.virtualization_manager
+        where = f"hosts of {manager.name}" if manager is not None else original.name
+        yield RatingReason(text=f"Copies of {name} can be made on {where} only.", hard=True)
 
 
 def of_names(machine: VirtualMachine, there: Iterable[VirtualMachine]) -> Iterator[RatingReason]:
