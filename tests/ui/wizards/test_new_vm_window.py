@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
+from shiboken6 import dump, isValid
 
 from tests.ui.client_stand_in import ClientStandIn, ContextStandIn
 from vmmconsole.client.contract import PathFacts
@@ -60,6 +60,11 @@ def test_what_is_shown_is_what_runs(window: NewVirtualMachineWindow, client: Cli
     assert [(script.encode(), name) for script, name, _ in client.ran] == [(shown.encode(), "Create virtual machine")]
     assert read(shown).statements == window.flow.script().statements
     assert not window.isVisible()
+
+
+def test_a_wizard_that_goes_does_not_take_the_screen_along(window: NewVirtualMachineWindow) -> None:
+    """What PySide6 believes to belong to a window, it frees with it."""
+    assert "parent..." not in dump(QGuiApplication.primaryScreen())
 
 
 def test_it_names_its_pages_and_marks_where_one_is(window: NewVirtualMachineWindow, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -163,7 +163,8 @@ class WizardWindow(QWidget):
 
     def _default_width(self) -> int:
         """A little more than the script panel and a page need beside each other, where there is room for it."""
-        room = self.screen().availableGeometry().width()
+        # Not `self.screen()`: PySide6 makes that a child of this window, and frees it with its wrapper.
+        room = QGuiApplication.primaryScreen().availableGeometry().width()
         if self.context.window is not None:
             room = max(room, self.context.window.width())
         return min(look().size.wizard_width + look().size.page_list // 2, room)
