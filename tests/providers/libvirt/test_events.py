@@ -162,7 +162,9 @@ def test_daemon_that_is_killed_is_started_again_and_its_guests_live_on(own_daemo
         assert provider.machine(spec.id).status is VMStatus.RUNNING
         recorder.clear()
         own_daemon.reconnect()
-        own_daemon.connection.lookupByUUIDString(str(spec.id)).destroy()
+        domain = own_daemon.connection.lookupByUUIDString(str(spec.id))
+        domain.memoryStats()  # waits until libvirt has reached the guest again, which a destroy would not
+        domain.destroy()
         recorder.wait("changed", spec.id)
         eventually(lambda: provider.inventory().machines[0].status is VMStatus.POWER_OFF)
     finally:
