@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 import pytest
@@ -99,11 +100,13 @@ def alter_body(store: Store) -> Callable[[Noun, Callable[[dict[str, Any]], None]
 
 @pytest.fixture
 def statements(store: Store) -> Callable[[], list[str]]:
-    """The SQL that the store ran since this was asked for; the list may be cleared."""
+    """The SQL that the store ran for the test's thread since this was asked for; the list may be cleared."""
     seen: list[str] = []
+    asking = get_ident()
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        seen.append(statement)
+        if get_ident() == asking:
+            seen.append(statement)
 
     event.listen(store._opened(), "before_cursor_execute", note)
     return lambda: seen

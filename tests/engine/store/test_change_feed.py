@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -176,3 +178,23 @@ def test_two_engines_may_make_the_tables_at_the_same_time(database_url: str) -> 
     finally:
         for store in stores:
             store.close()
+
+
+def test_an_own_commit_keeps_its_changed_properties_though_the_database_tells_of_it_first(
+    store: Store, host: VMHost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.save(host)
+    heard: list[Event] = []
+    store.subscribe(heard.extend)
+    feed = store._feed
+    assert feed is not None
+    told = feed.committed
+
+    def late(*args: Any) -> None:
+        time.sleep(0.3)  # the notification is there long before
+        told(*args)
+
+    monkeypatch.setattr(feed, "committed", late)
+    store.save(host.model_copy(update={"description": "new"}))
+    assert store.wait_until_announced()
+    assert [event.changed for event in heard] == [("Description",)]

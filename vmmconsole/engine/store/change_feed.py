@@ -30,6 +30,8 @@ CHANNEL = "vmmconsole_changes"
 LOOK_SECONDS = 2.0
 """How often the revision is looked at while no notification comes."""
 RECONNECT_SECONDS = 0.5
+OWN_COMMIT_SECONDS = 2.0
+"""How long a commit of this engine is waited for, should the database not answer it."""
 
 Read = Callable[[int], tuple[int, list[Event]]]
 """The revision now, and what changed after a revision."""
@@ -45,6 +47,7 @@ class ChangeFeed:
         self._read = read
         self._announced = revision
         self._changed = Condition()
+        self._committing = False
         self._alone = engine.dialect.name == "sqlite"
         self._ending = False
         self._thread: Thread | None = None
@@ -69,6 +72,19 @@ class ChangeFeed:
     def announced(self) -> int:
         """The revision up to which everything is announced."""
         return self._announced
+
+    @contextmanager
+    def committing(self) -> Iterator[None]:
+        """This engine commits while the context is open, and says there what it `committed`. Who hears of the commit
+        from the database before that waits, since only this engine knows which properties changed."""
+        with self._changed:
+            self._committing = True
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._committing = False
+                self._changed.notify_all()
 
     def committed(self, before: int, reached: int, events: Sequence[Event]) -> None:
         """This engine has committed the revisions after `before`. Where another's commits are between, all of them
@@ -95,6 +111,7 @@ class ChangeFeed:
         # Read outside of the lock: whoever commits or reads more meanwhile announces first, and this finds less to add.
         now, events = self._read(self._announced)
         with self._changed:
+            self._wait_for_own_commit()
             if now > self._announced:
                 newer = [event for event in events if event.revision > self._announced]
                 self._announced = now
@@ -126,9 +143,14 @@ class ChangeFeed:
             if self._ending:
                 return False
             told = [int(note.payload) for note in connection.notifies(timeout=0)]
-            return max(told, default=0) > self._announced
+            with self._changed:
+                self._wait_for_own_commit()
+                return max(told, default=0) > self._announced
         row = connection.execute("SELECT value FROM meta WHERE key = 'revision'").fetchone()
         return row is not None and int(row[0]) > self._announced
+
+    def _wait_for_own_commit(self) -> None:
+        self._changed.wait_for(lambda: not self._committing, OWN_COMMIT_SECONDS)
 
     def _pause(self) -> None:
         with selectors.DefaultSelector() as ready:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from threading import Lock, get_ident
@@ -438,16 +438,19 @@ class Store:
         with self._write_lock:
             self._writer = get_ident()
             try:
-                with translated(doing, self.database), self._opened_for_writing().begin() as connection:
-                    transaction = WriteTransaction(connection, job, by)
-                    transaction.begin()
-                    yield transaction
-                    transaction.end()
-                self._revision = max(self._revision, transaction.revision)
-                if self._checkpointer is not None:
-                    self._checkpointer.written()
-                if self._feed is not None:  # still under the lock: in the order of commits
-                    self._feed.committed(transaction.before, transaction.revision, transaction.events)
+                with ExitStack() as commit:
+                    with translated(doing, self.database), self._opened_for_writing().begin() as connection:
+                        transaction = WriteTransaction(connection, job, by)
+                        transaction.begin()
+                        yield transaction
+                        transaction.end()
+                        if self._feed is not None:
+                            commit.enter_context(self._feed.committing())
+                    self._revision = max(self._revision, transaction.revision)
+                    if self._checkpointer is not None:
+                        self._checkpointer.written()
+                    if self._feed is not None:  # still under the lock: in the order of commits
+                        self._feed.committed(transaction.before, transaction.revision, transaction.events)
             finally:
                 self._writer = None
 
