@@ -89,7 +89,7 @@ def test_the_secret_is_nowhere(run, engine: Engine, screen: Typed, caplog: pytes
     assert not any(CANARY in repr(event) for event in engine.store.events_since(0)[1])
     assert CANARY not in "\n".join(screen.shown) + caplog.text
     files = [file for file in Path(engine.settings.data_dir).rglob("*") if file.is_file()]
-    assert any(file.suffix == ".secret" for file in files)
+    assert any(file.parent.name == "credentials" and file.name == "key" for file in files)
     assert [file.name for file in files if CANARY.encode() in file.read_bytes()] == []
 
 

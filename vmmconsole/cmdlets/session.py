@@ -57,6 +57,8 @@ class ServerConnection(Value):
     library_refresher_enabled: bool = True
     library_refresher_frequency: int = 1
     placement_goal: PlacementGoal = PlacementGoal.LOAD_BALANCE
+    leading_engine: str = ""
+    """Of several engines on one database, the one that runs the jobs."""
 
     property_aliases: ClassVar[dict[str, str]] = {
         "FQDN": "fully_qualified_domain_name", "ConnectedUserName": "user_name",

@@ -44,6 +44,7 @@ from .hosts import Hosts
 from .jobs.call import ReadCall
 from .jobs.jobs import Jobs
 from .jobs.locks import LockTable
+from .lead import Lead, LeadWatch
 from .quota import Quotas
 from .seed import seed
 from .services import Services, Shares
@@ -97,7 +98,7 @@ class Engine:
         self.sign_in.record = self.audit.record
         self.access.groups_of = self.sign_in.sessions.groups_of
         self.world = EngineWorld()
-        self.vault = Vault(settings.data_dir / "credentials")
+        self.vault = Vault(settings.data_dir / "credentials", self.store)
         self.hosts = Hosts(
             self.store,
             settings.data_dir / "providers",
@@ -127,6 +128,13 @@ class Engine:
             limits=settings.limits,
         )
         self.services.jobs = self.jobs
+        self.lead: Lead | None = None
+        """This engine's place among several on one database; None where there can only be one."""
+        self.lead_watch: LeadWatch | None = None
+        if not settings.store_database.is_sqlite:
+            self.lead = Lead(self.store, settings.data_dir, self.name)
+            self.lead_watch = LeadWatch(self.lead, work=self._work, each_beat=self.jobs.stop_asked)
+            self.hosts.stand_by()
         self._data_dir = DataDir(settings.data_dir)
         self._log_file = LogFile(settings.data_dir) if settings.log_to_file else None
         self._library: EngineLibrary | None = None
@@ -149,6 +157,7 @@ class Engine:
             if self._log_file:
                 self._log_file.open()
             self.store.open()
+            self.vault.check()
             self.access.start()
             self._start_audit()
             with self.store.one_engine_at_a_time("make the fixed objects"):
@@ -170,11 +179,18 @@ class Engine:
             ) from err
 
     def start_background(self) -> None:
-        """The rest, which may take longer: run jobs, watch the library, connect to hosts.
+        """The rest, which may take longer: run jobs, watch the library, connect to hosts. On a server's database it
+        begins once this engine leads.
 
         Raises:
             EngineError: the record of jobs cannot be opened.
         """
+        if self.lead_watch is None:
+            self._work()
+        elif not self._ending.is_set():
+            self.lead_watch.start()
+
+    def _work(self) -> None:
         with self._background:
             if self._ending.is_set():
                 return
@@ -201,6 +217,8 @@ class Engine:
             if self._library is not None:
                 self._library.stop()
             self.hosts.stop()
+        if self.lead_watch is not None and self._started:
+            self.lead_watch.stop()
         self.access.stop()
         self.audit.stop()
         self.store.close()
@@ -251,6 +269,7 @@ class Engine:
             library_refresher_enabled=bool(self._setting("LibraryRefresherEnabled")),
             library_refresher_frequency=int(self._setting("LibraryRefresherFrequency")),
             placement_goal=PlacementGoal(self._setting("PlacementGoal")),
+            leading_engine=self.lead.holder_name() if self.lead is not None and view.everything else "",
         )
 
     def read_session(self, user: str) -> EngineSession:

@@ -54,6 +54,7 @@ class Hosts:
         self._intervals = intervals or Intervals()
         self._open_provider = open_provider
         self._connections: dict[UUID, HostConnection] = {}
+        self._aside: dict[UUID, HostConnection] | None = None
         self._lock = threading.Lock()
         self._held: dict[UUID, int] = {}
         self.inventory = Inventory(store, held=self.is_held, in_use=in_use)
@@ -70,6 +71,7 @@ class Hosts:
             host.id for host in hosts if host.overall_state in {HostStatus.NOT_RESPONDING, HostStatus.ACCESS_DENIED}
         ]
         self._store.update_many(VMHost, lost, _connecting)
+        self._end_stand_by()
         for host in hosts:
             if managed_place(host) is not None:
                 continue
@@ -79,8 +81,20 @@ class Hosts:
             connection.start()
         self.managers.start()
 
+    def stand_by(self) -> None:
+        """Until `start`, connect to a host only when something is asked of it: another engine keeps the store in step
+        with it."""
+        self._aside = {}
+
+    def _end_stand_by(self) -> None:
+        with self._lock:
+            aside, self._aside = self._aside or {}, None
+        for connection in aside.values():
+            threading.Thread(target=connection.stop, name="close-aside", daemon=True).start()
+
     def stop(self) -> None:
         """Close all connections."""
+        self._end_stand_by()
         with self._lock:
             connections = list(self._connections.values())
             self._connections.clear()
@@ -132,7 +146,16 @@ class Hosts:
             HostUnreachableError: there is none now.
         """
         place = managed_place(host)
-        return self._connection(host).provider() if place is None else self.managers.provider(place)
+        if place is None:
+            return self._connection(host).provider()
+        if self._aside is not None:
+            raise HostUnreachableError(
+                f"The host '{host.name}' cannot be asked through this engine.",
+                cause="This engine stands by; the one that leads is connected with the virtualization manager.",
+                action="Connect the console to that engine.",
+                object_name=host.name,
+            )
+        return self.managers.provider(place)
 
     def refresh_machine(
         self, host: VMHost, machine_id: UUID, *, job: Ref | None = None, by: str = "", settles: bool = False
@@ -274,6 +297,9 @@ class Hosts:
     def _connection(self, host: VMHost) -> HostConnection:
         with self._lock:
             found = self._connections.get(host.id)
+            aside = self._aside
+        if found is None and aside is not None and managed_place(host) is None:
+            return self._connect_aside(host, aside)
         if found is None:
             raise HostUnreachableError(
                 f"There is no connection to the host '{host.name}'.",
@@ -281,6 +307,12 @@ class Hosts:
                 object_name=host.name,
             )
         return found
+
+    def _connect_aside(self, host: VMHost, aside: dict[UUID, HostConnection]) -> HostConnection:
+        with self._lock:
+            connection = aside.setdefault(host.id, self._new_connection(host))
+        connection.connect_now()
+        return connection
 
     # Statuses that jobs show
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import stat
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select, update
 
 from vmmconsole.engine.credentials import Vault
+from vmmconsole.engine.engine import Engine, EngineSettings
+from vmmconsole.engine.store import Store
+from vmmconsole.engine.store.encoding import time_text
+from vmmconsole.engine.store.schema import secrets
 from vmmconsole.model.errors import EngineError, NotFoundError
 from vmmconsole.model.noun import utc_now
 from vmmconsole.providers.manager import Login
@@ -25,23 +31,48 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def vault(folder: Path) -> Vault:
-    vault = Vault(folder)
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = Store(f"sqlite:///{tmp_path / 'vmm.db'}")
+    store.open()
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def vault(folder: Path, store: Store) -> Vault:
+    vault = Vault(folder, store)
     vault.keep(ONE, ROOT, by="anna")
     return vault
 
 
-def test_what_is_kept_is_there_after_a_restart(vault: Vault, folder: Path) -> None:
-    again = Vault(folder)
+def sealed(store: Store) -> dict[str, str]:
+    """What stands in the database, by ID."""
+    with store.records("") as connection:
+        return {row.id: row.sealed for row in connection.execute(select(secrets))}
+
+
+def put(store: Store, secret_id: UUID, text: str) -> None:
+    """Change what stands in the database."""
+    with store.records("", writing=True) as connection:
+        connection.execute(update(secrets).where(secrets.c.id == str(secret_id)).values(sealed=text))
+
+
+def test_what_is_kept_is_there_after_a_restart(vault: Vault, folder: Path, store: Store) -> None:
+    again = Vault(folder, store)
+    again.check()
     assert again.login(ONE) == ROOT
     assert again.sender(ONE) == "anna"
 
 
-def test_no_file_has_the_secret_and_only_the_owner_reads_them(vault: Vault, folder: Path) -> None:
-    files = list(folder.iterdir())
-    assert sorted(file.name for file in files) == [f"{ONE}.secret", "key"]
-    assert not any(ROOT.password.encode() in file.read_bytes() or b"root" in file.read_bytes() for file in files)
-    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
+def test_neither_database_nor_folder_has_the_secret_and_only_the_owner_reads_the_key(
+    vault: Vault, folder: Path, store: Store, tmp_path: Path
+) -> None:
+    store.close()
+    assert [file.name for file in folder.iterdir()] == ["key"]
+    contents = [file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()]
+    assert len(contents) > 1
+    assert not any(ROOT.password.encode() in content or b"anna" in content for content in contents)
+    assert stat.S_IMODE((folder / "key").stat().st_mode) == 0o600
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
@@ -52,17 +83,51 @@ def test_the_same_again_is_no_error_and_another_one_is(vault: Vault) -> None:
     assert vault.login(ONE) == ROOT
 
 
-def test_without_the_key_nothing_is_read_or_written(vault: Vault, folder: Path) -> None:
+def test_without_the_key_nothing_is_read_or_written(vault: Vault, folder: Path, store: Store) -> None:
     key = (folder / "key").read_bytes()
     (folder / "key").unlink()
-    for use in (lambda: vault.login(ONE), lambda: vault.keep(TWO, ROOT, by="anna")):
+    for use in (lambda: vault.login(ONE), lambda: vault.keep(TWO, ROOT, by="anna"), vault.check):
         with pytest.raises(EngineError, match="missing") as raised:
             use()
         assert "backup" in raised.value.action
-    assert [file.name for file in folder.iterdir()] == [f"{ONE}.secret"]
+    assert not list(folder.iterdir())
+    assert list(sealed(store)) == [str(ONE)]
     (folder / "key").write_bytes(key)
     (folder / "key").chmod(0o600)
     assert vault.login(ONE) == ROOT
+
+
+def test_an_engine_does_not_start_without_the_key_to_what_is_stored(tmp_path: Path) -> None:
+    settings = EngineSettings(data_dir=tmp_path, demo=(1, 1), log_to_file=False)
+    engine = Engine(settings)
+    engine.start()
+    engine.vault.keep(ONE, ROOT, by="anna")
+    engine.stop()
+    key = tmp_path / "credentials/key"
+    whole = key.read_bytes()
+    for damage, said in (
+        (key.unlink, "missing"),
+        (lambda: (key.write_bytes(bytes(32)), key.chmod(0o600)), "decrypted"),
+    ):
+        damage()
+        again = Engine(settings)
+        with pytest.raises(EngineError, match=said):
+            again.start()
+    key.write_bytes(whole)
+    key.chmod(0o600)
+    again = Engine(settings)
+    again.start()
+    assert again.vault.login(ONE) == ROOT
+    again.stop()
+
+
+def test_secrets_of_an_older_version_move_from_their_files(vault: Vault, folder: Path, store: Store) -> None:
+    (folder / f"{ONE}.secret").write_bytes(b64decode(sealed(store)[str(ONE)]))
+    vault.forget(ONE)
+    vault.check()
+    assert vault.login(ONE) == ROOT
+    assert [file.name for file in folder.iterdir()] == ["key"]
+    vault.check()
 
 
 @pytest.mark.parametrize("key", [b"", b"short", bytes(33)])
@@ -80,37 +145,37 @@ def test_a_key_that_others_can_read_is_refused(vault: Vault, folder: Path) -> No
     assert "chmod 600" in raised.value.action
 
 
-def test_a_changed_file_another_key_and_a_swapped_file_are_noticed(vault: Vault, folder: Path) -> None:
+def test_a_changed_secret_another_key_and_a_swapped_one_are_noticed(vault: Vault, folder: Path, store: Store) -> None:
     vault.keep(TWO, Login("root", "other"), by="anna")
-    file = folder / f"{ONE}.secret"
-    whole = file.read_bytes()
-    for content in (whole[:-1] + bytes([whole[-1] ^ 1]), whole[:9], b"", (folder / f"{TWO}.secret").read_bytes()):
-        file.write_bytes(content)
+    whole = sealed(store)[str(ONE)]
+    content = b64decode(whole)
+    changed = b64encode(content[:-1] + bytes([content[-1] ^ 1])).decode()
+    for text in (changed, b64encode(content[:9]).decode(), "", "no base64 ü", sealed(store)[str(TWO)]):
+        put(store, ONE, text)
         with pytest.raises(EngineError, match="decrypted") as raised:
             vault.login(ONE)
         assert ROOT.password not in raised.value.message
-    file.write_bytes(whole)
+    put(store, ONE, whole)
     (folder / "key").write_bytes(bytes(32))
     with pytest.raises(EngineError, match="decrypted"):
         vault.login(ONE)
 
 
-def test_what_was_left_of_a_killed_engine_is_no_obstacle(folder: Path) -> None:
+def test_what_was_left_of_a_killed_engine_is_no_obstacle(folder: Path, store: Store) -> None:
     folder.mkdir()
     (folder / "key.new").write_bytes(b"half")
-    (folder / f"{ONE}.secret.new").write_bytes(b"half")
-    vault = Vault(folder)
+    vault = Vault(folder, store)
     vault.keep(ONE, ROOT, by="anna")
     assert vault.login(ONE) == ROOT
 
 
-def test_only_what_nobody_came_for_is_purged(vault: Vault, folder: Path) -> None:
+def test_only_what_nobody_came_for_is_purged(vault: Vault, store: Store) -> None:
     vault.keep(TWO, ROOT, by="anna")
     three = UUID(int=3)
     vault.keep(three, ROOT, by="anna")
-    old = (utc_now() - timedelta(days=9)).timestamp()
-    for secret_id in (ONE, TWO):
-        os.utime(folder / f"{secret_id}.secret", (old, old))
+    old = time_text(utc_now() - timedelta(days=9))
+    with store.records("", writing=True) as connection:
+        connection.execute(update(secrets).where(secrets.c.id.in_([str(ONE), str(TWO)])).values(sent_at=old))
     vault.purge({ONE}, utc_now() - timedelta(days=7))
     assert vault.login(ONE) == vault.login(three) == ROOT
     with pytest.raises(NotFoundError):

@@ -13,7 +13,7 @@ from vmmconsole.engine.datadir import DataDir
 from vmmconsole.engine.store import Database
 from vmmconsole.engine.store.database_faults import translated
 from vmmconsole.engine.store.databases import for_writing, open_engine
-from vmmconsole.engine.store.schema import meta, metadata
+from vmmconsole.engine.store.schema import lead, meta, metadata
 from vmmconsole.engine.store.upgrade import upgrade, upgrade_within
 from vmmconsole.model.errors import ConflictError, EngineError
 
@@ -151,7 +151,7 @@ def _refuse_used(connection: Connection, tables: list[Table], target: Database, 
     if replace:
         return
     for table in tables:
-        if table.name != meta.name and connection.execute(table.select().limit(1)).first() is not None:
+        if table.name not in {meta.name, lead.name} and connection.execute(table.select().limit(1)).first() is not None:
             raise _in_use(target, f"The table {table.name} has rows: an engine has used it.")
 
 

@@ -7,22 +7,25 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
+import orjson
+from sqlalchemy import Connection
+
 from vmmconsole.engine.audit.origin import origin
 from vmmconsole.engine.peek import peek
-from vmmconsole.engine.store import Database, Event
+from vmmconsole.engine.store import Database, Event, queries
 from vmmconsole.model import Job
 from vmmconsole.model.errors import ConflictError, EngineError, NotFoundError, VMMError
 from vmmconsole.model.status import JobStatus
 from vmmconsole.script.parser import parse
 
-from . import outcomes
+from . import outcomes, stops
 from .budget import Limits
 from .call import Slot
 from .execution import Execution
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_STATUS = Job.list_properties.index("Status")
 STOPPED_WHILE_RUNNING = "The engine stopped while the job ran."
 
 
@@ -52,7 +56,8 @@ class Jobs:
         concurrency: int = 16,
         limits: Limits | None = None,
     ) -> None:
-        """`database` keeps the record of runs; at most `concurrency` jobs run at the same time."""
+        """`database` keeps the record of runs; at most `concurrency` jobs run at the same time. On a server's database
+        an engine accepts jobs for the one that leads, and runs them once that is itself."""
         self.limits = limits or Limits()
         self._services = services
         self._store = services.store
@@ -76,6 +81,14 @@ class Jobs:
         self._failure: EngineError | None = None
         """Why no job can run."""
         self._accept = threading.Lock()
+        self._shared = not database.is_sqlite
+        self._leads = not self._shared
+        """Whether this engine runs what is accepted."""
+        self._own: set[UUID] = set()
+        """Jobs that this engine is about to queue itself, whatever the store's events say of them."""
+        self._rewound: set[UUID] = set()
+        """Jobs whose record begins them again, until their run is there."""
+        self._unsubscribe: Callable[[], None] | None = None
         self._dispatcher: threading.Thread | None = None
         self._control: ThreadPoolExecutor | None = None
 
@@ -93,6 +106,10 @@ class Jobs:
         # Everything that a thread starts for the record must not inherit the context of a running script.
         self._control = ThreadPoolExecutor(1, thread_name_prefix="job-control")
         self._publisher.start()
+        with self._changed:
+            self._leads = True
+        if self._shared:
+            self._unsubscribe = self._store.subscribe(self._hear)
         waiting = self._unfinished()
         self._resumed.update(job.id for job in waiting if job.started_at is not None or job.restarted)
         self._durable = durable  # runs that were cut off begin within the launch
@@ -117,6 +134,9 @@ class Jobs:
 
     def close(self, timeout_seconds: float = 10) -> None:
         """Stop running: jobs are left at their next safe point and go on at the next launch."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
         with self._changed:
             self._closing = True
             states = list(self._running.values())
@@ -192,11 +212,34 @@ class Jobs:
             known = peek(self._store, Job, job_id)
             if known is not None:
                 return self._for(owner, known)
-            job = self._store.save(job, by=owner)
-        with self._changed:
-            self._fresh[job_id] = (job.model_copy(deep=True), len(analysis.calls))
-        self._enqueue(job_id)
+            with self._queueing(job_id):
+                try:
+                    job = self._store.save(job, by=owner, check=self._refuse_known(job_id) if self._shared else None)
+                except _Known:  # another engine was asked for the same job and was quicker
+                    return self._for(owner, self._store.get(Job, job_id))
+                if self._leads:
+                    with self._changed:
+                        self._fresh[job_id] = (job.model_copy(deep=True), len(analysis.calls))
+                    self._enqueue(job_id)
         return job
+
+    @staticmethod
+    def _refuse_known(job_id: UUID) -> Callable[[Connection], None]:
+        def check(connection: Connection) -> None:
+            if queries.known(connection, Job.kind, [str(job_id)]):
+                raise _Known
+
+        return check
+
+    @contextmanager
+    def _queueing(self, job_id: UUID) -> Iterator[None]:
+        with self._changed:
+            self._own.add(job_id)
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._own.discard(job_id)
 
     def _for(self, user: str, known: Job) -> Job:
         """A job that was asked for again; another's job, whose ID somebody may know, tells nothing."""
@@ -226,6 +269,8 @@ class Jobs:
         else:
             # Not running at this moment: kept for the run that is just beginning or is taken up later.
             self._store.update(Job, job_id, outcomes.notify_of_cancel)
+            if not self._leads:
+                stops.ask(self._store, job_id)
             with self._changed:
                 state = self._running.get(job_id)
             if state is not None:
@@ -239,22 +284,35 @@ class Jobs:
             StateError: the job runs, or it succeeded.
         """
         del user
-        durable = self._opened()
+        begin_again = partial(outcomes.begin_again, skip_failed_step=skip_failed_step)
+        if not self._leads:
+            return self._store.update(Job, job_id, begin_again)
+        self._opened()
+        with self._queueing(job_id):
+            self._run_again(self._store.update(Job, job_id, begin_again))
+        return self._store.get(Job, job_id)
 
-        job = self._store.update(Job, job_id, partial(outcomes.begin_again, skip_failed_step=skip_failed_step))
-        self._resumed.add(job_id)
+    def _run_again(self, job: Job) -> None:
+        durable = self._opened()
+        self._resumed.add(job.id)
         try:
             self._outside(lambda: self._again(durable, job))
         except Exception:
-            self._give_up(job_id, "The record of its run could not be used again.")
+            self._give_up(job.id, "The record of its run could not be used again.")
             raise
-        return self._store.get(Job, job_id)
 
     def _again(self, durable: Durable, job: Job) -> None:
-        if durable.knows(job.id):
-            durable.rewind(job.id, max(1, job.failed_step))
-        else:
+        if not durable.knows(job.id):
             self._enqueue(job.id)
+            return
+        with self._changed:
+            self._rewound.add(job.id)
+        try:
+            durable.rewind(job.id, max(1, job.failed_step))
+        except BaseException:
+            with self._changed:
+                self._rewound.discard(job.id)
+            raise
 
     def wait(self, job_id: UUID, timeout_seconds: float | None = None) -> Job:
         """The job once it is final, or as it is after that time.
@@ -286,6 +344,50 @@ class Jobs:
         durable = self._durable
         if durable is not None and job_ids:
             self._outside(lambda: durable.forget(job_ids))
+
+    # What other engines accepted
+
+    def _hear(self, events: list[Event]) -> None:
+        asked = [event for event in events if event.kind == Job.kind and event.row is not None]
+        waiting = [e.id for e in asked if orjson.loads(e.row or "[]")[_STATUS] == JobStatus.QUEUED]
+        with self._changed:
+            strangers = [job_id for job_id in waiting if not self._knows(job_id)]
+        control = self._control
+        if strangers and control is not None:
+            with suppress(RuntimeError):  # the engine stops
+                control.submit(self._take_in, strangers)
+
+    def _knows(self, job_id: UUID) -> bool:
+        places = (self._own, self._rewound, self._queue, self._started)
+        return any(job_id in place for place in places)
+
+    def _take_in(self, job_ids: list[UUID]) -> None:
+        """Queue jobs that other engines have accepted or are to begin again; a later event tells of those that are
+        just being queued here."""
+        for job in self._store.several(Job, job_ids):
+            with self._changed:
+                if job.status is not JobStatus.QUEUED or self._knows(job.id) or self._closing:
+                    continue
+                self._own.add(job.id)
+            try:
+                if job.restarted:
+                    self._resumed.add(job.id)
+                    self._again(self._opened(), job)
+                else:
+                    self._enqueue(job.id)
+            except Exception as err:
+                log.exception("Job %s cannot be taken in", job.id)
+                self._give_up(job.id, "It could not be taken from the engine that accepted it.", details=str(err))
+            finally:
+                with self._changed:
+                    self._own.discard(job.id)
+
+    def stop_asked(self) -> None:
+        """Stop the jobs that other engines were asked to stop."""
+        for job_id in stops.asked(self._store):
+            with suppress(NotFoundError):
+                self.stop(job_id)
+            stops.forget(self._store, job_id)
 
     # Running
 
@@ -322,6 +424,7 @@ class Jobs:
     def _run(self, job_id: UUID) -> str:
         """One run of a job, fresh or again, in a thread of its own. Never raises an Exception."""
         with self._changed:
+            self._rewound.discard(job_id)
             if job_id not in self._started:  # taken up after a crash, or restarted
                 self._started.add(job_id)
                 self._taken += 1
@@ -405,6 +508,8 @@ class Jobs:
                 with self._changed:
                     if job.id not in self._queue:
                         self._queue.append(job.id)
+            elif job.status is JobStatus.QUEUED and job.restarted and durable.knows(job.id):
+                self._outside(partial(self._again, durable, job))  # cut off before its run began again
             elif not durable.knows(job.id) or job.status is JobStatus.RUNNING or job.restarted:
                 self._give_up(job.id, STOPPED_WHILE_RUNNING)
 
@@ -423,6 +528,10 @@ class Jobs:
     def _leave(self) -> None:
         if self._closing:
             raise Leave
+
+
+class _Known(Exception):  # noqa: N818  never leaves this module
+    """The job is in the store already."""
 
 
 class Leave(BaseException):

@@ -75,6 +75,7 @@ class HostConnection:
         self._ending = False
         self._thread: threading.Thread | None = None
         self._refreshing = threading.Lock()
+        self._connecting = threading.Lock()
         self._statistics = Statistics(inventory)
 
     # Life
@@ -91,10 +92,13 @@ class HostConnection:
             HostError: it cannot be connected.
             CapabilityError: nothing here speaks its kind of connection.
         """
-        if self._provider is None:
-            self._provider = self._open_provider()
-            self._provider.set_listener(self)
-        self._provider.connect()
+        with self._connecting:
+            if self._connected:
+                return
+            if self._provider is None:
+                self._provider = self._open_provider()
+                self._provider.set_listener(self)
+            self._provider.connect()
         with self._changed:
             self._connected = True
             self._lost = None

@@ -54,6 +54,8 @@ class Store:
         self._write_lock = Lock()
         self._writer: int | None = None
         self._revision = 0
+        self.guard: Callable[[Connection], None] | None = None
+        """Asked within each change of objects, while nobody else writes; it raises to refuse it."""
 
     def open(self) -> None:
         """Open the database, made or brought to this version's schema where needed.
@@ -410,6 +412,13 @@ class Store:
             self._checkpointer.written()
 
     @contextmanager
+    def beside(self, doing: str) -> Iterator[Connection]:
+        """A transaction on tables that hold no objects which waits for no other writer of this engine. Of a server's
+        database only: a file has one writer."""
+        with translated(doing, self.database), self._opened_for_writing().begin() as connection:
+            yield connection
+
+    @contextmanager
     def one_engine_at_a_time(self, what: str) -> Iterator[None]:
         """While the context is open, no other engine on the same database is in one of that name."""
         engine = self._opened()
@@ -442,6 +451,8 @@ class Store:
                     with translated(doing, self.database), self._opened_for_writing().begin() as connection:
                         transaction = WriteTransaction(connection, job, by)
                         transaction.begin()
+                        if self.guard is not None:
+                            self.guard(connection)
                         yield transaction
                         transaction.end()
                         if self._feed is not None:

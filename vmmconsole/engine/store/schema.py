@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Double, Index, Integer, MetaData, String, Table, Text
 
 metadata = MetaData(
     naming_convention={"pk": "pk_%(table_name)s", "ix": "ix_%(table_name)s_%(column_0_N_name)s"},
@@ -135,3 +135,31 @@ api_tokens = Table(
     Index(None, "user_key"),
 )
 """Tokens for scripts, as SHA-256 only; `scope` is ``read`` or ``full``."""
+
+secrets = Table(
+    "secrets",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("sealed", Text, nullable=False),
+    Column("sent_at", String(32), nullable=False),
+)
+"""Stored passwords, each encrypted and in base64; the key is in a file of each engine, never here."""
+
+lead = Table(
+    "lead",
+    metadata,
+    Column("name", String(20), primary_key=True),
+    Column("holder", String(36), nullable=False),
+    Column("holder_name", Text, nullable=False),
+    Column("term", BigInteger, nullable=False),
+    Column("beat", Double, nullable=False),
+)
+"""One row: which of the engines on a server's database runs the jobs and connects to the hosts. `term` counts the
+takeovers; `beat` is when it last said that it is there, in seconds by the database's clock, 0 when it has let go."""
+
+job_stops = Table(
+    "job_stops",
+    metadata,
+    Column("job_id", String(36), primary_key=True),
+)
+"""Jobs that are to stop, asked of an engine that does not run them."""

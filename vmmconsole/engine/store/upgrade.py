@@ -10,7 +10,7 @@ from vmmconsole.model.errors import EngineError
 
 from .databases import for_writing
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration. Known here, so that a database that is up to date opens without loading Alembic."""
 
 
