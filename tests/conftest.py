@@ -149,6 +149,7 @@ def own_daemon() -> Iterator[Daemon]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--database=postgresql` runs engines of the tests' own process on PostgreSQL, where a test does not say."""
+    parser.addoption("--failover-rounds", type=int, default=2, help="how often one of two engines is killed")
     parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite", help="what engines store in")
 
 

@@ -212,15 +212,16 @@ class Jobs:
             known = peek(self._store, Job, job_id)
             if known is not None:
                 return self._for(owner, known)
-            with self._queueing(job_id):
-                try:
+            try:
+                with self._queueing(job_id):
                     job = self._store.save(job, by=owner, check=self._refuse_known(job_id) if self._shared else None)
-                except _Known:  # another engine was asked for the same job and was quicker
-                    return self._for(owner, self._store.get(Job, job_id))
-                if self._leads:
-                    with self._changed:
-                        self._fresh[job_id] = (job.model_copy(deep=True), len(analysis.calls))
-                    self._enqueue(job_id)
+                    if self._leads:
+                        with self._changed:
+                            self._fresh[job_id] = (job.model_copy(deep=True), len(analysis.calls))
+                        self._enqueue(job_id)
+            except _Known:  # another engine was asked for the same job and was quicker
+                self._take_in_soon([job_id])  # what was heard of it meanwhile was passed by
+                return self._for(owner, self._store.get(Job, job_id))
         return job
 
     @staticmethod
@@ -352,10 +353,13 @@ class Jobs:
         waiting = [e.id for e in asked if orjson.loads(e.row or "[]")[_STATUS] == JobStatus.QUEUED]
         with self._changed:
             strangers = [job_id for job_id in waiting if not self._knows(job_id)]
+        self._take_in_soon(strangers)
+
+    def _take_in_soon(self, job_ids: list[UUID]) -> None:
         control = self._control
-        if strangers and control is not None:
+        if job_ids and self._leads and control is not None:
             with suppress(RuntimeError):  # the engine stops
-                control.submit(self._take_in, strangers)
+                control.submit(self._take_in, job_ids)
 
     def _knows(self, job_id: UUID) -> bool:
         places = (self._own, self._rewound, self._queue, self._started)
