@@ -346,3 +346,17 @@ async def _give_twice(engines: list[Process], store: Store) -> None:
             assert {job.id for job in both} == {job_id}
             assert (await one.wait(job_id)).status is JobStatus.COMPLETED
     assert len(store.find(VMHostGroup)) == 21
+
+
+def test_a_script_of_a_terminal_goes_on_over_the_other_address(engines: list[Process], store: Store) -> None:
+    addresses = ",".join(f"unix:{engine.socket}" for engine in engines)
+    script = 'foreach ($n in 1..8) { New-VMHostGroup -Name "of a terminal $n"; Start-Sleep -Milliseconds 300 }; "end"'
+    with subprocess.Popen(
+        [sys.executable, "-m", "vmmconsole", "run", "--server", addresses, "-c", script],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}, text=True,
+    ) as run:  # fmt: skip
+        _until(lambda: store.find(VMHostGroup, name="of a terminal 2"))
+        engines[0].end()
+        out, errors = run.communicate(timeout=90)
+    assert (run.returncode, out.splitlines()[-1:]) == (0, ["end"]), errors
+    assert len(store.find(VMHostGroup)) == 9

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from vmmconsole.client.embedded import EmbeddedEngine, listens
@@ -52,20 +53,22 @@ class EngineChoice:
         from vmmconsole.client.connection import NoConnectionError
         from vmmconsole.client.remote import endpoints_at
 
-        endpoint = endpoints_at(server)[0]
-        if endpoint.secure:
+        endpoints = endpoints_at(server)
+        if endpoints[0].secure:
             from .sign_in import sign_in_at
 
             endpoint = sign_in_at(self._options, self._session)
             self._session = endpoint.session
             return endpoint
-        if not listens(str(endpoint)):  # httpx would leave a socket open that could not connect
+        listening = [found for found in endpoints if listens(str(found))]
+        if not listening:  # httpx would leave a socket open that could not connect
             raise NoConnectionError(
                 f"There is no connection to the engine at {server}.",
                 cause="Nobody listens there.",
                 action="Check the address, and that the engine runs.",
             )
-        return endpoint
+        others = tuple(other for other in endpoints if other is not listening[0])
+        return replace(listening[0], others=others)
 
     def leave(self, client: SyncClient) -> None:
         """Let an engine that was started for this end by itself, once its jobs have ended."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,19 @@ def sign_in_at(options: Options, session: Session | None = None) -> Endpoint:
     endpoints = endpoints_at(options.server, known)
     endpoint = _first_that_answers(endpoints, known, options.fingerprint)
     session = session or session_of_environment(endpoints) or _new_session(endpoint, options, known)
-    return endpoint.signed_in(session)
+    return _with_others(endpoint, endpoints, known, options.fingerprint).signed_in(session)
+
+
+def _with_others(endpoint: Endpoint, all_: Sequence[Endpoint], known: KnownServers, fingerprint: str) -> Endpoint:
+    """The endpoint with those to go on at when its engine is away: their certificates are looked at now, as far as
+    they answer, and not when nobody is there to ask."""
+    others = []
+    for other in all_:
+        if other != endpoint:
+            with suppress(EngineError):
+                other = _checked(other, known, fingerprint)
+            others.append(other)
+    return replace(endpoint, others=tuple(others))
 
 
 def _first_that_answers(endpoints: Sequence[Endpoint], known: KnownServers, fingerprint: str) -> Endpoint:

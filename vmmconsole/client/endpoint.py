@@ -41,6 +41,8 @@ class Endpoint:
     trust: Trust | None = field(default=None, compare=False)
     """Which certificate it must show; None for one that this computer trusts."""
     session: Session | None = field(default=None, compare=False)
+    others: tuple[Endpoint, ...] = field(default=(), compare=False)
+    """Those of other engines on the same database."""
 
     def __str__(self) -> str:
         if self.socket_path:
@@ -74,6 +76,14 @@ class Endpoint:
         from .trust import trusting_context
 
         return self.trust.context() if self.trust is not None else trusting_context()
+
+    def elsewhere(self) -> Endpoint | None:
+        """That of the next engine on the same database, for the same session; None where this is the only one."""
+        if not self.others:
+            return None
+        following, *rest = self.others
+        here = replace(self, others=(), session=None)
+        return replace(following, session=self.session, others=(*rest, here))
 
     def signed_in(self, session: Session | None) -> Endpoint:
         """The same for somebody's session."""

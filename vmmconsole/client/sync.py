@@ -33,11 +33,7 @@ class SyncClient:
 
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
-        self._http = httpx.Client(
-            transport=httpx.HTTPTransport(verify=endpoint.tls(), uds=endpoint.socket_path or None, trust_env=False),
-            base_url=endpoint.base_url,
-            trust_env=False,
-        )
+        self._http = _http_to(endpoint)
 
     def __enter__(self) -> SyncClient:
         return self
@@ -126,7 +122,8 @@ class SyncClient:
         return self.ask(messages.job_news(job.id, wait_seconds=NEWS_SECONDS, after=job.revision))
 
     def ask(self, question: messages.Question[T]) -> T:
-        """Send a question and read its answer; where the session's token is good no more, get a new one first.
+        """Send a question and read its answer; where the session's token is good no more, get a new one first. Where
+        the engine does not answer, those of `Endpoint.others` are asked.
 
         Raises:
             NoConnectionError: the engine cannot be reached.
@@ -134,6 +131,23 @@ class SyncClient:
             SignInError: the session has ended.
             VMMError: what the engine raised.
         """
+        lost: NoConnectionError | None = None
+        for _ in range(1 + len(self._endpoint.others)):
+            try:
+                return self._ask(question)
+            except NoConnectionError as err:
+                lost = lost or err
+                self._go_elsewhere()
+        assert lost is not None
+        raise lost
+
+    def _go_elsewhere(self) -> None:
+        following = self._endpoint.elsewhere()
+        if following is not None:
+            self._http.close()
+            self._endpoint, self._http = following, _http_to(following)
+
+    def _ask(self, question: messages.Question[T]) -> T:
         session = self._endpoint.session
         if session is not None and session.is_due:
             session.renew(self._endpoint, session.access)
@@ -167,3 +181,11 @@ class SyncClient:
                 action="Check that the engine runs.",
             ) from err
         return messages.read_answer(question, response.status_code, response.content)
+
+
+def _http_to(endpoint: Endpoint) -> httpx.Client:
+    return httpx.Client(
+        transport=httpx.HTTPTransport(verify=endpoint.tls(), uds=endpoint.socket_path or None, trust_env=False),
+        base_url=endpoint.base_url,
+        trust_env=False,
+    )
