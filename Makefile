@@ -57,9 +57,10 @@ module: setup ## Write the PowerShell module anew, from the cmdlet classes
 oracle: setup ## Compare our parser with two others, for developers: installs them into build/oracle, 250 MB
 	@$(BIN)/python -m tools.oracle $(ARGS)
 
-docs: setup ## Write docs/cmdlets.md and docs/providers.md anew, from cmdlet classes and providers
+docs: setup ## Write what stands in docs/ from the code anew: cmdlets, providers, the OpenAPI document
 	@$(BIN)/python -m tools.cmdlet_table
 	@$(BIN)/python -m tools.provider_table
+	@$(BIN)/python -m tools.openapi
 
 fuzz: setup ## Throw broken and made-up scripts at parser and interpreter: make fuzz SECONDS=600
 	@$(BIN)/python -m tools.fuzz --seconds $(or $(SECONDS),60) $(ARGS)

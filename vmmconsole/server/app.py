@@ -30,6 +30,7 @@ from vmmconsole.model.wire import (
 
 from . import problems
 from .compression import Compression
+from .description import describe
 from .edge import Authenticate, Edge, Limits, authenticate_peer
 from .ending import Ending
 from .service import Service
@@ -79,6 +80,7 @@ def create_app(
     app.include_router(version_route(), prefix="/v1")
     if sign_in is not None:
         app.include_router(sign_in_routes(sign_in, service.check_may_manage_accounts), prefix="/v1")
+    describe(app)
     app.add_middleware(Compression)
     app.add_middleware(Edge, authenticate=authenticate, limits=limits)
     problems.install(app)
