@@ -30,7 +30,11 @@ def open_stream(endpoint: Endpoint, revision: int) -> socket.socket:
         connection = _dial(endpoint)
     lines = [f"GET /v1/changes?since={revision} HTTP/1.1", "Host: localhost"]
     lines += [f"{name}: {value}" for name, value in endpoint.headers.items()]
-    connection.sendall("\r\n".join([*lines, "", ""]).encode("ascii"))
+    try:
+        connection.sendall("\r\n".join([*lines, "", ""]).encode("ascii"))
+    except BaseException:  # the engine ended just now
+        connection.close()
+        raise
     return connection
 
 
