@@ -57,10 +57,11 @@ module: setup ## Write the PowerShell module anew, from the cmdlet classes
 oracle: setup ## Compare our parser with two others, for developers: installs them into build/oracle, 250 MB
 	@$(BIN)/python -m tools.oracle $(ARGS)
 
-docs: setup ## Write what stands in docs/ from the code anew: cmdlets, providers, the OpenAPI document
+docs: setup ## Write what stands in docs/ from the code anew: cmdlets, providers, the OpenAPI document, settings
 	@$(BIN)/python -m tools.cmdlet_table
 	@$(BIN)/python -m tools.provider_table
 	@$(BIN)/python -m tools.openapi
+	@$(BIN)/python -m tools.settings_file
 
 fuzz: setup ## Throw broken and made-up scripts at parser and interpreter: make fuzz SECONDS=600
 	@$(BIN)/python -m tools.fuzz --seconds $(or $(SECONDS),60) $(ARGS)

@@ -34,6 +34,11 @@ def _share_one_heap() -> None:
 
 def run_engine(options: Options) -> int:
     """Run an engine until it is told to end."""
+    if options.settings:
+        from vmmconsole.server.config_text import settings_text
+
+        sys.stdout.write(settings_text())
+        return 0
     _share_one_heap()
     from vmmconsole.engine.datadir import DataInUseError
     from vmmconsole.engine.engine import EngineSettings

@@ -39,6 +39,8 @@ class Options:
     demo: tuple[int, int] | None = None
     """Hosts and virtual machines of a simulated fabric."""
     listen: list[str] = field(default_factory=list)
+    settings: bool = False
+    """Print a settings file instead of running an engine."""
     config: Path | None = None
     """The settings of an engine that serves others."""
     certificate: Path | None = None
@@ -147,6 +149,7 @@ def _parser() -> argparse.ArgumentParser:
         "one; may be given several times",
     )
     engine.add_argument("--config", type=Path, metavar="FILE", help="a TOML file with all settings of a server")
+    engine.add_argument("--settings", action="store_true", help="print such a file with every setting explained")
     engine.add_argument("--certificate", type=Path, metavar="FILE", help="a PEM file, in place of an own certificate")
     engine.add_argument("--key", type=Path, metavar="FILE", help="the PEM file with its key")
     _add_database(engine)
