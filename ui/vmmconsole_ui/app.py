@@ -69,6 +69,8 @@ class Console:
         self.window = MainWindow(cast("EngineClient", _NoEngineYet(server or "localhost")), self.objects, self.settings)
         self.window.quit_wanted.connect(self._quit_wanted)
         self.window.mend_wanted.connect(self._mend)
+        self.window.sign_out_wanted.connect(self._sign_out)
+        self.window.is_signed_in = lambda: self._access is not None and self._access.is_signed_in
 
     @property
     def context(self) -> Context:
@@ -150,6 +152,10 @@ class Console:
     def _mend(self) -> None:
         if self._access is not None:
             self.context.spawn(self._access.mend(), "The connection could not be mended.")
+
+    def _sign_out(self) -> None:
+        if self._access is not None:
+            self.context.spawn(self._access.leave(), "Signing out failed.")
 
     async def _pause(self) -> None:
         self._again.clear()

@@ -37,7 +37,8 @@ NAMES: dict[str, str] = {
     "run_script": "console-line", "copy": "content-copy", "save": "content-save-outline", "edit": "pencil-outline",
     "open": "open-in-new", "search": "magnify", "filter": "filter-outline", "columns": "view-column-outline",
     "help": "help-circle-outline", "about": "information-outline", "close": "close", "keyboard": "keyboard-outline",
-    "quit": "exit-to-app", "connect": "connection", "clock": "clock-outline", "panel_left": "dock-left",
+    "quit": "exit-to-app", "connect": "connection", "disconnect": "logout", "clock": "clock-outline",
+    "panel_left": "dock-left",
     "panel_right": "dock-right", "panel_bottom": "dock-bottom", "theme": "theme-light-dark",
     "plan": "clipboard-search-outline", "up": "chevron-up", "down": "chevron-down", "right": "chevron-right",
     "more": "dots-horizontal", "all": "format-list-bulleted", "powershell": "console", "minus": "minus",
@@ -45,7 +46,7 @@ NAMES: dict[str, str] = {
     "record": "record-circle-outline", "undo": "undo", "redo": "redo", "comment": "pound", "replace": "find-replace",
     "manager": "server-security", "account": "account-lock-outline", "add_manager": "sitemap-outline",
     "new_account": "key-plus", "certificate": "certificate-outline", "pool": "chart-donut", "outside": "open-in-app",
-    "mirrored_group": "folder-arrow-left-right-outline", "host_credential": "key-outline",
+    "mirrored_group": "folder-arrow-left-right-outline", "host_credential": "key-outline", "key": "key-variant",
     "save_to_library": "bookshelf", "migrate": "transfer-right", "migrate_storage": "database-arrow-right-outline",
     "clone": "content-duplicate", "new_template": "file-star-four-points-outline",
     # states

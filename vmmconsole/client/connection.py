@@ -78,7 +78,7 @@ class Client:
         pause = _FIRST_PAUSE
         while True:
             try:
-                self.server = await self._ask(messages.server_facts())
+                self.server = await self.ask(messages.server_facts())
             except NoConnectionError:
                 if time.monotonic() + pause > deadline:
                     raise
@@ -98,12 +98,12 @@ class Client:
 
     async def server_facts(self) -> dict[str, Any]:
         """Ask the engine again what it is and how it is set."""
-        self.server = await self._ask(messages.server_facts())
+        self.server = await self.ask(messages.server_facts())
         return self.server
 
     async def list(self, kind: type[Noun]) -> Listing:
         """All objects of a kind, as rows; read in portions, so that the loop goes on with its other work meanwhile."""
-        listing, portions = messages.read_listing(await self._ask(messages.listing_text(kind)))
+        listing, portions = messages.read_listing(await self.ask(messages.listing_text(kind)))
         rows = builtins.list(listing.rows)
         for portion in portions:
             rows += portion
@@ -112,7 +112,7 @@ class Client:
 
     async def get(self, kind: type[N], object_id: UUID | str) -> N:
         """One whole object."""
-        return await self._ask(messages.whole_object(kind, object_id))
+        return await self.ask(messages.whole_object(kind, object_id))
 
     async def changes(self, since: int) -> AsyncIterator[Batch]:
         """Everything after revision `since`, for as long as it is read; see `EngineClient.changes`.
@@ -140,18 +140,18 @@ class Client:
 
     async def tracking(self, *, job: UUID | str | None = None, obj: UUID | str | None = None) -> builtins.list[Change]:
         """Change Tracking of a job or an object."""
-        return await self._ask(messages.tracking(job, obj))
+        return await self.ask(messages.tracking(job, obj))
 
     async def run(self, script: str, *, name: str = "", job_id: UUID | None = None, what_if: bool = False) -> Job:
         """Run a script as a job, and return it as soon as it is accepted."""
-        return await self._ask(messages.new_job(script, name=name, job_id=job_id, what_if=what_if))
+        return await self.ask(messages.new_job(script, name=name, job_id=job_id, what_if=what_if))
 
     async def wait(self, job_id: UUID | str) -> Job:
         """The job once it is final; waits through a lost connection, because the job outlives it."""
         pause = _FIRST_PAUSE
         while True:
             try:
-                job = await self._ask(messages.job_news(job_id, wait_seconds=_LONG_POLL_SECONDS))
+                job = await self.ask(messages.job_news(job_id, wait_seconds=_LONG_POLL_SECONDS))
             except NoConnectionError:
                 if self._closed:
                     raise
@@ -164,63 +164,63 @@ class Client:
 
     async def stop_job(self, job_id: UUID | str) -> Job:
         """Ask a job to stop at its next safe point."""
-        return await self._ask(messages.stop_job(job_id))
+        return await self.ask(messages.stop_job(job_id))
 
     async def restart_job(self, job_id: UUID | str, *, skip_failed_step: bool = False) -> Job:
         """Go on with a failed or cancelled job."""
-        return await self._ask(messages.restart_job(job_id, skip_failed_step=skip_failed_step))
+        return await self.ask(messages.restart_job(job_id, skip_failed_step=skip_failed_step))
 
     async def keep_secret(self, secret_id: UUID, user_name: str, password: str) -> None:
         """Give the engine a password to keep; the same again is no error."""
-        await self._ask(messages.keep_secret(secret_id, user_name, password))
+        await self.ask(messages.keep_secret(secret_id, user_name, password))
 
     async def call(
         self, name: str, arguments: Mapping[str, Any], *, call_id: UUID | None = None, what_if: bool = False
     ) -> CmdletAnswer:
         """Call one cmdlet: what it wrote, or the job that it became."""
-        return await self._ask(messages.cmdlet_call(name, arguments, call_id=call_id, what_if=what_if))
+        return await self.ask(messages.cmdlet_call(name, arguments, call_id=call_id, what_if=what_if))
 
     async def rate(self, query: RatingQuery) -> builtins.list[VMHostRating]:
         """Rate hosts, best first."""
-        return await self._ask(messages.ratings(query))
+        return await self.ask(messages.ratings(query))
 
     async def viewer(self, machine_id: UUID | str) -> ScreenViewer:
         """With what an external program shows a machine's screen."""
-        return await self._ask(messages.viewer(machine_id))
+        return await self.ask(messages.viewer(machine_id))
 
     async def thumbnail(self, machine_id: UUID | str) -> bytes | None:
         """A machine's screen as PNG, or None when it has none now."""
-        return await self._ask(messages.thumbnail(machine_id))
+        return await self.ask(messages.thumbnail(machine_id))
 
     async def files_of(self, machine_id: UUID | str) -> builtins.list[str]:
         """The paths that deleting a machine would delete."""
-        return await self._ask(messages.files_of(machine_id))
+        return await self.ask(messages.files_of(machine_id))
 
     async def script_content(self, script_id: UUID | str) -> bytes:
         """What is in a script of the library, as it stands in its file."""
-        return await self._ask(messages.script_content(script_id))
+        return await self.ask(messages.script_content(script_id))
 
     async def directory(self, host_id: UUID | str, path: str) -> builtins.list[DirectoryEntry]:
         """What is in a folder of a host; an empty path lists the roots."""
-        return await self._ask(messages.directory(host_id, path))
+        return await self.ask(messages.directory(host_id, path))
 
     async def path_facts(self, host_id: UUID | str, path: str) -> PathFacts:
         """What is known of a path on a host."""
-        return await self._ask(messages.path_facts(host_id, path))
+        return await self.ask(messages.path_facts(host_id, path))
 
     async def capabilities(self, host_id: UUID | str) -> HostCapabilities:
         """What a host's virtualization software can do."""
-        return await self._ask(messages.capabilities(host_id))
+        return await self.ask(messages.capabilities(host_id))
 
     async def wait_ready(self, wait_seconds: float = 30) -> bool:
         """Whether the engine has tried every host once since it started, within that time."""
-        return await self._ask(messages.engine_ready(wait_seconds))
+        return await self.ask(messages.engine_ready(wait_seconds))
 
     async def stop_engine(self, mode: str) -> None:
         """End the engine: ``now``, ``when-idle``, or ``stay`` to take the latter back."""
-        await self._ask(messages.stop_engine(mode))
+        await self.ask(messages.stop_engine(mode))
 
-    async def _ask(self, question: messages.Question[T]) -> T:
+    async def ask(self, question: messages.Question[T]) -> T:
         """Send a question and read its answer, with a session's token that is still good."""
         session = self.endpoint.session
         if session is not None and session.is_due:
@@ -276,7 +276,7 @@ class Client:
         if session is not None:
             if session.is_due:
                 await self._renew(session.access)
-            await self._ask(messages.server_facts())  # renews the session where it has to be
+            await self.ask(messages.server_facts())  # renews the session where it has to be
         http = await self._pool()
         from .http import httpx
 

@@ -39,7 +39,7 @@ from __future__ import annotations
 import builtins
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from uuid import UUID
 
 from vmmconsole.model import Job, Noun
@@ -52,7 +52,11 @@ __all__ = [
     "RatingQuery", "ScreenViewer",
 ]  # fmt: skip
 
+if TYPE_CHECKING:
+    from .messages import Question
+
 N = TypeVar("N", bound=Noun)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,9 @@ class EngineClient(Protocol):
 
     async def rate(self, query: RatingQuery) -> builtins.list[VMHostRating]:
         """Rate hosts, best first."""
+
+    async def ask(self, question: Question[T]) -> T:
+        """Send any question of `messages`, and read its answer."""
 
     async def viewer(self, machine_id: UUID | str) -> ScreenViewer:
         """With what an external program shows a machine's screen."""

@@ -47,6 +47,11 @@ DIALOGS: dict[str, str] = {
     "open_add_share": "dialogs.library",
     "confirm_script": "dialogs.confirm",
     "ask_quit": "dialogs.quit",
+    "open_new_local_account": "dialogs.access",
+    "open_reset_password": "dialogs.access",
+    "open_change_password": "dialogs.access",
+    "open_new_token": "dialogs.access",
+    "open_confirm_access": "dialogs.access",
 }
 """The function that opens it → its module."""
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SIGN_OUT_SECONDS = 3.0
 _ENDED = "Your session has ended."
+_LEFT = "You have signed out."
 
 
 class RemoteAccess:
@@ -29,6 +30,7 @@ class RemoteAccess:
         self.session = session
         self._asking: asyncio.Task[bool] | None = None
         self._declined = False
+        self._why = _ENDED
         self._may_go_on = asyncio.Event()
         self._may_go_on.set()
 
@@ -84,7 +86,7 @@ class RemoteAccess:
             if self.session is None:
                 self._wait(error.problem, "Sign in")
             elif not await self.sign_in_again():
-                self._wait(_ENDED, "Sign in")
+                self._wait(self._why, "Sign in")
         else:
             return False
         return True
@@ -105,7 +107,7 @@ class RemoteAccess:
             return
         purpose: Purpose = "check" if objects.verb == "Check certificate" else "again"
         if await self._ask("connect" if self.session is None else purpose):
-            self._declined = False
+            self._declined, self._why = False, _ENDED
             objects.go_on("reconnecting")
             self._may_go_on.set()
 
@@ -126,6 +128,18 @@ class RemoteAccess:
         self.addresses, self.session = opened.addresses, opened.session
         if opened.note:
             self.context.notify("The password was not remembered.", "warning", details=opened.note)
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Whether there is a session that can be ended, and not only a token of the environment."""
+        return self.session is not None and self.session.is_renewable and self._why == _ENDED
+
+    async def leave(self) -> None:
+        """Sign out and stay: the lists are emptied, and nobody is asked for a password before they want that."""
+        self._why, self._declined = _LEFT, True
+        await self.sign_out()
+        self.context.objects.stop(_LEFT, "Sign in")
+        await self.context.objects.forget()
 
     async def sign_out(self) -> None:
         """End the session, where the engine can be reached."""

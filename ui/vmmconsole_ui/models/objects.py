@@ -257,6 +257,14 @@ class ObjectStore(QObject):
                 oldest = listing.revision if oldest is None else min(oldest, listing.revision)
         return oldest or 0
 
+    async def forget(self) -> None:
+        """Show nothing any more: the person has left."""
+        from vmmconsole.client.contract import Listing
+        from vmmconsole.model import NOUNS
+
+        for kind in KINDS:
+            await self.load(Listing(0, NOUNS[kind].list_properties, []), kind)
+
     async def _warm(self) -> None:
         """Make ready what the first filter needs, in slices."""
         for table in self.tables.values():

@@ -262,6 +262,9 @@ ADMINISTRATION: tuple[tuple[Node, str], ...] = (
     (Node("managers", "managers", "Virtualization managers"), "manager"),
     (Node("accounts", "accounts", "Run As accounts"), "account"),
     (Node("roles", "roles", "User roles"), "user_role"),
+    (Node("sessions", "sessions", "Sessions"), "connect"),
+    (Node("server_accounts", "server_accounts", "Server accounts"), "account"),
+    (Node("tokens", "tokens", "API tokens"), "key"),
 )
 
 

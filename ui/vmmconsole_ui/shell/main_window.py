@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -51,6 +52,9 @@ class MainWindow(QMainWindow):
     mend_wanted = Signal()
     """The person wants to do what the banner says."""
 
+    sign_out_wanted = Signal()
+    """The person wants to end the session and leave the window open."""
+
     def __init__(self, client: EngineClient, objects: ObjectStore, settings: Settings) -> None:
         super().__init__()
         self.setWindowTitle(TITLE)
@@ -70,7 +74,10 @@ class MainWindow(QMainWindow):
         self.record_action.triggered.connect(self.recorder.toggle)
         self.recorder.changed.connect(self._show_recording)
         self.addAction(self.record_action)
+        self.is_signed_in: Callable[[], bool] = lambda: False
+        """Whether there is a session; whoever owns the window says."""
         self._pages: dict[str, ViewPage] = {}
+        self._fact_pages: dict[str, QWidget] = {}
         self._view = ""
         self._may_close = False
         self._jobs: JobsWindow | None = None
@@ -167,6 +174,8 @@ class MainWindow(QMainWindow):
             self.commands.trigger(action(refreshing))
         elif self.page is not None:
             self.page.model.rebuild()
+        elif ask_again := getattr(self._middle.currentWidget(), "ask_again", None):
+            ask_again()
 
     def show_keyboard(self) -> None:
         """The keyboard sheet."""
@@ -179,6 +188,10 @@ class MainWindow(QMainWindow):
         from .sheets import About
 
         About(self.context.client.address, self).open()
+
+    def change_password(self) -> None:
+        """Let the person choose another password."""
+        self.context.spawn(open_window("open_change_password", self.context, self.context.client.user))
 
     def show_connection(self) -> None:
         """Say which engine this is, and who is signed in there."""
@@ -312,7 +325,7 @@ class MainWindow(QMainWindow):
 
     def _show_node(self, node: Node) -> None:
         spec = _VIEWS[self._view].list_for(node)
-        page: QWidget = self._general() if spec is None else self._page(spec)
+        page: QWidget = self._facts(node) if spec is None else self._page(spec)
         before = self._middle.currentWidget()
         if isinstance(before, ViewPage) and before is not page:
             before.set_active(active=False)
@@ -335,15 +348,22 @@ class MainWindow(QMainWindow):
             self._middle.addWidget(page)
         return page
 
-    def _general(self) -> GeneralPage:
-        for number in range(self._middle.count()):
-            widget = self._middle.widget(number)
-            if isinstance(widget, GeneralPage):
-                widget.refresh()
-                return widget
-        page = GeneralPage(self.context, self._middle)
-        self._middle.addWidget(page)
+    def _facts(self, node: Node) -> QWidget:
+        """The page of a node that has no list, made on first use."""
+        page = self._fact_pages.get(node.id)
+        if page is None:
+            page = self._fact_pages[node.id] = self._new_facts(node.id)
+            self._middle.addWidget(page)
+        if isinstance(page, GeneralPage):
+            page.refresh()
         return page
+
+    def _new_facts(self, node_id: str) -> QWidget:
+        if node_id == "general":
+            return GeneralPage(self.context, self._middle)
+        from .access_page import PAGES
+
+        return PAGES[node_id](self.context, self._middle)
 
     def _refresh_selection(self) -> None:
         page = self.page

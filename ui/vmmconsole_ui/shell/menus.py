@@ -97,6 +97,18 @@ def _file_menu(window: MainWindow, menu: QMenu) -> None:
     connect = _add(window, "&Connect to server…", window.connect_wanted.emit, icon="connect")
     connect.setToolTip("Opens another window on another engine")
     menu.addAction(connect)
+    password = _add(window, "Change &password…", window.change_password, icon="key")
+    leave = _add(window, "Sign &out", window.sign_out_wanted.emit, icon="disconnect")
+    for action in (password, leave):
+        menu.addAction(action)
+
+    def show_session() -> None:
+        signed_in = window.is_signed_in()
+        password.setVisible(signed_in and "\\" not in window.context.client.user)  # a directory has its own ways
+        leave.setVisible(signed_in)
+
+    menu.aboutToShow.connect(show_session)
+    show_session()
     menu.addSeparator()
     menu.addAction(_add(window, "&Quit", window.close, "Ctrl+Q", "quit"))
 
