@@ -308,6 +308,9 @@ class SessionStandIn:
 
     # Library, jobs, settings
 
+    def back_up(self, folder: str) -> str:
+        return f"{folder}/engine.vmmbackup"
+
     def refresh_share(self, share: Noun, path: str = "") -> None:
         self.refreshed.append((share.name, path))
         for kind in (ISO, VirtualHardDisk, VirtualFloppyDisk):

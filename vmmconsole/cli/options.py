@@ -72,6 +72,9 @@ class Options:
     token_file: Path | None = None
     """Where a new token is written in place of standard output."""
     everybody: bool = False
+    backup: Path | None = None
+    """What database restore puts back."""
+    replace: bool = False
 
 
 def parse_arguments(words: Sequence[str]) -> Options:

@@ -16,7 +16,6 @@ class Missing(StrEnum):
 
     AUTOMATIC_NETWORKS = "networks that are made automatically"
     AVAILABILITY_SETS = "availability sets"
-    BACKUPS = "backups of the engine's database by a cmdlet"
     BASELINES = "update baselines and compliance scans"
     CAPABILITY_PROFILES = "capability profiles"
     CERTIFICATES = "host certificates and SSH keys by a cmdlet"

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from vmmconsole.model import LibraryServer, VMHostGroup
+from vmmconsole.model.errors import ParameterError
 from vmmconsole.model.status import Permission
 from vmmconsole.script.cmdlet import parameter
 
 from .absent import Credential
 from .capabilities import Missing
+from .session import Session
 from .unavailable import UnavailableChange, UnavailableGet, UnavailableGrouped
+from .vmm_cmdlet import UngroupedCmdlet
 
 
 class AddLibraryServer(UnavailableGrouped):
@@ -77,18 +82,39 @@ class DiscoverLibraryShare(UnavailableGet):
     credential: Credential | None = parameter("Credential", help="The user name and password to do it with.")
 
 
-class BackupVMMServer(UnavailableChange):
-    """Writes a backup of the engine's database to a folder.
+class BackupVMMServer(UngroupedCmdlet):
+    """Writes a backup of the engine's database to a folder of the engine's computer; gives the path of the file. What
+    puts it back is: vmmconsole database restore.
 
     Example:
-        Backup-VMMServer -Path "/srv/vms/web-02"
+        Backup-VMMServer -Path "/srv/backups"
     """
 
     name = "Backup-VMMServer"
     aliases = ("Backup-SCVMMServer",)
     job_name = "Backup server"
-    needs = Missing.BACKUPS
-    permission = Permission.MANAGE_LIBRARY
-    returns = "ServerConnection"
+    permission = Permission.MANAGE_SETTINGS
+    returns = "String"
 
-    path: str = parameter("Path", mandatory=True, position=0, help="The folder for the backup.")
+    path: str = parameter(
+        "Path", mandatory=True, position=0, help="The folder for the backup; it is made where missing."
+    )
+
+    def check(self) -> None:
+        if not self.path.startswith("/"):
+            raise ParameterError(
+                "The folder of the backup is not known.",
+                cause=f"'{self.path}' is no whole path.",
+                action="Give one that begins with /, on the engine's computer.",
+            )
+
+    def run(self, session: Session) -> Iterable[object]:
+        self.check()
+        path = session.back_up(self.path)
+        session.warn("The key to the stored passwords is not in the backup: keep a copy of credentials/key elsewhere.")
+        return [path]
+
+    def plan(self, session: Session) -> list[str]:
+        del session
+        self.check()
+        return [f"Write a backup of the engine's database into {self.path}."]

@@ -324,6 +324,13 @@ class Session(Protocol):
     def changes(self, *, job: Job | None = None, obj: Noun | None = None) -> list[Change]:
         """Change Tracking of a job or an object, oldest first."""
 
+    def back_up(self, folder: str) -> str:
+        """Write a backup of the engine into a folder of its computer; the value is the file's path.
+
+        Raises:
+            EngineError: the folder cannot be written, or the database not be read.
+        """
+
     def setting(self, name: str) -> Any:
         """A global setting, by the parameter name of Set-VMMServer."""
 

@@ -33,7 +33,7 @@ from vmmconsole.model.host import VMHostRating
 from vmmconsole.model.library import LibraryItem
 from vmmconsole.model.noun import utc_now
 from vmmconsole.model.status import JobStatus, PlacementGoal, UserRoleProfile
-from vmmconsole.providers.contract import Capabilities, MoveWay
+from vmmconsole.providers.contract import Capabilities, MoveWay, Progress
 from vmmconsole.script.cmdlet import Cmdlet
 
 from .access import Access
@@ -117,6 +117,7 @@ class Engine:
             vault=self.vault,
             rate=self.rate_hosts,
             server=self.server_info,
+            back_up=self.back_up,
             find_command=self.world.find,
             defaults=dict(GLOBAL_DEFAULTS),
         )
@@ -286,6 +287,18 @@ class Engine:
             raise EngineError(f"{cmdlet.name} changes something and needs a job.", action="Run it in a script.")
         self.access.check(user, cmdlet.permission)
         return list(cmdlet.run(EngineSession(self.services, user, ReadCall(), cmdlet.permission)))
+
+    def back_up(self, folder: Path, progress: Progress) -> Path:
+        """Write a backup into a folder of this computer.
+
+        Raises:
+            EngineError: it cannot be written.
+        """
+        from .backup.archive import back_up
+
+        with progress.step("Copy databases and write file"):
+            made = back_up(folder, self.settings.data_dir, self.settings.database, name=self.name)
+        return made.file
 
     def rate_hosts(self, request: PlacementRequest, hosts: Sequence[VMHost]) -> list[VMHostRating]:
         """Rate hosts for a machine, best first."""

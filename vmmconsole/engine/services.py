@@ -64,6 +64,8 @@ class Services:
     rate: Callable[[PlacementRequest, Sequence[VMHost]], list[VMHostRating]]
     server: Callable[[str], ServerConnection]
     """Describes the engine to a user."""
+    back_up: Callable[[Path, Progress], Path]
+    """Writes a backup into a folder."""
     find_command: Callable[[str], type[Cmdlet] | None]
     defaults: dict[str, Any] = field(default_factory=dict)
     """Global settings that were never set, by the parameter name of Set-VMMServer."""

@@ -390,6 +390,11 @@ class EngineSession(ObjectSession):
         found = self.services.store.changes(job_id=job.id if job else None, object_id=obj.id if obj else None)
         return self.services.access.visible_changes(self.user, found)
 
+    def back_up(self, folder: str) -> str:
+        """Write a backup of the engine."""
+        self.services.access.check(self.user, Permission.MANAGE_SETTINGS)
+        return str(self.services.back_up(Path(folder), self._call.progress))
+
     def setting(self, name: str) -> Any:
         """A global setting."""
         return self.services.store.setting(name, self.services.defaults.get(name))

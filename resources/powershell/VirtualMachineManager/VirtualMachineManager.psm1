@@ -475,7 +475,7 @@ function Associate-VMHost {
 function Backup-VMMServer {
     # .EXTERNALHELP VirtualMachineManager.psm1-Help.xml
     [CmdletBinding(SupportsShouldProcess = $true)]
-    [OutputType('VirtualMachineManager.ServerConnection')]
+    [OutputType('VirtualMachineManager.String')]
     param(
         [Parameter(Mandatory = $true, Position = 0)]
         [AllowEmptyString()]
@@ -489,6 +489,8 @@ function Backup-VMMServer {
         [string]$JobVariable,
 
         [guid]$PROTipID,
+
+        [guid]$JobGroup,
 
         [string]$OnBehalfOfUser,
 
